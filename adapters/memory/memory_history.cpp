@@ -1,0 +1,86 @@
+#include "memory_history.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace neo::memory {
+namespace {
+
+bool matches(const ports::Promotion& promotion, const ports::HistoryFilter& filter) {
+    using Role = ports::HistoryFilter::Role;
+    const std::string& source = promotion.source.organization;
+    const std::string& target = promotion.target_organization;
+    if (filter.visible_organizations) {
+        const auto& visible = *filter.visible_organizations;
+        const bool seen = std::any_of(visible.begin(), visible.end(), [&](const auto& organization) {
+            return organization == source || organization == target;
+        });
+        if (!seen) return false;
+    }
+    if (filter.organization) {
+        const bool is_source = *filter.organization == source && filter.role != Role::target;
+        const bool is_target = *filter.organization == target && filter.role != Role::source;
+        if (!is_source && !is_target) return false;
+    }
+    if (filter.dataflow && *filter.dataflow != promotion.source.dataflow) return false;
+    if (filter.version && *filter.version != promotion.source.version) return false;
+    if (filter.status && *filter.status != promotion.status) return false;
+    if (filter.actor && *filter.actor != promotion.actor) return false;
+    if (filter.from && promotion.requested_at < *filter.from) return false;
+    if (filter.to && promotion.requested_at >= *filter.to) return false;
+    return filter.before.empty() || promotion.id < filter.before;
+}
+
+}  // namespace
+
+result<void> MemoryHistory::record(const ports::Promotion& promotion,
+                                   const std::optional<ports::IdempotencyKey>& idempotency_key) {
+    const std::lock_guard lock(state_.mutex);
+    if (idempotency_key) {
+        const auto [at, inserted] = state_.idempotency_keys.try_emplace({idempotency_key->actor, idempotency_key->key},
+                                                                        idempotency_key->request_hash, promotion.id);
+        if (!inserted) return Error{ErrorCode::exists, "the idempotency key is taken"};
+    }
+    state_.promotions.insert_or_assign(promotion.id, promotion);
+    return {};
+}
+
+result<std::optional<ports::Promotion>> MemoryHistory::promotion(const std::string& id) {
+    const std::lock_guard lock(state_.mutex);
+    const auto found = state_.promotions.find(id);
+    if (found == state_.promotions.end()) return std::optional<ports::Promotion>();
+    return std::optional(found->second);
+}
+
+result<std::vector<ports::Promotion>> MemoryHistory::promotions(const ports::HistoryFilter& filter) {
+    const std::lock_guard lock(state_.mutex);
+    std::vector<ports::Promotion> page;
+    for (auto at = state_.promotions.rbegin(); at != state_.promotions.rend(); ++at) {
+        if (page.size() == static_cast<std::size_t>(filter.limit)) break;
+        if (matches(at->second, filter)) page.push_back(at->second);
+    }
+    return page;
+}
+
+result<std::vector<std::pair<std::string, long long>>> MemoryHistory::promoted_versions(
+    const std::string& organization, const std::vector<std::string>& dataflows) {
+    const std::lock_guard lock(state_.mutex);
+    std::set<std::pair<std::string, long long>> versions;
+    for (const auto& [id, promotion] : state_.promotions) {
+        if (promotion.status == ports::PromotionStatus::succeeded && promotion.source.organization == organization &&
+            std::find(dataflows.begin(), dataflows.end(), promotion.source.dataflow) != dataflows.end()) {
+            versions.emplace(promotion.source.dataflow, promotion.source.version);
+        }
+    }
+    return std::vector(versions.begin(), versions.end());
+}
+
+result<std::optional<std::pair<std::string, std::string>>> MemoryHistory::find_idempotency_key(const std::string& actor,
+                                                                                               const std::string& key) {
+    const std::lock_guard lock(state_.mutex);
+    const auto found = state_.idempotency_keys.find({actor, key});
+    if (found == state_.idempotency_keys.end()) return std::optional<std::pair<std::string, std::string>>();
+    return std::optional(found->second);
+}
+
+}  // namespace neo::memory

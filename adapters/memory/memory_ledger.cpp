@@ -1,0 +1,201 @@
+#include "memory_ledger.hpp"
+
+#include <algorithm>
+
+namespace neo::memory {
+namespace {
+
+using ports::IntentOutcome;
+using ports::IntentResult;
+using ports::LedgerRow;
+using ports::LedgerState;
+
+bool is_expired(const LedgerEntry& entry) {
+    return entry.unfinished() && entry.lease_until <= std::chrono::steady_clock::now();
+}
+
+LedgerRow as_read(const LedgerEntry& entry) {
+    LedgerRow row = entry.row;
+    row.lease_expired = is_expired(entry);
+    return row;
+}
+
+// Also above the fences of a row that was lost: see ledger.hpp.
+std::int64_t fence_after(std::int64_t fence) {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::max<std::int64_t>(fence + 1, std::chrono::duration_cast<std::chrono::microseconds>(now).count());
+}
+
+template <class Values>
+bool holds(const Values& values, const std::string& id) {
+    return std::any_of(values.begin(), values.end(), [&](const auto& value) { return value.second.id == id; });
+}
+
+}  // namespace
+
+LedgerEntry* MemoryLedger::held(const LedgerRow& row) {
+    const auto found = state_.ledger.find(row.key);
+    if (found == state_.ledger.end()) return nullptr;
+    LedgerEntry& entry = found->second;
+    return entry.unfinished() && entry.row.fence == row.fence && entry.row.owner == row.owner ? &entry : nullptr;
+}
+
+result<std::optional<LedgerRow>> MemoryLedger::find(const std::string& key) {
+    const std::lock_guard lock(state_.mutex);
+    const auto found = state_.ledger.find(key);
+    if (found == state_.ledger.end()) return std::optional<LedgerRow>();
+    return std::optional(as_read(found->second));
+}
+
+result<IntentResult> MemoryLedger::prepare(const ports::Intent& intent) {
+    const std::lock_guard lock(state_.mutex);
+    const auto found = state_.ledger.find(intent.key);
+    if (intent.idempotency_key &&
+        state_.idempotency_keys.contains({intent.idempotency_key->actor, intent.idempotency_key->key})) {
+        return IntentResult{IntentOutcome::idempotency_replay,
+                            found == state_.ledger.end() ? LedgerRow{} : as_read(found->second)};
+    }
+    std::int64_t fence = fence_after(0);
+    if (found != state_.ledger.end()) {
+        const LedgerRow row = as_read(found->second);
+        if (row.state == LedgerState::done) return IntentResult{IntentOutcome::already_done, row};
+        if (row.state != LedgerState::failed) {
+            return IntentResult{row.lease_expired ? IntentOutcome::expired : IntentOutcome::in_progress, row};
+        }
+        fence = fence_after(row.fence);
+    }
+    if (!holds(state_.mappings, intent.mapping) || !holds(state_.registrations, intent.source_registration) ||
+        !holds(state_.registrations, intent.target_registration)) {
+        return Error{ErrorCode::facts_changed, "the mapping or a registration is gone"};
+    }
+    const LedgerEntry entry{
+        .row = {.key = intent.key,
+                .state = LedgerState::prepared,
+                .fence = fence,
+                .owner = intent.owner,
+                .promotion = intent.promotion.id,
+                .source = intent.promotion.source,
+                .target_organization = intent.promotion.target_organization,
+                .requested_application = intent.requested_application,
+                .actor = intent.promotion.actor},
+        .lease_until = std::chrono::steady_clock::now() + std::chrono::seconds(intent.lease_seconds),
+        .mapping = intent.mapping,
+        .source_registration = intent.source_registration,
+        .target_registration = intent.target_registration};
+    state_.ledger.insert_or_assign(intent.key, entry);
+    state_.promotions.insert_or_assign(intent.promotion.id, intent.promotion);
+    if (intent.idempotency_key) {
+        state_.idempotency_keys.emplace(std::pair(intent.idempotency_key->actor, intent.idempotency_key->key),
+                                        std::pair(intent.idempotency_key->request_hash, intent.promotion.id));
+    }
+    return IntentResult{IntentOutcome::prepared, entry.row};
+}
+
+result<bool> MemoryLedger::complete(const LedgerRow& row, const ports::Placement& placement, bool routed,
+                                    Time finished_at) {
+    const std::lock_guard lock(state_.mutex);
+    LedgerEntry* const entry = held(row);
+    if (entry == nullptr) return false;
+    ports::Promotion& promotion = state_.promotions.at(row.promotion);
+    promotion.status = ports::PromotionStatus::succeeded;
+    promotion.target_application = placement.application;
+    promotion.target_dataflow = placement.dataflow;
+    promotion.approved_version = placement.approved_version;
+    promotion.draft_version = placement.draft_version;
+    promotion.routed = routed;
+    promotion.finished_at = finished_at;
+    promotion.failures = "[]";
+    entry->row.state = LedgerState::done;
+    entry->row.failures = "[]";
+    entry->let_go();
+    state_.let_go.notify_all();
+    return true;
+}
+
+result<std::optional<LedgerRow>> MemoryLedger::start_abort(const LedgerRow& row, const std::string& failures) {
+    const std::lock_guard lock(state_.mutex);
+    LedgerEntry* const entry = held(row);
+    if (entry == nullptr || entry->row.state != LedgerState::prepared) return std::optional<LedgerRow>();
+    entry->row.state = LedgerState::aborting;
+    entry->row.fence = fence_after(row.fence);
+    entry->row.failures = failures;
+    return std::optional(as_read(*entry));
+}
+
+result<bool> MemoryLedger::finish_abort(const LedgerRow& row, Time finished_at) {
+    const std::lock_guard lock(state_.mutex);
+    LedgerEntry* const entry = held(row);
+    if (entry == nullptr || entry->row.state != LedgerState::aborting) return false;
+    ports::Promotion& promotion = state_.promotions.at(row.promotion);
+    promotion.status = ports::PromotionStatus::failed;
+    promotion.finished_at = finished_at;
+    promotion.failures = entry->row.failures;
+    entry->row.state = LedgerState::failed;
+    entry->let_go();
+    state_.let_go.notify_all();
+    return true;
+}
+
+result<std::vector<LedgerRow>> MemoryLedger::expired(int limit) {
+    const std::lock_guard lock(state_.mutex);
+    std::vector<const LedgerEntry*> entries;
+    for (const auto& [key, entry] : state_.ledger) {
+        if (is_expired(entry)) entries.push_back(&entry);
+    }
+    std::stable_sort(entries.begin(), entries.end(),
+                     [](const auto* a, const auto* b) { return a->lease_until < b->lease_until; });
+    if (entries.size() > static_cast<std::size_t>(limit)) entries.resize(static_cast<std::size_t>(limit));
+    std::vector<LedgerRow> rows;
+    for (const LedgerEntry* entry : entries)
+        rows.push_back(as_read(*entry));
+    return rows;
+}
+
+result<std::optional<LedgerRow>> MemoryLedger::claim(const LedgerRow& row, const std::string& owner,
+                                                     std::int64_t lease_seconds) {
+    const std::lock_guard lock(state_.mutex);
+    const auto found = state_.ledger.find(row.key);
+    if (found == state_.ledger.end() || found->second.row.fence != row.fence || !is_expired(found->second)) {
+        return std::optional<LedgerRow>();
+    }
+    LedgerEntry& entry = found->second;
+    entry.row.fence = fence_after(row.fence);
+    entry.row.owner = owner;
+    entry.lease_until = std::chrono::steady_clock::now() + std::chrono::seconds(lease_seconds);
+    return std::optional(as_read(entry));
+}
+
+result<void> MemoryLedger::rebuild(const LedgerRow& row, const ports::Promotion& promotion) {
+    const std::lock_guard lock(state_.mutex);
+    LedgerEntry entry{
+        .row = row, .lease_until = {}, .mapping = {}, .source_registration = {}, .target_registration = {}};
+    entry.row.state = LedgerState::done;
+    entry.row.promotion = promotion.id;
+    if (!state_.ledger.try_emplace(row.key, entry).second) {
+        return Error{ErrorCode::exists, "the ledger holds that key already"};
+    }
+    state_.promotions.insert_or_assign(promotion.id, promotion);
+    return {};
+}
+
+result<std::vector<LedgerRow>> MemoryLedger::done_rows(const std::string& after, int limit) {
+    const std::lock_guard lock(state_.mutex);
+    std::vector<LedgerRow> rows;
+    for (auto at = state_.ledger.upper_bound(after); at != state_.ledger.end(); ++at) {
+        if (rows.size() == static_cast<std::size_t>(limit)) break;
+        if (at->second.row.state == LedgerState::done) rows.push_back(as_read(at->second));
+    }
+    return rows;
+}
+
+result<ports::Ledger::Unfinished> MemoryLedger::unfinished() {
+    const std::lock_guard lock(state_.mutex);
+    Unfinished counts;
+    for (const auto& [key, entry] : state_.ledger) {
+        counts.rows += entry.unfinished() ? 1 : 0;
+        counts.expired += is_expired(entry) ? 1 : 0;
+    }
+    return counts;
+}
+
+}  // namespace neo::memory

@@ -1,0 +1,13 @@
+// The connection string that libpq gets: what the configuration says, the password, and bounds for what can hang.
+#pragma once
+
+#include <plugin/ports/result.hpp>
+
+#include <string>
+
+namespace neo::sql {
+
+// Error invalid; its message repeats nothing of the connection string.
+result<std::string> postgresql_connection_string(const std::string& connection, const std::string& password);
+
+}  // namespace neo::sql

@@ -1,0 +1,142 @@
+#include "connection.hpp"
+
+#include <neo/host/cpp/kill_point.hpp>
+
+#include <chrono>
+#include <sys/socket.h>
+
+namespace neo::sql {
+namespace {
+
+// "ledger.prepare.insert" with "before" is "ledger.prepare.before_insert".
+[[maybe_unused]] std::string point(std::string_view query, std::string_view when) {
+    const auto dot = query.rfind('.') + 1;
+    return std::string(query.substr(0, dot)).append(when).append("_").append(query.substr(dot));
+}
+
+// Enough for every query of the plugin and of the reference host; more would be SQL put together at run time.
+constexpr std::size_t max_statements = 512;
+
+}  // namespace
+
+Connection::Connection(const Dialect& dialect, Metrics& metrics, std::unique_ptr<soci::session> session, int socket)
+    : dialect_(dialect), metrics_(metrics), session_(std::move(session)), socket_(socket) {}
+
+template <class Call>
+auto Connection::translated(Call&& call) {
+    struct Waiting {
+        explicit Waiting(Connection& connection) : self(connection) {
+            self.waiting_since_ = std::chrono::steady_clock::now();
+        }
+        ~Waiting() { self.waiting_since_ = std::chrono::steady_clock::time_point(); }
+        Connection& self;
+    } const waiting(*this);
+    try {
+        return call();
+    } catch (const soci::soci_error& error) {
+        failed_ = true;
+        const Failure failure = dialect_.classify(error);
+        lost_ = lost_ || failure == Failure::lost;
+        throw DatabaseError(failure, error.get_error_message());
+    } catch (const DatabaseError& error) {
+        failed_ = true;
+        lost_ = lost_ || error.failure() == Failure::lost;
+        throw;
+    }
+}
+
+Statement& Connection::prepared(std::string_view sql, const Parameters& parameters) {
+    const auto found = statements_.find(sql);
+    if (found != statements_.end()) return *found->second;
+    if (statements_.size() == max_statements) throw DatabaseError(Failure::other, "too many prepared statements");
+    auto statement =
+        std::make_unique<Statement>(*session_, expand(dialect_, sql), parameters, Statement::Kind::prepared);
+    return *statements_.emplace(sql, std::move(statement)).first->second;
+}
+
+long long Connection::execute(const Query& query, const Parameters& parameters) {
+    long long rows = 0;
+    const auto start = std::chrono::steady_clock::now();
+    NEO_KILL_POINT(point(query.name, "before").c_str());
+    translated([&] {
+        if (NEO_FAIL_POINT("sql.execute")) throw DatabaseError(Failure::lost, "fail point");
+        Statement& statement = prepared(query.sql, parameters);
+        statement.execute(parameters);
+        rows = statement.affected_rows();
+    });
+    NEO_KILL_POINT(point(query.name, "after").c_str());
+    metrics_.query_done(query.name, std::chrono::steady_clock::now() - start);
+    return rows;
+}
+
+void Connection::each(const Query& query, const Parameters& parameters, Statement::Kind kind, const ReadRow& read) {
+    const auto start = std::chrono::steady_clock::now();
+    NEO_KILL_POINT(point(query.name, "before").c_str());
+    translated([&] {
+        if (NEO_FAIL_POINT("sql.execute")) throw DatabaseError(Failure::lost, "fail point");
+        std::optional<Statement> once;
+        if (kind == Statement::Kind::once) {
+            once.emplace(*session_, expand(dialect_, query.sql), parameters, Statement::Kind::once);
+        }
+        Statement& statement = once ? *once : prepared(query.sql, parameters);
+        bool got_data = statement.execute(parameters);
+        try {
+            for (; got_data; got_data = statement.fetch())
+                read(statement.row());
+        } catch (...) {
+            while (statement.fetch()) {
+            }
+            throw;
+        }
+    });
+    NEO_KILL_POINT(point(query.name, "after").c_str());
+    metrics_.query_done(query.name, std::chrono::steady_clock::now() - start);
+}
+
+long long Connection::execute_once(std::string_view sql) {
+    return translated([&] {
+        if (NEO_FAIL_POINT("sql.execute")) throw DatabaseError(Failure::lost, "fail point");
+        Statement statement(*session_, expand(dialect_, sql), {}, Statement::Kind::once);
+        statement.execute({});
+        return statement.affected_rows();
+    });
+}
+
+void Connection::begin(std::string_view sql) {
+    failed_ = false;
+    translated([&] {
+        if (NEO_FAIL_POINT("sql.begin")) throw DatabaseError(Failure::lost, "fail point");
+        prepared(sql, {}).execute({});
+    });
+}
+
+void Connection::commit() {
+    if (failed_) throw DatabaseError(Failure::other, "a transaction that failed must not be committed");
+    translated([&] {
+        if (NEO_FAIL_POINT("sql.commit")) throw DatabaseError(Failure::lost, "fail point");
+        prepared("COMMIT", {}).execute({});
+        if (NEO_FAIL_POINT("sql.commit_reply")) throw DatabaseError(Failure::lost, "fail point");
+    });
+}
+
+void Connection::rollback() noexcept {
+    if (lost_) return;
+    try {
+        session_->rollback();
+    } catch (...) {
+        lost_ = true;
+    }
+}
+
+void Connection::interrupt_if_stuck(std::chrono::steady_clock::duration limit) const noexcept {
+    const auto since = waiting_since_.load();
+    if (socket_ < 0 || since == std::chrono::steady_clock::time_point()) return;
+    if (std::chrono::steady_clock::now() - since > limit) ::shutdown(socket_, SHUT_RDWR);
+}
+
+void Connection::ping() {
+    static constexpr Query ping{"pool.connection.ping", "SELECT 1"};
+    first(ping, {}, [](Row& row) { return row.integer(); });
+}
+
+}  // namespace neo::sql

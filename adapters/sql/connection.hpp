@@ -1,0 +1,105 @@
+// One session with the database, and its prepared statements. Used by one thread at a time; every function throws
+// DatabaseError.
+//
+// In test builds each query has the kill points `room.operation.before_statement` and `….after_statement`, and the fail
+// point "sql.execute".
+#pragma once
+
+#include "dialect.hpp"
+#include "metrics.hpp"
+#include "query.hpp"
+#include "statement.hpp"
+
+#include <soci/soci.h>
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <unordered_map>
+#include <vector>
+
+namespace neo::sql {
+
+class Connection {
+public:
+    // `dialect` and `metrics` outlive the connection. `socket` is the one to the server, for interrupt_if_stuck(); -1
+    // when the driver bounds its waits itself.
+    Connection(const Dialect& dialect, Metrics& metrics, std::unique_ptr<soci::session> session, int socket = -1);
+
+    const Dialect& dialect() const noexcept { return dialect_; }
+    soci::session& session() noexcept { return *session_; }
+
+    // How many rows it inserted, deleted, or matched for an update.
+    long long execute(const Query& query, const Parameters& parameters = {});
+
+    // Every row, each made into a value by `read(Row&)`.
+    template <class Read>
+    auto all(const Query& query, const Parameters& parameters, Read&& read) {
+        std::vector<std::invoke_result_t<Read&, Row&>> rows;
+        each(query, parameters, Statement::Kind::prepared, [&](Row& row) { rows.push_back(read(row)); });
+        return rows;
+    }
+
+    // The first row, if there is one.
+    template <class Read>
+    auto first(const Query& query, const Parameters& parameters, Read&& read) {
+        std::optional<std::invoke_result_t<Read&, Row&>> result;
+        each(query, parameters, Statement::Kind::prepared, [&](Row& row) {
+            if (!result) result.emplace(read(row));
+        });
+        return result;
+    }
+
+    // As all(), for SQL that is put together at run time: it is not kept. `sql` may go away afterwards.
+    template <class Read>
+    auto all_once(const Query& query, const Parameters& parameters, Read&& read) {
+        std::vector<std::invoke_result_t<Read&, Row&>> rows;
+        each(query, parameters, Statement::Kind::once, [&](Row& row) { rows.push_back(read(row)); });
+        return rows;
+    }
+
+    // For statements that are run once, as those of a migration.
+    long long execute_once(std::string_view sql);
+
+    // `sql` is BEGIN in the words of the engine. After any error until the rollback, commit() refuses: on some engines
+    // the commit of a broken transaction reports success.
+    void begin(std::string_view sql);
+    void commit();
+    // Never throws; when it does not work the connection is lost.
+    void rollback() noexcept;
+
+    // Asks the server something small.
+    void ping();
+    // Any thread: when a call has waited for the server longer than `limit`, ends it as if the connection had broken.
+    void interrupt_if_stuck(std::chrono::steady_clock::duration limit) const noexcept;
+    bool lost() const noexcept { return lost_; }
+    void mark_lost() noexcept { lost_ = true; }
+
+private:
+    using ReadRow = std::function<void(Row&)>;
+    void each(const Query& query, const Parameters& parameters, Statement::Kind kind, const ReadRow& read);
+    Statement& prepared(std::string_view sql, const Parameters& parameters);
+    // Runs `call`, and turns what SOCI throws into DatabaseError.
+    template <class Call>
+    auto translated(Call&& call);
+
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
+    };
+    const Dialect& dialect_;
+    Metrics& metrics_;
+    std::unique_ptr<soci::session> session_;  // outlives the statements
+    std::unordered_map<std::string, std::unique_ptr<Statement>, Hash, std::equal_to<>> statements_;
+    const int socket_;
+    std::atomic<std::chrono::steady_clock::time_point> waiting_since_{};  // the epoch: no call is running
+    bool failed_ = false;                                                 // inside the present transaction
+    bool lost_ = false;
+};
+
+}  // namespace neo::sql

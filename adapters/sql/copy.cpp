@@ -1,0 +1,174 @@
+#include "copy.hpp"
+
+#include "table_reader.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <openssl/evp.h>
+
+#include <memory>
+
+namespace neo::sql {
+namespace {
+
+class Sum {
+public:
+    Sum() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) { EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr); }
+
+    // Each value with its length, so that no two rows look alike.
+    void add(const TextRow& row) {
+        for (const auto& value : row) {
+            const std::string length = value ? std::to_string(value->size()) + ":" : "null";
+            EVP_DigestUpdate(context_.get(), length.data(), length.size());
+            if (value) EVP_DigestUpdate(context_.get(), value->data(), value->size());
+        }
+    }
+
+    std::string hex() {
+        unsigned char digest[EVP_MAX_MD_SIZE];
+        unsigned size = 0;
+        EVP_DigestFinal_ex(context_.get(), digest, &size);
+        return fmt::format("{:02x}", fmt::join(digest, digest + size, ""));
+    }
+
+private:
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+};
+
+result<TableSum> sum_table(Pool& pool, const CopiedTable& table) {
+    auto columns = TableReader::columns_of(pool, table);
+    if (!columns) return columns.error();
+    TableReader reader(table, *std::move(columns));
+    Sum sum;
+    TableSum total{.table = std::string(table.name), .rows = 0, .sha256 = {}};
+    for (;;) {
+        const auto rows = reader.next(pool);
+        if (!rows) return rows.error();
+        if (rows->empty()) break;
+        for (const TextRow& row : *rows)
+            sum.add(row);
+        total.rows += static_cast<std::int64_t>(rows->size());
+    }
+    total.sha256 = sum.hex();
+    return total;
+}
+
+class Copier {
+public:
+    Copier(Pool& from, Pool& to, const CopyPlan& plan, const std::function<void(const CopyProgress&)>& progress)
+        : from_(from), to_(to), plan_(plan), progress_(progress) {}
+
+    result<std::vector<TableSum>> run() {
+        if (auto ready = prepare(); !ready) return ready.error();
+        for (const CopiedTable& table : plan_.tables) {
+            if (auto copied = copy(table); !copied) return copied.error();
+        }
+        auto source = sum_tables(from_, plan_.tables);
+        if (!source) return source;
+        const auto target = sum_tables(to_, plan_.tables);
+        if (!target) return target.error();
+        for (std::size_t i = 0; i < source->size(); ++i) {
+            if ((*source)[i] == (*target)[i]) continue;
+            return Error{ErrorCode::invalid,
+                         fmt::format("table {} has {} rows in the source and {} in the target, or other values; empty "
+                                     "the target and copy anew",
+                                     (*source)[i].table, (*source)[i].rows, (*target)[i].rows)};
+        }
+        if (auto unmarked = mark("copying", "done"); !unmarked) return unmarked.error();
+        return source;
+    }
+
+private:
+    MigrationPlan migration_plan(bool migrate, bool copying) const {
+        return {.table = plan_.schema_table,
+                .migrations = plan_.migrations,
+                .migrate = migrate,
+                .accept_unfinished_copy = copying};
+    }
+
+    // Both schemas are at the same version, and the target is empty or marked.
+    result<void> prepare() {
+        if (const auto version = migrate(from_, migration_plan(false, false)); !version) return version.error();
+        if (const auto version = migrate(to_, migration_plan(true, true)); !version) return version.error();
+        if (!migrate(to_, migration_plan(false, false))) return {};  // marked: an earlier copy goes on
+        for (const CopiedTable& table : plan_.tables) {
+            const auto rows = count_rows(to_, table);
+            if (!rows) return rows.error();
+            if (*rows > 0) {
+                return Error{ErrorCode::invalid, fmt::format("the target holds data already (table {})", table.name)};
+            }
+        }
+        return mark("done", "copying");
+    }
+
+    result<void> mark(std::string_view from, std::string_view to) {
+        const std::string sql = fmt::format("UPDATE {} SET state = :after WHERE state = :before AND version = :version",
+                                            plan_.schema_table);
+        return to_.write("copy.mark", [&](Connection& connection) -> result<void> {
+            connection.execute({"copy.mark.update", sql},
+                               {{"after", to}, {"before", from}, {"version", plan_.migrations.size()}});
+            return {};
+        });
+    }
+
+    result<void> copy(const CopiedTable& table) {
+        auto columns = TableReader::columns_of(from_, table);
+        if (!columns) return columns.error();
+        TableReader reader(table, *std::move(columns));
+        CopyProgress done{.table = table.name};
+        const auto total = count_rows(from_, table);
+        if (!total) return total.error();
+        done.total = *total;
+        const auto copied = count_rows(to_, table);
+        if (!copied) return copied.error();
+        done.rows = *copied;
+        if (auto skipped = reader.skip_to_end_of(to_); !skipped) return skipped;
+        for (;;) {
+            progress_(done);
+            const auto rows = reader.next(from_);
+            if (!rows) return rows.error();
+            if (rows->empty()) return {};
+            if (auto inserted = insert(table, reader.columns(), *rows); !inserted) return inserted;
+            done.rows += static_cast<std::int64_t>(rows->size());
+        }
+    }
+
+    result<void> insert(const CopiedTable& table, const std::vector<std::string>& columns,
+                        const std::vector<TextRow>& rows) {
+        const std::string sql = fmt::format("INSERT INTO {} ({}) VALUES (:{})", table.name, fmt::join(columns, ", "),
+                                            fmt::join(columns, ", :"));
+        return to_.write("copy.insert", [&](Connection& connection) -> result<void> {
+            for (const TextRow& row : rows) {
+                Parameters values;
+                for (std::size_t i = 0; i < columns.size(); ++i)
+                    values.emplace_back(columns[i], row[i]);
+                connection.execute({"copy.insert.row", sql}, values);
+            }
+            return {};
+        });
+    }
+
+    Pool& from_;
+    Pool& to_;
+    const CopyPlan& plan_;
+    const std::function<void(const CopyProgress&)>& progress_;
+};
+
+}  // namespace
+
+result<std::vector<TableSum>> copy_tables(Pool& from, Pool& to, const CopyPlan& plan,
+                                          const std::function<void(const CopyProgress&)>& progress) {
+    return Copier(from, to, plan, progress).run();
+}
+
+result<std::vector<TableSum>> sum_tables(Pool& pool, std::span<const CopiedTable> tables) {
+    std::vector<TableSum> sums;
+    for (const CopiedTable& table : tables) {
+        auto sum = sum_table(pool, table);
+        if (!sum) return sum.error();
+        sums.push_back(*std::move(sum));
+    }
+    return sums;
+}
+
+}  // namespace neo::sql

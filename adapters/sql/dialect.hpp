@@ -1,0 +1,49 @@
+// What differs between the engines, beside how to connect. Everything else is written once.
+#pragma once
+
+#include "failure.hpp"
+
+#include <soci/error.h>
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace neo::sql {
+
+struct Dialect {
+    // "sqlite", "postgresql", "mysql": as in the configuration.
+    std::string_view name;
+
+    // Opens a transaction that writes. SQLite must take the write lock at once: a read that becomes a write cannot
+    // wait.
+    std::string_view begin_write;
+
+    // A query that counts the tables named :name in the current database and schema.
+    std::string_view table_exists;
+
+    // A query that names the columns of the table :name.
+    std::string_view table_columns;
+
+    // Whether a CREATE TABLE is undone by a rollback.
+    bool transactional_ddl;
+
+    // Readers do not wait for the writer and there is one writer at a time: then it has a connection of its own.
+    bool single_writer;
+
+    // Written {{name}} in SQL, each with what this engine says for it:
+    //   {{now}}        microseconds since 1970 UTC by the database's clock, an integer
+    //   {{id}}         type of an identifier up to 200 characters, compared byte by byte; can be a key
+    //   {{long_text}}  type of text up to 16 MiB
+    //   {{table}}      what follows the closing parenthesis of CREATE TABLE
+    //   {{for_update}} locks the rows that a SELECT reads until the transaction ends
+    std::span<const std::pair<std::string_view, std::string_view>> tokens;
+
+    Failure (*classify)(const soci::soci_error& error);
+};
+
+// Replaces every {{token}} in `sql`. A token that the dialect does not know is a DatabaseError.
+std::string expand(const Dialect& dialect, std::string_view sql);
+
+}  // namespace neo::sql

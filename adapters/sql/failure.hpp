@@ -1,0 +1,36 @@
+// What the engine said, in the few kinds that a program can act on. Exceptions of this type stay inside the adapters:
+// Pool::read and Pool::write turn them into neo::Error.
+#pragma once
+
+#include <plugin/ports/result.hpp>
+
+#include <stdexcept>
+#include <string>
+
+namespace neo::sql {
+
+enum class Failure {
+    duplicate,    // a primary key or unique index holds that value
+    foreign_key,  // the row refers to one that is gone, or is referred to
+    conflict,     // deadlock, serialization, lock time-out, failed certification: the whole transaction can be repeated
+    lost,         // the connection is of no more use: open another, perhaps at another node
+    busy,         // no connection became free in time
+    invalid,      // a value the database cannot hold
+    other,
+};
+
+class DatabaseError : public std::runtime_error {
+public:
+    // `message` is the driver's, without bound values and secrets.
+    DatabaseError(Failure failure, const std::string& message) : std::runtime_error(message), failure_(failure) {}
+
+    Failure failure() const noexcept { return failure_; }
+
+private:
+    Failure failure_;
+};
+
+// duplicate -> exists, foreign_key -> facts_changed, invalid -> invalid, other -> internal, else unavailable.
+Error to_error(const DatabaseError& error);
+
+}  // namespace neo::sql

@@ -1,0 +1,51 @@
+// What is bound to a `:name` of a query: text or an integer, perhaps null.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace neo::sql {
+
+class Parameter {
+public:
+    // Borrows `value`, which must live until the query has run.
+    Parameter(std::string_view name, const std::string& value) : name_(name), text_(&value) {}
+    Parameter(std::string_view name, const std::optional<std::string>& value)
+        : name_(name), null_(!value), text_(value ? &*value : &none()) {}
+    // Owns the value.
+    Parameter(std::string_view name, std::string&& value) : name_(name), owned_(std::move(value)) {}
+    Parameter(std::string_view name, std::string_view value) : name_(name), owned_(std::string(value)) {}
+    Parameter(std::string_view name, const char* value) : name_(name), owned_(std::string(value)) {}
+    template <std::integral Integer>
+    Parameter(std::string_view name, Integer value) : name_(name), integer_(value), is_text_(false) {}
+    template <std::integral Integer>
+    Parameter(std::string_view name, const std::optional<Integer>& value)
+        : name_(name), null_(!value), integer_(value.value_or(0)), is_text_(false) {}
+
+    std::string_view name() const noexcept { return name_; }
+    bool is_null() const noexcept { return null_; }
+    bool is_text() const noexcept { return is_text_; }
+    const std::string& text() const noexcept { return owned_ ? *owned_ : *text_; }
+    long long integer() const noexcept { return integer_; }
+
+private:
+    static const std::string& none() {
+        static const std::string empty;
+        return empty;
+    }
+
+    std::string_view name_;
+    bool null_ = false;
+    std::optional<std::string> owned_;
+    const std::string* text_ = nullptr;
+    long long integer_ = 0;
+    bool is_text_ = true;
+};
+
+using Parameters = std::vector<Parameter>;
+
+}  // namespace neo::sql

@@ -1,0 +1,87 @@
+// The database as the repositories use it: whole reads and whole transactions, retried when the engine says so.
+// Any thread, as many as there are; a pool outlives what it lends.
+#pragma once
+
+#include "connection.hpp"
+#include "lane.hpp"
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <type_traits>
+
+namespace neo::sql {
+
+enum class Access { read, write };
+
+struct PoolSettings {
+    int size = 4;
+    std::chrono::milliseconds acquire_timeout{5000};
+    // A call that has no answer after this is ended, when the driver cannot do it; unset: it can.
+    std::optional<std::chrono::milliseconds> watch_calls;
+};
+
+class Pool {
+public:
+    using Open = std::function<std::unique_ptr<Connection>(Access, Metrics&)>;
+
+    // With a single-writer dialect there is one connection that writes, beside `size` that read. `dialect` outlives the
+    // pool. Connects once, so that a wrong configuration is told at once.
+    static result<std::unique_ptr<Pool>> open(const Dialect& dialect, const PoolSettings& settings, Open open);
+    Pool(const Pool&) = delete;
+
+    const Dialect& dialect() const noexcept { return dialect_; }
+
+    // Runs `body(Connection&) -> T` outside a transaction: each query sees what is committed when it runs. `body` may
+    // run several times and must only read. Error unavailable, or as to_error() says.
+    template <class Body>
+    auto read(Body&& body) -> result<std::invoke_result_t<Body&, Connection&>> {
+        std::optional<std::invoke_result_t<Body&, Connection&>> value;
+        const auto error = run_read([&](Connection& connection) { value.emplace(body(connection)); });
+        if (error) return *error;
+        return *std::move(value);
+    }
+
+    // Runs `body(Connection&) -> result<T>` as one transaction, read committed: an error rolls back, a value commits.
+    // After a conflict or a connection lost before the commit the whole is repeated, a bounded number of times with
+    // jitter: `body` may run several times and has no effect but on the database. It must not catch DatabaseError.
+    // Errors: those of `body`; exists and facts_changed for a duplicate and a foreign key; unavailable when nothing was
+    // changed; outcome_unknown when the connection broke at the commit: read by key what became of it.
+    // `name` is for kill points: NAME.before_commit and NAME.after_commit.
+    template <class Body>
+    auto write(std::string_view name, Body&& body) -> std::invoke_result_t<Body&, Connection&> {
+        std::optional<std::invoke_result_t<Body&, Connection&>> outcome;
+        const auto error = run_write(name, [&](Connection& connection) {
+            outcome.emplace(body(connection));
+            return outcome->has_value();
+        });
+        if (error) return *error;
+        return *std::move(outcome);
+    }
+
+    // "neo_store_…" lines in the Prometheus text format, with this prefix.
+    std::string metrics(const std::string& prefix) const { return metrics_.text(prefix); }
+
+private:
+    Pool(const Dialect& dialect, const PoolSettings& settings, Open open);
+
+    using Read = std::function<void(Connection&)>;
+    using Write = std::function<bool(Connection&)>;  // true: commit
+    std::optional<Error> run_read(const Read& body);
+    std::optional<Error> run_write(std::string_view name, const Write& body);
+    void watch(const std::stop_token& stop, std::chrono::milliseconds limit);
+    std::optional<Error> commit(std::string_view name, Connection& connection);
+
+    const Dialect& dialect_;
+    Metrics metrics_;
+    std::unique_ptr<Lane> writers_;  // closed last: on SQLite the writer does every checkpoint
+    std::unique_ptr<Lane> readers_;  // unset: the writers' lane is for both
+    std::jthread watcher_;           // stops first
+};
+
+}  // namespace neo::sql

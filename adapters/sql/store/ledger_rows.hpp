@@ -1,0 +1,33 @@
+// Rows of the table promotion_ledger.
+#pragma once
+
+#include <adapters/sql/row.hpp>
+#include <plugin/ports/ledger.hpp>
+
+namespace neo::sql {
+
+// The columns in the order that read_ledger_row() reads. A row has a lease while it is prepared or aborting.
+#define NEO_LEDGER_COLUMNS                                                                      \
+    "promotion_key, state, fence, owner, CASE WHEN lease_until <= {{now}} THEN 1 ELSE 0 END, "  \
+    "promotion_id, source_organization, source_dataflow, source_version, target_organization, " \
+    "requested_application, actor, failures"
+
+inline ports::LedgerRow read_ledger_row(Row& row) {
+    ports::LedgerRow ledger;
+    ledger.key = row.text();
+    const auto state = ports::ledger_state_from(row.text());
+    if (!state) throw DatabaseError(Failure::other, "a ledger row has an unknown state");
+    ledger.state = *state;
+    ledger.fence = row.integer();
+    ledger.owner = row.text();
+    ledger.lease_expired = row.boolean();
+    ledger.promotion = row.text();
+    ledger.source = {row.text(), row.text(), row.integer()};
+    ledger.target_organization = row.text();
+    ledger.requested_application = row.optional_text();
+    ledger.actor = row.text();
+    ledger.failures = row.text();
+    return ledger;
+}
+
+}  // namespace neo::sql

@@ -1,0 +1,98 @@
+#include "promotion_rows.hpp"
+
+namespace neo::sql {
+namespace {
+
+constexpr std::string_view insert_promotion_sql =
+    "INSERT INTO promotions (" NEO_PROMOTION_COLUMNS
+    ") VALUES (:id, :promotion_key, :status, :source_organization, :source_dataflow, :source_version, "
+    ":target_organization, :target_application, :target_dataflow, :approved_version, :draft_version, "
+    ":routed, :trigger_url, :trigger_method, :actor, :requested_at, :finished_at, :failures)";
+
+constexpr std::string_view insert_idempotency_key_sql =
+    "INSERT INTO idempotency_keys (actor, idempotency_key, request_hash, promotion_id) "
+    "VALUES (:actor, :idempotency_key, :request_hash, :promotion)";
+
+constexpr Query select_key{"history.find_idempotency_key.select",
+                           "SELECT request_hash, promotion_id FROM idempotency_keys "
+                           "WHERE actor = :actor AND idempotency_key = :idempotency_key"};
+
+std::string named(std::string_view operation, std::string_view statement) {
+    return std::string(operation).append(".").append(statement);
+}
+
+}  // namespace
+
+ports::Promotion read_promotion(Row& row) {
+    ports::Promotion promotion;
+    promotion.id = row.text();
+    promotion.key = row.text();
+    const auto status = ports::promotion_status_from(row.text());
+    if (!status) throw DatabaseError(Failure::other, "a promotion has an unknown status");
+    promotion.status = *status;
+    promotion.source = {row.text(), row.text(), row.integer()};
+    promotion.target_organization = row.text();
+    promotion.target_application = row.optional_text();
+    promotion.target_dataflow = row.optional_text();
+    promotion.approved_version = row.optional_integer();
+    promotion.draft_version = row.optional_integer();
+    promotion.routed = row.boolean();
+    const auto url = row.optional_text();
+    const auto method = row.optional_text();
+    if (url && method) promotion.trigger = domain::Trigger{*url, *method};
+    promotion.actor = row.text();
+    promotion.requested_at = from_microseconds(row.integer());
+    if (const auto finished_at = row.optional_integer()) promotion.finished_at = from_microseconds(*finished_at);
+    promotion.failures = row.text();
+    return promotion;
+}
+
+void insert_promotion(Connection& connection, std::string_view operation, const ports::Promotion& promotion) {
+    std::optional<std::string> url;
+    std::optional<std::string> method;
+    if (promotion.trigger) {
+        url = promotion.trigger->url;
+        method = promotion.trigger->method;
+    }
+    std::optional<std::int64_t> finished_at;
+    if (promotion.finished_at) finished_at = to_microseconds(*promotion.finished_at);
+    connection.execute({named(operation, "insert_promotion"), insert_promotion_sql},
+                       {{"id", promotion.id},
+                        {"promotion_key", promotion.key},
+                        {"status", ports::to_text(promotion.status)},
+                        {"source_organization", promotion.source.organization},
+                        {"source_dataflow", promotion.source.dataflow},
+                        {"source_version", promotion.source.version},
+                        {"target_organization", promotion.target_organization},
+                        {"target_application", promotion.target_application},
+                        {"target_dataflow", promotion.target_dataflow},
+                        {"approved_version", promotion.approved_version},
+                        {"draft_version", promotion.draft_version},
+                        {"routed", promotion.routed ? 1 : 0},
+                        {"trigger_url", url},
+                        {"trigger_method", method},
+                        {"actor", promotion.actor},
+                        {"requested_at", to_microseconds(promotion.requested_at)},
+                        {"finished_at", finished_at},
+                        {"failures", promotion.failures}});
+}
+
+void insert_idempotency_key(Connection& connection, std::string_view operation,
+                            const std::optional<ports::IdempotencyKey>& key, const std::string& promotion) {
+    if (!key) return;
+    connection.execute({named(operation, "insert_idempotency_key"), insert_idempotency_key_sql},
+                       {{"actor", key->actor},
+                        {"idempotency_key", key->key},
+                        {"request_hash", key->request_hash},
+                        {"promotion", promotion}});
+}
+
+std::optional<std::pair<std::string, std::string>> select_idempotency_key(Connection& connection,
+                                                                          const std::string& actor,
+                                                                          const std::string& key) {
+    return connection.first(select_key, {{"actor", actor}, {"idempotency_key", key}}, [](Row& row) {
+        return std::pair{row.text(), row.text()};
+    });
+}
+
+}  // namespace neo::sql

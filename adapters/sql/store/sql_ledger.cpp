@@ -1,0 +1,305 @@
+#include "sql_ledger.hpp"
+
+#include "ledger_rows.hpp"
+#include "promotion_rows.hpp"
+
+namespace neo::sql {
+namespace {
+
+using ports::IntentOutcome;
+using ports::IntentResult;
+using ports::LedgerRow;
+using ports::LedgerState;
+
+constexpr std::int64_t microseconds_per_second = 1'000'000;
+// Others may end their attempts while one is prepared; so many changes in a row are a sign of something else.
+constexpr int max_rounds = 20;
+
+// Also above the fences of a row that was lost: see ledger.hpp.
+#define NEO_NEXT_FENCE "CASE WHEN fence >= {{now}} THEN fence + 1 ELSE {{now}} END"
+
+constexpr Query select_row{"ledger.find.select",
+                           "SELECT " NEO_LEDGER_COLUMNS " FROM promotion_ledger WHERE promotion_key = :key"};
+
+constexpr Query insert_prepared{
+    "ledger.prepare.insert",
+    "INSERT INTO promotion_ledger (promotion_key, state, fence, owner, lease_until, promotion_id, "
+    "source_organization, source_dataflow, source_version, target_organization, requested_application, actor, "
+    "failures, mapping_id, source_registration_id, target_registration_id) "
+    "VALUES (:key, 'prepared', {{now}}, :owner, {{now}} + :lease, :promotion, :source_organization, :source_dataflow, "
+    ":source_version, :target_organization, :requested_application, :actor, '[]', :mapping, :source_registration, "
+    ":target_registration)"};
+
+constexpr Query take_failed{
+    "ledger.prepare.take_failed",
+    "UPDATE promotion_ledger SET state = 'prepared', fence = " NEO_NEXT_FENCE
+    ", owner = :owner, lease_until = {{now}} + "
+    ":lease, promotion_id = :promotion, requested_application = :requested_application, actor = :actor, "
+    "failures = '[]', mapping_id = :mapping, source_registration_id = :source_registration, "
+    "target_registration_id = :target_registration "
+    "WHERE promotion_key = :key AND state = 'failed' AND fence = :fence"};
+
+constexpr Query select_prepared{"ledger.prepare.select",
+                                "SELECT " NEO_LEDGER_COLUMNS " FROM promotion_ledger WHERE promotion_key = :key"};
+
+constexpr Query set_done{
+    "ledger.complete.update",
+    "UPDATE promotion_ledger SET state = 'done', lease_until = NULL, failures = '[]', mapping_id = NULL, "
+    "source_registration_id = NULL, target_registration_id = NULL "
+    "WHERE promotion_key = :key AND state IN ('prepared', 'aborting') AND fence = :fence AND owner = :owner"};
+
+constexpr Query set_succeeded{
+    "ledger.complete.update_promotion",
+    "UPDATE promotions SET status = 'succeeded', target_application = :application, target_dataflow = :dataflow, "
+    "approved_version = :approved, draft_version = :draft, routed = :routed, finished_at = :finished_at, "
+    "failures = '[]' WHERE id = :promotion"};
+
+constexpr Query set_aborting{"ledger.start_abort.update",
+                             "UPDATE promotion_ledger SET state = 'aborting', fence = " NEO_NEXT_FENCE
+                             ", failures = :failures "
+                             "WHERE promotion_key = :key AND state = 'prepared' AND fence = :fence AND owner = :owner"};
+
+constexpr Query select_aborting{"ledger.start_abort.select",
+                                "SELECT " NEO_LEDGER_COLUMNS " FROM promotion_ledger WHERE promotion_key = :key"};
+
+constexpr Query set_failed{"ledger.finish_abort.update",
+                           "UPDATE promotion_ledger SET state = 'failed', lease_until = NULL, mapping_id = NULL, "
+                           "source_registration_id = NULL, target_registration_id = NULL "
+                           "WHERE promotion_key = :key AND state = 'aborting' AND fence = :fence AND owner = :owner"};
+
+constexpr Query set_promotion_failed{
+    "ledger.finish_abort.update_promotion",
+    "UPDATE promotions SET status = 'failed', finished_at = :finished_at, "
+    "failures = (SELECT failures FROM promotion_ledger WHERE promotion_key = :key) WHERE id = :promotion"};
+
+constexpr Query select_expired{"ledger.expired.select", "SELECT " NEO_LEDGER_COLUMNS
+                                                        " FROM promotion_ledger WHERE lease_until <= {{now}} "
+                                                        "ORDER BY lease_until, promotion_key LIMIT :limit"};
+
+constexpr Query take_over{"ledger.claim.update",
+                          "UPDATE promotion_ledger SET fence = " NEO_NEXT_FENCE
+                          ", owner = :owner, lease_until = {{now}} + "
+                          ":lease WHERE promotion_key = :key AND fence = :fence AND lease_until <= {{now}}"};
+
+constexpr Query select_claimed{"ledger.claim.select",
+                               "SELECT " NEO_LEDGER_COLUMNS " FROM promotion_ledger WHERE promotion_key = :key"};
+
+constexpr Query insert_done{
+    "ledger.rebuild.insert",
+    "INSERT INTO promotion_ledger (promotion_key, state, fence, owner, promotion_id, source_organization, "
+    "source_dataflow, source_version, target_organization, requested_application, actor, failures) "
+    "VALUES (:key, 'done', :fence, :owner, :promotion, :source_organization, :source_dataflow, :source_version, "
+    ":target_organization, :requested_application, :actor, '[]')"};
+
+constexpr Query select_done{"ledger.done_rows.select",
+                            "SELECT " NEO_LEDGER_COLUMNS
+                            " FROM promotion_ledger WHERE state = 'done' AND promotion_key > :after "
+                            "ORDER BY promotion_key LIMIT :limit"};
+
+constexpr Query count_unfinished{"ledger.unfinished.select",
+                                 "SELECT COUNT(*), COALESCE(SUM(CASE WHEN lease_until <= {{now}} THEN 1 ELSE 0 END), "
+                                 "0) FROM promotion_ledger WHERE lease_until IS NOT NULL"};
+
+Error contradiction(const std::string& key) {
+    return {ErrorCode::internal, "the history lacks the attempt that the ledger row " + key + " names"};
+}
+
+}  // namespace
+
+result<std::optional<LedgerRow>> SqlLedger::find(const std::string& key) {
+    return pool_.read([&](Connection& connection) {
+        return connection.first(select_row, {{"key", key}}, read_ledger_row);
+    });
+}
+
+result<LedgerRow> SqlLedger::write_intent(const ports::Intent& intent, std::int64_t failed_fence) {
+    return pool_.write("ledger.prepare", [&](Connection& connection) -> result<LedgerRow> {
+        Parameters values{{"key", intent.key},
+                          {"owner", intent.owner},
+                          {"lease", intent.lease_seconds * microseconds_per_second},
+                          {"promotion", intent.promotion.id},
+                          {"requested_application", intent.requested_application},
+                          {"actor", intent.promotion.actor},
+                          {"mapping", intent.mapping},
+                          {"source_registration", intent.source_registration},
+                          {"target_registration", intent.target_registration}};
+        if (failed_fence == 0) {
+            values.emplace_back("source_organization", intent.promotion.source.organization);
+            values.emplace_back("source_dataflow", intent.promotion.source.dataflow);
+            values.emplace_back("source_version", intent.promotion.source.version);
+            values.emplace_back("target_organization", intent.promotion.target_organization);
+            connection.execute(insert_prepared, values);
+        } else {
+            values.emplace_back("fence", failed_fence);
+            if (connection.execute(take_failed, values) == 0) {
+                return Error{ErrorCode::exists, "the ledger row was taken over by somebody else"};
+            }
+        }
+        insert_promotion(connection, "ledger.prepare", intent.promotion);
+        insert_idempotency_key(connection, "ledger.prepare", intent.idempotency_key, intent.promotion.id);
+        return *connection.first(select_prepared, {{"key", intent.key}}, read_ledger_row);
+    });
+}
+
+result<IntentResult> SqlLedger::prepare(const ports::Intent& intent) {
+    std::int64_t failed_fence = 0;
+    for (int round = 0; round < max_rounds; ++round) {
+        const auto written = write_intent(intent, failed_fence);
+        if (written) return IntentResult{IntentOutcome::prepared, *written};
+        const ErrorCode code = written.error().code;
+        if (code != ErrorCode::exists && code != ErrorCode::outcome_unknown) return written.error();
+
+        const auto row = find(intent.key);
+        if (!row) return row.error();
+        const bool ours = *row && (*row)->promotion == intent.promotion.id;
+        if (ours && (*row)->state == LedgerState::prepared && (*row)->owner == intent.owner) {
+            return IntentResult{IntentOutcome::prepared, **row};  // it was committed after all
+        }
+        if (intent.idempotency_key && !ours) {
+            const auto taken = pool_.read([&](Connection& connection) {
+                return select_idempotency_key(connection, intent.idempotency_key->actor, intent.idempotency_key->key);
+            });
+            if (!taken) return taken.error();
+            if (*taken) return IntentResult{IntentOutcome::idempotency_replay, row->value_or(LedgerRow{})};
+        }
+        failed_fence = 0;
+        if (!*row) continue;
+        switch ((*row)->state) {
+            case LedgerState::done:
+                return IntentResult{IntentOutcome::already_done, **row};
+            case LedgerState::prepared:
+            case LedgerState::aborting:
+                return IntentResult{(*row)->lease_expired ? IntentOutcome::expired : IntentOutcome::in_progress, **row};
+            case LedgerState::failed:
+                if (ours) return written.error();
+                failed_fence = (*row)->fence;
+                break;
+        }
+    }
+    return Error{ErrorCode::unavailable, "the promotion's ledger row kept changing; try again"};
+}
+
+template <class Write>
+result<bool> SqlLedger::settled(const LedgerRow& row, LedgerState state, Write&& write) {
+    result<bool> written = write();
+    if (written || written.error().code != ErrorCode::outcome_unknown) return written;
+    const result<bool> again = write();
+    if (!again) return written;
+    if (*again) return true;
+    const auto now = find(row.key);
+    if (!now) return written;
+    return *now && (*now)->state == state && (*now)->fence == row.fence && (*now)->owner == row.owner;
+}
+
+result<bool> SqlLedger::complete(const LedgerRow& row, const ports::Placement& placement, bool routed,
+                                 Time finished_at) {
+    return settled(row, LedgerState::done, [&] {
+        return pool_.write("ledger.complete", [&](Connection& connection) -> result<bool> {
+            if (connection.execute(set_done, {{"key", row.key}, {"fence", row.fence}, {"owner", row.owner}}) == 0) {
+                return false;
+            }
+            if (connection.execute(set_succeeded, {{"application", placement.application},
+                                                   {"dataflow", placement.dataflow},
+                                                   {"approved", placement.approved_version},
+                                                   {"draft", placement.draft_version},
+                                                   {"routed", routed ? 1 : 0},
+                                                   {"finished_at", to_microseconds(finished_at)},
+                                                   {"promotion", row.promotion}}) != 1) {
+                return contradiction(row.key);
+            }
+            return true;
+        });
+    });
+}
+
+result<std::optional<LedgerRow>> SqlLedger::start_abort(const LedgerRow& row, const std::string& failures) {
+    const auto write = [&] {
+        return pool_.write("ledger.start_abort", [&](Connection& connection) -> result<std::optional<LedgerRow>> {
+            if (connection.execute(
+                    set_aborting,
+                    {{"failures", failures}, {"key", row.key}, {"fence", row.fence}, {"owner", row.owner}}) == 0) {
+                return std::optional<LedgerRow>();
+            }
+            return connection.first(select_aborting, {{"key", row.key}}, read_ledger_row);
+        });
+    };
+    auto written = write();
+    if (written || written.error().code != ErrorCode::outcome_unknown) return written;
+    auto again = write();
+    if (!again) return written;
+    if (*again) return again;
+    // Nothing to do the second time: the row says whether the first did it.
+    auto now = find(row.key);
+    if (!now) return written;
+    const bool ours = *now && (*now)->state == LedgerState::aborting && (*now)->owner == row.owner &&
+                      (*now)->promotion == row.promotion && (*now)->failures == failures;
+    return ours ? now : std::optional<LedgerRow>();
+}
+
+result<bool> SqlLedger::finish_abort(const LedgerRow& row, Time finished_at) {
+    return settled(row, LedgerState::failed, [&] {
+        return pool_.write("ledger.finish_abort", [&](Connection& connection) -> result<bool> {
+            if (connection.execute(set_failed, {{"key", row.key}, {"fence", row.fence}, {"owner", row.owner}}) == 0) {
+                return false;
+            }
+            if (connection.execute(set_promotion_failed, {{"finished_at", to_microseconds(finished_at)},
+                                                          {"key", row.key},
+                                                          {"promotion", row.promotion}}) != 1) {
+                return contradiction(row.key);
+            }
+            return true;
+        });
+    });
+}
+
+result<std::vector<LedgerRow>> SqlLedger::expired(int limit) {
+    return pool_.read([&](Connection& connection) {
+        return connection.all(select_expired, {{"limit", limit}}, read_ledger_row);
+    });
+}
+
+result<std::optional<LedgerRow>> SqlLedger::claim(const LedgerRow& row, const std::string& owner,
+                                                  std::int64_t lease_seconds) {
+    return pool_.write("ledger.claim", [&](Connection& connection) -> result<std::optional<LedgerRow>> {
+        if (connection.execute(take_over, {{"owner", owner},
+                                           {"lease", lease_seconds * microseconds_per_second},
+                                           {"key", row.key},
+                                           {"fence", row.fence}}) == 0) {
+            return std::optional<LedgerRow>();
+        }
+        return connection.first(select_claimed, {{"key", row.key}}, read_ledger_row);
+    });
+}
+
+result<void> SqlLedger::rebuild(const LedgerRow& row, const ports::Promotion& promotion) {
+    return pool_.write("ledger.rebuild", [&](Connection& connection) -> result<void> {
+        connection.execute(insert_done, {{"key", row.key},
+                                         {"fence", row.fence},
+                                         {"owner", row.owner},
+                                         {"promotion", promotion.id},
+                                         {"source_organization", row.source.organization},
+                                         {"source_dataflow", row.source.dataflow},
+                                         {"source_version", row.source.version},
+                                         {"target_organization", row.target_organization},
+                                         {"requested_application", row.requested_application},
+                                         {"actor", row.actor}});
+        insert_promotion(connection, "ledger.rebuild", promotion);
+        return {};
+    });
+}
+
+result<std::vector<LedgerRow>> SqlLedger::done_rows(const std::string& after, int limit) {
+    return pool_.read([&](Connection& connection) {
+        return connection.all(select_done, {{"after", after}, {"limit", limit}}, read_ledger_row);
+    });
+}
+
+result<ports::Ledger::Unfinished> SqlLedger::unfinished() {
+    return pool_.read([&](Connection& connection) {
+        return *connection.first(count_unfinished, {}, [](Row& row) {
+            return Unfinished{row.integer(), row.integer()};
+        });
+    });
+}
+
+}  // namespace neo::sql

@@ -1,0 +1,96 @@
+#include "sqlite.hpp"
+
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <filesystem>
+#include <string>
+#include <system_error>
+
+namespace neo::sql {
+namespace {
+
+// Extended codes, which every connection has switched on.
+Failure classify(const soci::soci_error& error) {
+    const auto* native = dynamic_cast<const soci::sqlite3_soci_error*>(&error);
+    if (native == nullptr) return Failure::other;
+    switch (native->result()) {
+        case 1555:  // primary key
+        case 2067:  // unique
+            return Failure::duplicate;
+        case 787:
+            return Failure::foreign_key;
+        case 5:    // busy
+        case 517:  // busy: the snapshot is old
+        case 6:    // locked
+            return Failure::conflict;
+        default:
+            break;
+    }
+    switch (native->result() & 0xff) {
+        case 8:   // read only
+        case 10:  // input or output
+        case 13:  // the disk is full
+        case 14:  // cannot open
+            return Failure::lost;
+        default:
+            return Failure::other;
+    }
+}
+
+constexpr std::pair<std::string_view, std::string_view> tokens[] = {
+    {"now", "CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)"},
+    {"id", "TEXT"},
+    {"long_text", "TEXT"},
+    {"table", ""},
+    {"for_update", ""},
+};
+
+constexpr Dialect dialect{
+    .name = "sqlite",
+    .begin_write = "BEGIN IMMEDIATE",
+    .table_exists = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = :name",
+    .table_columns = "SELECT name FROM pragma_table_info(:name)",
+    .transactional_ddl = true,
+    .single_writer = true,
+    .tokens = tokens,
+    .classify = classify,
+};
+
+std::unique_ptr<Connection> open(const std::string& file, Access access, Metrics& metrics) {
+    try {
+        auto session = std::make_unique<soci::session>(soci::sqlite3, "dbname=\"" + file + "\" timeout=5");
+        auto* const backend = static_cast<soci::sqlite3_session_backend*>(session->get_backend());
+        sqlite_api::sqlite3_extended_result_codes(backend->conn_, 1);
+        std::string mode;
+        *session << "PRAGMA journal_mode = WAL", soci::into(mode);
+        if (mode != "wal") throw DatabaseError(Failure::other, "the file system does not support SQLite's WAL mode");
+        *session << "PRAGMA synchronous = FULL";
+        *session << "PRAGMA foreign_keys = ON";
+        if (access == Access::read) *session << "PRAGMA query_only = ON";
+        return std::make_unique<Connection>(dialect, metrics, std::move(session));
+    } catch (const soci::soci_error& error) {
+        throw DatabaseError(Failure::lost, error.get_error_message());
+    }
+}
+
+}  // namespace
+
+result<std::unique_ptr<Pool>> open_sqlite(const DatabaseConfig& config) {
+    if (config.connection.empty() || config.connection.find_first_of("\"\n") != std::string::npos) {
+        return Error{ErrorCode::invalid, "connection must be the path of a file for the backend sqlite"};
+    }
+    const std::filesystem::path file = config.directory / config.connection;
+    std::error_code error;
+    if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), error);
+    if (error) {
+        return Error{ErrorCode::unavailable,
+                     "cannot create the folder of the database file " + file.string() + ": " + error.message()};
+    }
+    auto pool =
+        Pool::open(dialect, PoolSettings{config.pool_size, config.acquire_timeout, std::nullopt},
+                   [file = file.string()](Access access, Metrics& metrics) { return open(file, access, metrics); });
+    if (!pool) return Error{pool.error().code, file.string() + ": " + pool.error().message};
+    return pool;
+}
+
+}  // namespace neo::sql

@@ -1,0 +1,231 @@
+// What apply, find and list_applied promise: all or nothing, once, byte for byte, and only on the state that the
+// precondition names.
+#include "check.hpp"
+
+#include <neo/host/cpp/json_text.hpp>
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+namespace neo::check {
+
+namespace {
+
+const std::string nowhere = "neo-check-no-such-thing";
+
+// Numbers, escapes, repeated keys and white space that a parser would not give back.
+const std::string awkward_content =
+    "{\"blocks\" : [ {\"id\":\"b1\", \"n\":1e2,\"m\":1.0,\"big\":12345678901234567890123, \"z\":1,\"a\":2,\"z\":3,\n\t"
+    "\"text\":\"\\u00e4\\/\\\"\xc3\xa4\"}],\"connections\":[ ] }";
+
+// White space between the tokens is the host's: it may cut the content into its two members and join them again.
+bool same_content(const std::string& stored, const std::string& content) {
+    return sdk::json_text::compact(stored) == sdk::json_text::compact(content);
+}
+
+void creates_both(Trial& trial) {
+    const ApplyRequest request = trial.fresh_request();
+    const Reply applied = trial.host.apply(request);
+    trial.expect(applied, NEO_OK, "apply of a new dataflow");
+    trial.expect(applied.text_at("key") == request.key && applied.text_at("payload_hash") == request.payload_hash &&
+                     applied.number_at("fence") == request.fence && applied.text_at("actor") == request.actor,
+                 "the reply repeats key, hash, fence and actor");
+    trial.expect(applied.text_at("source.organization") == request.source_organization &&
+                     applied.text_at("source.dataflow") == request.source_dataflow &&
+                     applied.number_at("source.version") == request.source_version,
+                 "the reply names the source");
+    trial.expect(applied.text_at("target.organization") == request.target_organization &&
+                     applied.text_at("target.application") == request.target_application,
+                 "the reply names the target");
+    trial.expect(applied.text_at("trigger.url") == request.url && applied.text_at("trigger.method") == request.method,
+                 "the reply names the trigger");
+    trial.expect(!applied.text_at("applied_at").empty(), "the reply says when");
+    trial.expect(applied.number_at("target.approved_version") == 1 && applied.number_at("target.draft_version") == 2,
+                 "a new dataflow begins with the versions 1 and 2");
+
+    const std::string dataflow = applied.text_at("target.dataflow");
+    for (const auto& [version, state] : {std::pair(1, "approved"), std::pair(2, "draft")}) {
+        const Reply created = trial.host.version(request.target_organization, dataflow, version);
+        trial.expect(created.text_at("state") == state, std::string("the versions are approved and draft: ") + state);
+        trial.expect(created.text_at("trigger.url") == request.url, "both versions have the trigger");
+        trial.expect(
+            created.items("tags").empty() && created.at("tags").is_array() && created.at("tags").as_array().empty(),
+            "no version has tags");
+    }
+    trial.expect(
+        trial.host.find_by_trigger(request.target_organization, request.method, request.url).text_at("dataflow") ==
+            dataflow,
+        "the new dataflow holds the trigger");
+}
+
+void keeps_bytes(Trial& trial) {
+    ApplyRequest request = trial.fresh_request();
+    request.content = awkward_content;
+    const Reply applied = trial.host.apply(request);
+    trial.expect(applied, NEO_OK, "apply of numbers, escapes and repeated keys");
+    for (const int version : {1, 2}) {
+        const Reply stored =
+            trial.host.version(request.target_organization, applied.text_at("target.dataflow"), version);
+        trial.expect(same_content(stored.content, awkward_content), "the content keeps its bytes: " + stored.content);
+    }
+}
+
+void keeps_triggers(Trial& trial) {
+    ApplyRequest request = trial.fresh_request();
+    request.url += "/" + std::string(4000, 'x') + "/%C3%A4?a=1&b=\xc3\xa4";
+    trial.expect(trial.host.apply(request), NEO_OK, "apply with a URL of some thousand bytes");
+    const auto holder = [&](const std::string& method, const std::string& url) {
+        return trial.host.find_by_trigger(request.target_organization, method, url);
+    };
+    trial.expect(holder(request.method, request.url), NEO_OK, "the trigger is found");
+    trial.expect(holder("GET", request.url), NEO_NOT_FOUND, "the same URL with another method");
+    trial.expect(holder(request.method, request.url + "/"), NEO_NOT_FOUND, "the URL with a slash more");
+    trial.expect(holder(request.method, request.url + " "), NEO_NOT_FOUND, "the URL with a space more");
+    std::string other_case = request.url;
+    other_case[1] = 'N';
+    trial.expect(holder(request.method, other_case), NEO_NOT_FOUND, "the URL in another case");
+    trial.expect(trial.host.find_by_trigger(request.source_organization, request.method, request.url),
+                 request.source_organization == request.target_organization ? NEO_OK : NEO_NOT_FOUND,
+                 "the trigger in another organization");
+}
+
+void is_idempotent(Trial& trial) {
+    ApplyRequest request = trial.fresh_request();
+    const Reply first = trial.host.apply(request);
+    const Reply second = trial.host.apply(request);
+    trial.expect(second, NEO_OK, "the same apply again");
+    trial.expect(second.at("") == first.at(""), "the second reply is the first one");
+    request.fence = 7;
+    trial.expect(trial.host.apply(request).at("target") == first.at("target"),
+                 "a higher fence changes nothing any more");
+    request.payload_hash = Trial::fresh_key();
+    trial.expect(trial.host.apply(request), NEO_PAYLOAD_MISMATCH, "the same key with another hash");
+    const Reply dataflow = trial.host.dataflow(request.target_organization, first.text_at("target.dataflow"));
+    trial.expect(dataflow.at("versions").is_array() && dataflow.at("versions").as_array().size() == 2,
+                 "there are still two versions");
+}
+
+void finds(Trial& trial) {
+    const ApplyRequest request = trial.fresh_request();
+    trial.expect(trial.host.find(request.key), NEO_NOT_FOUND, "find before apply");
+    const Reply applied = trial.host.apply(request);
+    const Reply found = trial.host.find(request.key);
+    trial.expect(found, NEO_OK, "find after apply");
+    trial.expect(found.at("") == applied.at(""), "find answers as apply did");
+}
+
+void appends_to_existing(Trial& trial) {
+    const ApplyRequest first = trial.fresh_request();
+    const Reply applied = trial.host.apply(first);
+    const std::string dataflow = applied.text_at("target.dataflow");
+    const Reply approved = trial.host.version(first.target_organization, dataflow, 1);
+    const Reply draft = trial.host.version(first.target_organization, dataflow, 2);
+
+    ApplyRequest second = first;
+    second.key = Trial::fresh_key();
+    second.payload_hash = Trial::fresh_key();
+    second.expected_dataflow = dataflow;
+    second.content = R"({"blocks":[],"connections":[]})";
+    const Reply again = trial.host.apply(second);
+    trial.expect(again, NEO_OK, "apply to the dataflow that holds the trigger");
+    trial.expect(again.text_at("target.dataflow") == dataflow && again.number_at("target.approved_version") == 3 &&
+                     again.number_at("target.draft_version") == 4,
+                 "it gets the next two versions");
+    const auto unchanged = [&](const Reply& before, int version) {
+        const Reply now = trial.host.version(first.target_organization, dataflow, version);
+        return now.text == before.text && now.content == before.content;
+    };
+    trial.expect(unchanged(approved, 1), "the approved version of before is unchanged");
+    trial.expect(unchanged(draft, 2), "the draft of before is neither overwritten nor lost");
+}
+
+void checks_precondition(Trial& trial) {
+    const ApplyRequest first = trial.fresh_request();
+    const std::string dataflow = trial.host.apply(first).text_at("target.dataflow");
+    const auto refused = [&](ApplyRequest request, std::string_view what) {
+        request.key = Trial::fresh_key();
+        trial.expect(trial.host.apply(request), NEO_CONFLICT, what);
+        trial.expect(trial.host.find(request.key), NEO_NOT_FOUND, "a conflict leaves no key");
+    };
+    refused(first, "the precondition says none, but a dataflow holds the trigger");
+    ApplyRequest other = first;
+    other.expected_dataflow = nowhere;
+    refused(other, "the precondition names another dataflow");
+    ApplyRequest gone = trial.fresh_request();
+    gone.expected_dataflow = dataflow;
+    refused(gone, "the precondition names a dataflow, but none holds the trigger");
+    trial.expect(trial.host.dataflow(first.target_organization, dataflow).at("versions").as_array().size() == 2,
+                 "a conflict creates no version");
+    trial.expect(trial.host.find_by_trigger(gone.target_organization, gone.method, gone.url), NEO_NOT_FOUND,
+                 "a conflict claims no trigger");
+}
+
+void checks_permission(Trial& trial) {
+    ApplyRequest request = trial.fresh_request();
+    request.actor = trial.ground.stranger;
+    trial.expect(trial.host.apply(request), NEO_DENIED, "apply on behalf of somebody without the permission");
+    trial.expect(trial.host.find(request.key), NEO_NOT_FOUND, "a denied apply leaves no key");
+    request.actor = trial.ground.actor;
+    trial.expect(trial.host.apply(request), NEO_OK, "the same key once the actor has it");
+}
+
+void refuses_wrong_targets(Trial& trial) {
+    ApplyRequest request = trial.fresh_request();
+    request.target_application = nowhere;
+    trial.expect(trial.host.apply(request), NEO_NOT_FOUND, "an unknown application");
+    const Reply list = trial.host.applications(request.target_organization);
+    const std::vector<std::string> kinds = list.items("kind");
+    const std::vector<std::string> ids = list.items("id");
+    for (std::size_t at = 0; at < ids.size(); ++at) {
+        if (kinds[at] == "custom") continue;
+        request.target_application = ids[at];
+        trial.expect(trial.host.apply(request), NEO_INVALID, "the application of kind " + kinds[at]);
+    }
+    request.target_application = trial.ground.target_application;
+    for (const char* content : {"", "[]", "{}", "{\"blocks\":[]", R"({"blocks":{},"connections":[]})"}) {
+        request.content = content;
+        trial.expect(trial.host.apply(request), NEO_INVALID, std::string("the content ") + content);
+    }
+    trial.expect(trial.host.find_by_trigger(request.target_organization, request.method, request.url), NEO_NOT_FOUND,
+                 "nothing of this claims the trigger");
+}
+
+void lists_applied(Trial& trial) {
+    std::vector<std::string> own;
+    for (int count = 0; count < 3; ++count) {
+        const ApplyRequest request = trial.fresh_request();
+        trial.host.apply(request);
+        own.push_back(request.key);
+    }
+    std::vector<std::string> all;
+    for (std::vector<std::string> page = trial.host.list_applied("", 2).items("key"); !page.empty();
+         page = trial.host.list_applied(all.back(), 500).items("key")) {
+        trial.expect(all.empty() || all.back() < page.front(), "a page begins behind the one before");
+        all.insert(all.end(), page.begin(), page.end());
+    }
+    trial.expect(std::is_sorted(all.begin(), all.end()), "what was applied is listed in the order of the keys");
+    for (const std::string& key : own)
+        trial.expect(std::binary_search(all.begin(), all.end(), key), "what was applied is listed");
+}
+
+constexpr Check checks[] = {
+    {"apply creates an approved and a draft version of a new dataflow", &creates_both},
+    {"apply keeps the content's bytes", &keeps_bytes},
+    {"triggers are compared byte by byte, per organization", &keeps_triggers},
+    {"apply is idempotent by key, and refuses another payload", &is_idempotent},
+    {"find answers what was applied", &finds},
+    {"apply to an existing dataflow adds the next two versions and changes no other", &appends_to_existing},
+    {"apply refuses when another dataflow holds the trigger than expected", &checks_precondition},
+    {"apply checks the actor's permission itself", &checks_permission},
+    {"apply refuses unknown and not custom applications and wrong content", &refuses_wrong_targets},
+    {"list_applied gives every key in order", &lists_applied},
+};
+
+}  // namespace
+
+std::span<const Check> apply_checks() {
+    return checks;
+}
+
+}  // namespace neo::check

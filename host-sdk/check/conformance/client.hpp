@@ -1,0 +1,78 @@
+// The services of the host under check, called with plain C++ values. Any thread.
+#pragma once
+
+#include <neo/host/cpp/table.hpp>
+#include <neo/host/service/access.h>
+#include <neo/host/service/applications.h>
+#include <neo/host/service/dataflows.h>
+#include <neo/host/service/directory.h>
+
+#include <boost/json/value.hpp>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace neo::check {
+
+struct Reply {
+    neo_status status = NEO_OK;
+    std::string text;
+    std::string content;  // get_version only
+
+    // The member of the document, deeper with dots; null if there is none or the text is no JSON.
+    boost::json::value at(std::string_view path) const;
+    std::string text_at(std::string_view path) const;
+    std::int64_t number_at(std::string_view path) const;
+    // The same member of each of "items".
+    std::vector<std::string> items(std::string_view member) const;
+};
+
+struct ApplyRequest {
+    std::string key;
+    std::string payload_hash;
+    std::int64_t fence = 1;
+    std::string actor;
+    std::string source_organization;
+    std::string source_dataflow;
+    std::int64_t source_version = 1;
+    std::string target_organization;
+    std::string target_application;
+    std::string expected_dataflow;
+    std::string name;
+    std::string method;
+    std::string url;
+    std::string content;
+};
+
+class Client {
+public:
+    Client(sdk::Bound<neo_directory_1> directory, sdk::Bound<neo_access_1> access,
+           sdk::Bound<neo_applications_1> applications, sdk::Bound<neo_dataflows_1> dataflows)
+        : directory_(directory), access_(access), applications_(applications), dataflows_(dataflows) {}
+
+    Reply organization(std::string_view id) const;
+    Reply organizations(std::string_view search, std::string_view after, std::uint32_t limit) const;
+    Reply user(std::string_view id) const;
+    // status, and "1" or "0" as the text.
+    Reply allowed(std::string_view user, std::string_view organization, std::string_view permission) const;
+    Reply grants(std::string_view user) const;
+    Reply applications(std::string_view organization) const;
+    Reply dataflow(std::string_view organization, std::string_view id) const;
+    Reply dataflows(std::string_view query) const;
+    Reply version(std::string_view organization, std::string_view dataflow, std::int64_t version) const;
+    Reply find_by_trigger(std::string_view organization, std::string_view method, std::string_view url) const;
+    Reply apply(const ApplyRequest& request) const;
+    Reply find(std::string_view key) const;
+    Reply abort(std::string_view key, std::int64_t fence) const;
+    Reply list_applied(std::string_view after, std::uint32_t limit) const;
+
+private:
+    sdk::Bound<neo_directory_1> directory_;
+    sdk::Bound<neo_access_1> access_;
+    sdk::Bound<neo_applications_1> applications_;
+    sdk::Bound<neo_dataflows_1> dataflows_;
+};
+
+}  // namespace neo::check

@@ -1,0 +1,119 @@
+/* The boundary between a host platform and a plugin: plain C, so that both sides may use any compiler and standard
+ * library.
+ *
+ * Rules that hold for every function of every table in this SDK, unless its own comment says otherwise:
+ *  - Text is UTF-8 with a length, not terminated. A neo_text that is passed in is borrowed: it is valid until the call
+ * returns.
+ *  - Output goes to a sink that the caller gives. The callee may write in several pieces; on a status other than NEO_OK
+ * whatever was written is a message for a person, never half a document.
+ *  - Documents are JSON in UTF-8. Members unknown to the reader are ignored; numbers keep the text they were written
+ * with.
+ *  - Every function may be called from any thread, at the same time as any other, and returns before its borrowed input
+ * ends.
+ *  - Nothing is thrown across the boundary: every function is noexcept and reports by its status.
+ *  - A table begins with `struct_size`, its size in bytes as its writer compiled it. Tables only grow at their end
+ * within one ABI major; a reader checks `struct_size` before it touches a member that was added later.
+ *  - Ids of tables are "name/REVISION". A released table is never changed: what must change comes as a new revision.
+ *
+ * Source: architecture decisions 1 and 2. */
+#ifndef NEO_HOST_ABI_H
+#define NEO_HOST_ABI_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+#define NEO_NOEXCEPT noexcept
+extern "C" {
+#else
+#define NEO_NOEXCEPT
+#endif
+
+/* "NEO-PLUG" read as a big-endian number: says that a symbol of the right name is really ours. */
+#define NEO_ABI_MAGIC UINT64_C(0x4e454f2d504c5547)
+/* Majors must be equal. A plugin built for a minor works with every host of the same or a higher minor. */
+#define NEO_ABI_MAJOR 1u
+#define NEO_ABI_MINOR 0u
+
+/* Borrowed UTF-8 text or JSON. `data` may be NULL when `size` is 0. */
+typedef struct neo_text {
+    const char* data;
+    size_t size;
+} neo_text;
+
+/* Where a callee writes its output. The caller owns it; it is used during the call only, from the calling thread. */
+typedef struct neo_sink {
+    void* context;
+    void (*write)(void* context, const char* data, size_t size) NEO_NOEXCEPT;
+} neo_sink;
+
+/* What a call answers. The numbers are stable. */
+typedef int32_t neo_status;
+enum {
+    NEO_OK = 0,
+    NEO_NOT_FOUND = 1,        /* the thing that was asked for does not exist */
+    NEO_INVALID = 2,          /* the request itself is wrong; asking again will not help */
+    NEO_DENIED = 3,           /* the actor may not do this */
+    NEO_CONFLICT = 4,         /* the state that the request names is not the state that is; nothing was changed */
+    NEO_BARRED = 5,           /* the fence of the request was barred by an abort; nothing was changed */
+    NEO_PAYLOAD_MISMATCH = 6, /* the key is known with another payload hash; nothing was changed */
+    NEO_ALREADY_APPLIED = 7,  /* too late to abort: the promotion stands */
+    NEO_UNAVAILABLE = 8,      /* no answer: it may or may not have happened; ask again later */
+    NEO_UNSUPPORTED = 9,      /* this side does not have what is asked for */
+    NEO_INTERNAL = 10         /* a defect of the callee; the sink holds what it can say */
+};
+
+/* What the host gives to a plugin at init. Owned by the host, valid until the plugin's shutdown returned. */
+typedef struct neo_host {
+    uint64_t magic; /* NEO_ABI_MAGIC */
+    uint32_t struct_size;
+    uint16_t abi_major;
+    uint16_t abi_minor;
+    void* context; /* first argument of the functions below */
+    neo_text name; /* for messages */
+    neo_text version;
+    neo_text config_directory; /* relative paths in the plugin's configuration start here */
+
+    /* The service table with this id ("directory/1"), or NULL if the host has none. The table is owned by the host and
+     * valid until the plugin's shutdown returned; its first member is `uint32_t struct_size`. `service_context`
+     * receives the first argument of the table's functions. */
+    const void* (*get_service)(void* context, const char* id, void** service_context)NEO_NOEXCEPT;
+
+    /* Gives the host a hook table ("promote/1"). Table and hook_context stay owned by the plugin and valid until its
+     * shutdown. NEO_OK; NEO_UNSUPPORTED: the host does not know this id (a plugin decides whether it can live without);
+     * NEO_CONFLICT: another plugin registered it first; NEO_INVALID: the table is too short. Called during init only.
+     */
+    neo_status (*register_hook)(void* context, const char* id, const void* table, void* hook_context) NEO_NOEXCEPT;
+} neo_host;
+
+/* What a plugin's entry function answers: constant, valid while the library is loaded. */
+typedef struct neo_plugin {
+    uint64_t magic; /* NEO_ABI_MAGIC */
+    uint32_t struct_size;
+    uint16_t abi_major;
+    uint16_t abi_minor;
+    const char* name; /* terminated, for messages */
+    const char* version;
+
+    /* Starts the plugin: reads its configuration (a JSON object), looks for the services it needs, opens its database,
+     * registers its hooks. On NEO_OK `*instance` is the plugin's and goes back to shutdown. Otherwise nothing remains
+     * started, no hook may be called, and `error` says what failed and what to do, naming the key of the configuration
+     * where there is one. The host calls it once, from one thread, before it serves anything. Hooks may be called once
+     * it returned NEO_OK. */
+    neo_status (*init)(const neo_host* host, neo_text config, neo_sink error, void** instance) NEO_NOEXCEPT;
+
+    /* Ends it: background work is joined, connections are closed. The host first lets every hook call return and starts
+     * no more. */
+    void (*shutdown)(void* instance) NEO_NOEXCEPT;
+} neo_plugin;
+
+/* The one symbol that a plugin exports. It must not do anything but answer: it is called before versions are compared.
+ */
+typedef const neo_plugin* (*neo_plugin_entry_function)(void)NEO_NOEXCEPT;
+#define NEO_PLUGIN_ENTRY_SYMBOL "neo_plugin_entry"
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

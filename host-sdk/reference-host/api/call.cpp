@@ -1,0 +1,81 @@
+#include "call.hpp"
+
+#include "../json/parse.hpp"
+#include "../log.hpp"
+#include "../store/organizations.hpp"
+#include "../store/users.hpp"
+
+#include <algorithm>
+
+namespace neo::host::api {
+
+namespace {
+
+int status_of(Fault::Kind kind) {
+    switch (kind) {
+        case Fault::Kind::not_found:
+            return 404;
+        case Fault::Kind::invalid:
+            return 422;
+        case Fault::Kind::denied:
+            return 403;
+        case Fault::Kind::conflict:
+            return 409;
+        case Fault::Kind::raced:
+        case Fault::Kind::unavailable:
+            return 503;
+        case Fault::Kind::internal:
+            break;
+    }
+    return 500;
+}
+
+}  // namespace
+
+boost::json::value body_of(const Call& call) {
+    return json::parse(call.request.body);
+}
+
+http::Response answer_fault(const Fault& fault) {
+    const int status = status_of(fault.kind);
+    if (status < 500) return http::problem(status, fault.code, fault.message);
+    log(LogLevel::error, "store", fault.message);
+    if (status == 503) return http::problem(503, "unavailable", "the host's store gives no answer; try again later");
+    return http::problem(500, "internal", "the request could not be handled; the host's log has more");
+}
+
+std::optional<http::Response> refuse_unless(const Call& call, const std::string& organization,
+                                            std::initializer_list<std::string_view> permissions) {
+    bool visible = false;
+    bool allowed = false;
+    const auto read = call.pool.read([&](sql::Connection& connection) {
+        const auto grants = store::list_grants(connection, call.caller.user);
+        visible = std::any_of(grants.begin(), grants.end(), [&](const Grant& grant) {
+            return (grant.organization == organization || grant.organization == every_organization) &&
+                   !grant.permissions.empty();
+        });
+        allowed = std::any_of(permissions.begin(), permissions.end(), [&](std::string_view permission) {
+            return store::allows(grants, organization, permission);
+        });
+        visible = visible && store::find_organization(connection, organization).has_value();
+        return true;
+    });
+    if (!read) return answer_fault(read.error());
+    if (!visible)
+        return http::problem(404, "organization_unknown", "there is no organization \"" + organization + "\"");
+    if (allowed) return std::nullopt;
+    const std::string needed(*permissions.begin());
+    return http::problem(403, "permission_missing",
+                         "this needs the permission " + needed + " in \"" + organization + "\"");
+}
+
+std::optional<http::Response> refuse_unless_host_admin(const Call& call) {
+    const auto admin = call.pool.read([&](sql::Connection& connection) {
+        return store::is_host_admin(store::list_grants(connection, call.caller.user));
+    });
+    if (!admin) return answer_fault(admin.error());
+    if (*admin) return std::nullopt;
+    return http::problem(403, "permission_missing", "this needs the permission host.admin in the organization \"*\"");
+}
+
+}  // namespace neo::host::api

@@ -1,0 +1,30 @@
+// The host's own API, under /api/v1 (http-api: "The host's own API").
+#pragma once
+
+#include "call.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace neo::host::api {
+
+inline constexpr std::string_view mount = "/api/v1";
+
+// `target` is what follows the mount. Any thread.
+http::Response handle(sql::Pool& pool, const std::string& cluster, const Caller& caller, const http::Request& request,
+                      std::string_view target);
+
+// One file a thing.
+http::Response log_in(const Call& call);
+http::Response log_out(const Call& call);
+
+http::Response get_organization(const Call& call);
+http::Response put_organization(const Call& call);
+http::Response put_grant(const Call& call);
+
+http::Response create_dataflow(const Call& call);
+http::Response create_version(const Call& call);
+http::Response change_draft(const Call& call);
+http::Response change_state(const Call& call);
+
+}  // namespace neo::host::api

@@ -1,0 +1,19 @@
+#include "commands.hpp"
+#include "steps.hpp"
+
+#include <iostream>
+
+namespace neo::host {
+
+int import_file(const std::filesystem::path& config_file, const std::filesystem::path& file) {
+    const auto config = load_config(config_file);
+    if (!config) return fail(config.error());
+    const auto store = open_store(*config);
+    if (!store) return fail(store.error());
+    const auto counts = import_platform(*store->pool, *config, file);
+    if (!counts) return fail(counts.error());
+    std::cout << *counts << std::endl;
+    return 0;
+}
+
+}  // namespace neo::host

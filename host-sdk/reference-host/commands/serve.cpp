@@ -1,0 +1,43 @@
+#include "../front/front.hpp"
+#include "../http/server.hpp"
+#include "../log.hpp"
+#include "commands.hpp"
+#include "steps.hpp"
+
+#include <iostream>
+
+namespace neo::host {
+
+int serve(const std::filesystem::path& file) {
+    const auto config = load_config(file);
+    if (!config) return fail(config.error());
+
+    // Before anything is changed in a database: a port that is taken is told first.
+    http::ServerSettings settings;
+    settings.address = config->address;
+    settings.port = config->port;
+    const auto server = http::Server::listen(settings);
+    if (!server) return fail({server.error().code, config->file.string() + ": listen: " + server.error().message});
+
+    auto store = open_store(*config);
+    if (!store) return fail(store.error());
+    if (config->platform_file) {
+        const auto imported = import_platform(*store->pool, *config, *config->platform_file);
+        if (!imported) return fail({imported.error().code, "platform_file: " + imported.error().message});
+        log(LogLevel::info, "import", *imported);
+    }
+
+    Plugins plugins(*store->pool, *config);
+    if (const auto started = plugins.start(*config); !started)
+        return fail({started.error().code, config->file.string() + ": " + started.error().message});
+    for (const std::string& name : plugins.names())
+        log(LogLevel::info, "host", "started the plugin " + name);
+
+    Front front(*store->pool, *config, store->schema_version, plugins);
+    std::cout << "listening on http://" << (*server)->address() << std::endl;
+    (*server)->run([&](const http::Request& request) { return front.answer(request); }, true);
+    log(LogLevel::info, "host", "stopped: every request in flight was answered");
+    return 0;
+}
+
+}  // namespace neo::host

@@ -1,0 +1,34 @@
+// The configuration file of neo-host (http-api: "host.json").
+#pragma once
+
+#include <adapters/sql/config.hpp>
+#include <plugin/ports/result.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace neo::host {
+
+struct PluginConfig {
+    std::filesystem::path library;  // absolute
+    std::string config;             // a JSON object, environment variables in place
+};
+
+struct Config {
+    std::filesystem::path file;
+    std::filesystem::path directory;  // of the file: relative paths start here
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;  // 0: a free one
+    std::string cluster = "default";
+    sql::DatabaseConfig store;
+    std::optional<std::filesystem::path> platform_file;  // absolute
+    std::vector<PluginConfig> plugins;
+};
+
+// Reads a configuration. Error invalid names the file and the key; it never holds a secret.
+result<Config> load_config(const std::filesystem::path& file);
+
+}  // namespace neo::host

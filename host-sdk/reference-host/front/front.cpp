@@ -1,0 +1,80 @@
+#include "front.hpp"
+
+#include "../api/authentication.hpp"
+#include "../api/routes.hpp"
+#include "../http/problem.hpp"
+#include "../http/target.hpp"
+#include "plugin_http.hpp"
+
+#include <neo/host/cpp/text.hpp>
+
+#include <boost/json/parse.hpp>
+
+namespace neo::host {
+
+http::Response Front::answer(const http::Request& request) {
+    const auto start = std::chrono::steady_clock::now();
+    metrics_.request_begins();
+    http::Response response;
+    try {
+        response = route(request);
+    } catch (...) {
+        metrics_.request_ended(500, std::chrono::steady_clock::now() - start);
+        throw;
+    }
+    metrics_.request_ended(response.status, std::chrono::steady_clock::now() - start);
+    return response;
+}
+
+http::Response Front::route(const http::Request& request) {
+    const std::string_view path = http::path_of(request.target);
+    const bool reads = request.method == "GET" || request.method == "HEAD";
+    if (path == "/healthz" && reads) return health();
+    if (path == "/metrics" && reads) return metrics();
+
+    const auto hook = plugins_.hook<neo_http_1>();
+    if (path == "/" && reads && hook) return {302, {{"Location", std::string(hook->mount) + "/ui/"}}, {}};
+    const auto to_plugin = hook ? http::below(hook->mount, request.target) : std::nullopt;
+    const auto to_api = http::below(api::mount, request.target);
+    if (!to_plugin && !to_api) return http::problem(404, "not_found", "there is nothing at this path");
+
+    auto caller = api::authenticate(pool_, request);
+    if (auto* refusal = std::get_if<http::Response>(&caller)) return std::move(*refusal);
+    const auto& known = std::get<api::Caller>(caller);
+    if (to_plugin) return ask_plugin(hook, request, *to_plugin, known.user);
+    return api::handle(pool_, config_.cluster, known, request, *to_api);
+}
+
+http::Response Front::health() const {
+    const auto store = pool_.read([](sql::Connection& connection) {
+        connection.ping();
+        return true;
+    });
+    bool well = store.has_value();
+    boost::json::object document{{"status", ""},
+                                 {"version", NEO_VERSION},
+                                 {"store",
+                                  {{"status", well ? "ok" : "unavailable"},
+                                   {"backend", config_.store.backend},
+                                   {"schema_version", schema_version_}}}};
+    if (const auto operations = plugins_.hook<neo_operations_1>()) {
+        std::string reply;
+        well = operations->health(operations.context, sdk::append_to(reply)) == NEO_OK && well;
+        boost::json::error_code not_json;
+        boost::json::value plugin = boost::json::parse(reply, not_json);
+        document["plugin"] = not_json ? boost::json::value(reply) : std::move(plugin);
+    }
+    document["status"] = well ? "ok" : "unavailable";
+    return http::json_response(well ? 200 : 503, document);
+}
+
+http::Response Front::metrics() const {
+    std::string text = metrics_.text() + pool_.metrics("neo_host_store_");
+    if (const auto operations = plugins_.hook<neo_operations_1>()) {
+        std::string reply;
+        if (operations->metrics(operations.context, sdk::append_to(reply)) == NEO_OK) text += reply;
+    }
+    return {200, {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}, {"Cache-Control", "no-store"}}, text};
+}
+
+}  // namespace neo::host

@@ -1,0 +1,16 @@
+// Passes a request on to a plugin's http/1 hook.
+#pragma once
+
+#include "../http/message.hpp"
+
+#include <neo/host/cpp/table.hpp>
+
+#include <string>
+
+namespace neo::host {
+
+// `target` is what follows the mount, as it was sent; `user` is empty for nobody. Credentials stay with the host.
+http::Response ask_plugin(const sdk::Bound<neo_http_1>& hook, const http::Request& request, const std::string& target,
+                          const std::string& user);
+
+}  // namespace neo::host

@@ -1,0 +1,45 @@
+#include "problem.hpp"
+
+#include <boost/beast/http/status.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace neo::host::http {
+
+namespace {
+
+Response document(int status, const char* type, const boost::json::value& body) {
+    return {status,
+            {{"Content-Type", type}, {"Cache-Control", "no-store"}, {"X-Content-Type-Options", "nosniff"}},
+            boost::json::serialize(body)};
+}
+
+}  // namespace
+
+Response json_response(int status, const boost::json::value& body) {
+    return document(status, "application/json", body);
+}
+
+Response no_content() {
+    return {204, {{"Cache-Control", "no-store"}}, {}};
+}
+
+Response problem(int status, std::string_view code, std::string_view detail) {
+    Response response = document(
+        status, "application/problem+json",
+        {{"type", "about:blank"}, {"title", title_of(status)}, {"status", status}, {"code", code}, {"detail", detail}});
+    if (status == 503) response.headers.push_back({"Retry-After", "2"});
+    return response;
+}
+
+Response unauthenticated(std::string_view detail) {
+    Response response = problem(401, "unauthenticated", detail);
+    response.headers.push_back({"WWW-Authenticate", "Bearer realm=\"neo\""});
+    return response;
+}
+
+std::string_view title_of(int status) {
+    const auto reason = boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status));
+    return {reason.data(), reason.size()};
+}
+
+}  // namespace neo::host::http

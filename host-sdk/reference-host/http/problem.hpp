@@ -1,0 +1,24 @@
+// Answers of the host's own API: JSON documents, and problem documents (RFC 9457) for what went wrong.
+#pragma once
+
+#include "message.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <string_view>
+
+namespace neo::host::http {
+
+Response json_response(int status, const boost::json::value& document);
+Response no_content();
+
+// `code` is stable and for programs; `detail` is for a person: what failed and what to do.
+Response problem(int status, std::string_view code, std::string_view detail);
+
+// 401 with the header that says how to authenticate.
+Response unauthenticated(std::string_view detail);
+
+// The standard reason phrase of a status, "Unknown" for others.
+std::string_view title_of(int status);
+
+}  // namespace neo::host::http

@@ -1,0 +1,37 @@
+// What ids, names and documents may be. Each function throws json::Malformed, naming the member, for what is refused.
+#pragma once
+
+#include "../json/object_reader.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace neo::host {
+
+inline constexpr std::size_t longest_id_bytes = 200;
+inline constexpr std::size_t longest_name_bytes = 500;
+inline constexpr std::size_t longest_url_bytes = 8000;
+inline constexpr std::size_t largest_document_bytes = 8 * 1024 * 1024;
+inline constexpr std::size_t deepest_document_nesting = 64;
+
+// Why `id` is none; unset when it is one: 1 to 200 bytes without control characters, neither "." nor ".." (which a path
+// of a URL cannot name), nor "*" (which stands for every organization).
+std::optional<std::string> refusal_of_id(std::string_view id);
+
+// Why `name` is no name for people, `url` no URL of a trigger: too long, empty, or with control characters.
+std::optional<std::string> refusal_of_name(std::string_view name);
+std::optional<std::string> refusal_of_url(std::string_view url);
+// Letters and dashes, at most 32.
+bool is_method(std::string_view method);
+
+std::string read_id(json::ObjectReader& reader, std::string_view key);
+// A name for people; `fallback` when there is none.
+std::string read_name(json::ObjectReader& reader, std::string_view key, const std::string& fallback);
+// Words without white space: permissions, for example.
+std::vector<std::string> read_words(json::ObjectReader& reader, std::string_view key);
+std::string read_choice(json::ObjectReader& reader, std::string_view key, std::span<const std::string_view> choices);
+
+}  // namespace neo::host

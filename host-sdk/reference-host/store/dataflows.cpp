@@ -1,0 +1,259 @@
+#include "dataflows.hpp"
+
+#include "search.hpp"
+#include "trigger_holders.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value_from.hpp>
+#include <boost/json/value_to.hpp>
+
+namespace neo::host::store {
+
+namespace {
+
+constexpr sql::Query find_dataflow_query{
+    "host.dataflows.find",
+    "SELECT d.id, d.name, d.application, d.is_global, d.module, a.kind, v.version, v.state, v.method, v.url "
+    "FROM dataflows d JOIN applications a ON a.organization = d.organization AND a.id = d.application "
+    "LEFT JOIN versions v ON v.organization = d.organization AND v.dataflow = d.id "
+    "WHERE d.organization = :organization AND d.id = :id ORDER BY v.version"};
+
+constexpr sql::Query list_dataflows_query{
+    "host.dataflows.list",
+    "SELECT d.id, d.name, d.application, d.is_global, d.module, a.kind, v.version, v.state, v.method, v.url "
+    "FROM (SELECT organization, id, name, application, is_global, module FROM dataflows "
+    "WHERE organization = :organization AND id > :after AND search_text LIKE :pattern ESCAPE '!' "
+    "AND (:all_applications = 1 OR application = :application) "
+    "AND (:all_states = 1 OR EXISTS (SELECT 1 FROM versions s WHERE s.organization = dataflows.organization "
+    "AND s.dataflow = dataflows.id AND s.state = :state)) ORDER BY id LIMIT :limit) d "
+    "JOIN applications a ON a.organization = d.organization AND a.id = d.application "
+    "LEFT JOIN versions v ON v.organization = d.organization AND v.dataflow = d.id ORDER BY d.id, v.version"};
+
+constexpr sql::Query find_version_query{
+    "host.versions.find",
+    "SELECT d.id, d.name, d.application, d.is_global, d.module, v.version, v.state, v.method, v.url, v.tags, "
+    "v.content FROM versions v JOIN dataflows d ON d.organization = v.organization AND d.id = v.dataflow "
+    "WHERE v.organization = :organization AND v.dataflow = :dataflow AND v.version = :version"};
+
+constexpr sql::Query find_state_query{
+    "host.versions.find_state",
+    "SELECT state FROM versions WHERE organization = :organization AND dataflow = :dataflow AND version = :version"};
+
+constexpr sql::Query dataflow_exists_query{"host.dataflows.exists",
+                                           "SELECT 1 FROM dataflows WHERE organization = :organization AND id = :id"};
+
+constexpr sql::Query insert_dataflow_query{
+    "host.dataflows.insert",
+    "INSERT INTO dataflows (organization, id, name, application, is_global, module, last_version, revision, "
+    "search_text) VALUES (:organization, :id, :name, :application, :is_global, :module, :last_version, 1, "
+    ":search_text)"};
+
+constexpr sql::Query begin_change_query{
+    "host.dataflows.begin_change",
+    "UPDATE dataflows SET revision = revision + 1, last_version = last_version + :more "
+    "WHERE organization = :organization AND id = :id"};
+
+constexpr sql::Query last_version_query{
+    "host.dataflows.last_version",
+    "SELECT last_version FROM dataflows WHERE organization = :organization AND id = :id"};
+
+constexpr sql::Query raise_last_version_query{
+    "host.dataflows.raise_last_version",
+    "UPDATE dataflows SET last_version = :number WHERE organization = :organization AND id = :id "
+    "AND last_version < :number"};
+
+constexpr sql::Query insert_version_query{
+    "host.versions.insert",
+    "INSERT INTO versions (organization, dataflow, version, state, trigger_hash, method, url, tags, changed_at, "
+    "changed_by, content) VALUES (:organization, :dataflow, :version, :state, :trigger_hash, :method, :url, :tags, "
+    ":changed_at, :changed_by, :content)"};
+
+constexpr sql::Query update_document_query{
+    "host.versions.update_document",
+    "UPDATE versions SET trigger_hash = :trigger_hash, method = :method, url = :url, tags = :tags, "
+    "changed_at = :changed_at, changed_by = :changed_by, content = :content "
+    "WHERE organization = :organization AND dataflow = :dataflow AND version = :version"};
+
+constexpr sql::Query update_state_query{
+    "host.versions.update_state",
+    "UPDATE versions SET state = :state, changed_at = :changed_at, changed_by = :changed_by "
+    "WHERE organization = :organization AND dataflow = :dataflow AND version = :version"};
+
+constexpr sql::Query retire_live_query{
+    "host.versions.retire_live",
+    "UPDATE versions SET state = 'approved', changed_at = :changed_at, changed_by = :changed_by "
+    "WHERE organization = :organization AND dataflow = :dataflow AND state = 'live'"};
+
+constexpr sql::Query has_live_query{
+    "host.versions.has_live",
+    "SELECT 1 FROM versions WHERE organization = :organization AND dataflow = :dataflow AND state = 'live'"};
+
+Dataflow read_dataflow(sql::Row& row) {
+    Dataflow dataflow;
+    dataflow.id = row.text();
+    dataflow.name = row.text();
+    dataflow.application = row.text();
+    dataflow.global = row.boolean();
+    dataflow.module = row.optional_text();
+    return dataflow;
+}
+
+// One row a version: gathers those of a dataflow, which follow each other.
+class Summaries {
+public:
+    bool operator()(sql::Row& row) {
+        Dataflow dataflow = read_dataflow(row);
+        std::string kind = row.text();
+        if (found.empty() || found.back().dataflow.id != dataflow.id)
+            found.push_back({std::move(dataflow), std::move(kind), {}});
+        if (const auto number = row.optional_integer()) {
+            VersionSummary version;
+            version.number = *number;
+            version.state = row.text();
+            version.trigger.method = row.text();
+            version.trigger.url = row.text();
+            found.back().versions.push_back(std::move(version));
+        }
+        return true;
+    }
+    std::vector<DataflowSummary> found;
+};
+
+std::string tags_text(const std::vector<std::string>& tags) {
+    return boost::json::serialize(boost::json::value_from(tags));
+}
+
+long long one(sql::Row& row) {
+    return row.integer();
+}
+
+}  // namespace
+
+std::optional<DataflowSummary> find_dataflow(sql::Connection& connection, const std::string& organization,
+                                             const std::string& id) {
+    Summaries summaries;
+    connection.all(find_dataflow_query, {{"organization", organization}, {"id", id}}, std::ref(summaries));
+    if (summaries.found.empty()) return std::nullopt;
+    return std::move(summaries.found.front());
+}
+
+std::vector<DataflowSummary> list_dataflows(sql::Connection& connection, const DataflowSearch& search) {
+    Summaries summaries;
+    connection.all(list_dataflows_query,
+                   {{"organization", search.organization},
+                    {"after", search.after},
+                    {"pattern", search_pattern(search.search)},
+                    {"all_applications", search.application.empty() ? 1 : 0},
+                    {"application", search.application},
+                    {"all_states", search.state.empty() ? 1 : 0},
+                    {"state", search.state},
+                    {"limit", search.limit}},
+                   std::ref(summaries));
+    return std::move(summaries.found);
+}
+
+std::optional<Version> find_version(sql::Connection& connection, const std::string& organization,
+                                    const std::string& dataflow, std::int64_t number) {
+    return connection.first(
+        find_version_query, {{"organization", organization}, {"dataflow", dataflow}, {"version", number}},
+        [](sql::Row& row) {
+            Version version;
+            version.dataflow = read_dataflow(row);
+            version.number = row.integer();
+            version.state = row.text();
+            version.document.trigger.method = row.text();
+            version.document.trigger.url = row.text();
+            version.document.tags = boost::json::value_to<std::vector<std::string>>(boost::json::parse(row.text()));
+            version.document.content = row.text();
+            return version;
+        });
+}
+
+std::optional<std::string> find_state(sql::Connection& connection, const std::string& organization,
+                                      const std::string& dataflow, std::int64_t number) {
+    return connection.first(find_state_query,
+                            {{"organization", organization}, {"dataflow", dataflow}, {"version", number}},
+                            [](sql::Row& row) { return row.text(); });
+}
+
+bool dataflow_exists(sql::Connection& connection, const std::string& organization, const std::string& id) {
+    return connection.first(dataflow_exists_query, {{"organization", organization}, {"id", id}}, one).has_value();
+}
+
+void insert_dataflow(sql::Connection& connection, const std::string& organization, const Dataflow& dataflow,
+                     std::int64_t last_version) {
+    connection.execute(insert_dataflow_query, {{"organization", organization},
+                                               {"id", dataflow.id},
+                                               {"name", dataflow.name},
+                                               {"application", dataflow.application},
+                                               {"is_global", dataflow.global ? 1 : 0},
+                                               {"module", dataflow.module},
+                                               {"last_version", last_version},
+                                               {"search_text", search_text(dataflow.id, dataflow.name)}});
+}
+
+std::optional<std::int64_t> begin_change(sql::Connection& connection, const std::string& organization,
+                                         const std::string& id, std::int64_t more) {
+    if (connection.execute(begin_change_query, {{"more", more}, {"organization", organization}, {"id", id}}) == 0)
+        return std::nullopt;
+    return connection.first(last_version_query, {{"organization", organization}, {"id", id}}, one);
+}
+
+void raise_last_version(sql::Connection& connection, const std::string& organization, const std::string& id,
+                        std::int64_t number) {
+    connection.execute(raise_last_version_query, {{"number", number}, {"organization", organization}, {"id", id}});
+}
+
+void insert_version(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
+                    std::int64_t number, std::string_view state, const VersionDocument& document,
+                    const Change& change) {
+    connection.execute(insert_version_query, {{"organization", organization},
+                                              {"dataflow", dataflow},
+                                              {"version", number},
+                                              {"state", state},
+                                              {"trigger_hash", trigger_hash(organization, document.trigger)},
+                                              {"method", document.trigger.method},
+                                              {"url", document.trigger.url},
+                                              {"tags", tags_text(document.tags)},
+                                              {"changed_at", change.at},
+                                              {"changed_by", change.by},
+                                              {"content", document.content}});
+}
+
+void update_document(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
+                     std::int64_t number, const VersionDocument& document, const Change& change) {
+    connection.execute(update_document_query, {{"trigger_hash", trigger_hash(organization, document.trigger)},
+                                               {"method", document.trigger.method},
+                                               {"url", document.trigger.url},
+                                               {"tags", tags_text(document.tags)},
+                                               {"changed_at", change.at},
+                                               {"changed_by", change.by},
+                                               {"content", document.content},
+                                               {"organization", organization},
+                                               {"dataflow", dataflow},
+                                               {"version", number}});
+}
+
+void update_state(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
+                  std::int64_t number, std::string_view state, const Change& change) {
+    connection.execute(update_state_query, {{"state", state},
+                                            {"changed_at", change.at},
+                                            {"changed_by", change.by},
+                                            {"organization", organization},
+                                            {"dataflow", dataflow},
+                                            {"version", number}});
+}
+
+void retire_live(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
+                 const Change& change) {
+    connection.execute(
+        retire_live_query,
+        {{"changed_at", change.at}, {"changed_by", change.by}, {"organization", organization}, {"dataflow", dataflow}});
+}
+
+bool has_live(sql::Connection& connection, const std::string& organization, const std::string& dataflow) {
+    return connection.first(has_live_query, {{"organization", organization}, {"dataflow", dataflow}}, one).has_value();
+}
+
+}  // namespace neo::host::store

@@ -1,0 +1,66 @@
+// Why the store did not do what it was asked: an error of the database, or a rule of the platform.
+#pragma once
+
+#include <plugin/ports/result.hpp>
+
+#include <boost/system/result.hpp>
+
+#include <stdexcept>
+#include <string>
+
+namespace neo::host {
+
+struct Fault {
+    enum class Kind {
+        not_found,    // the thing does not exist
+        invalid,      // the request is wrong; asking again will not help
+        denied,       // the user may not
+        conflict,     // the state is not the one that the request supposes
+        raced,        // another transaction was faster: begin again
+        unavailable,  // the database gave no answer: it may or may not have happened
+        internal,     // a defect
+    };
+
+    Fault() = default;
+    Fault(Kind kind_, std::string code_, std::string message_)
+        : kind(kind_), code(std::move(code_)), message(std::move(message_)) {}
+
+    // What Pool::write answers. A unique key that is there already, or a row that went away, means that another
+    // transaction was faster: the store itself looks before it writes.
+    Fault(const Error& error) : kind(kind_of(error.code)), code(name_of(error.code)), message(error.message) {}
+
+    Kind kind = Kind::internal;
+    std::string code;     // stable, for programs
+    std::string message;  // for a person
+
+private:
+    static Kind kind_of(ErrorCode code) noexcept {
+        switch (code) {
+            case ErrorCode::not_found:
+                return Kind::not_found;
+            case ErrorCode::invalid:
+                return Kind::invalid;
+            case ErrorCode::exists:
+            case ErrorCode::facts_changed:
+                return Kind::raced;
+            case ErrorCode::in_flight:
+            case ErrorCode::unavailable:
+            case ErrorCode::outcome_unknown:
+            case ErrorCode::host_unavailable:
+                return Kind::unavailable;
+            case ErrorCode::unsupported_schema:
+            case ErrorCode::internal:
+                break;
+        }
+        return Kind::internal;
+    }
+};
+
+template <class T>
+using Outcome = boost::system::result<T, Fault>;
+
+[[noreturn]] inline void throw_exception_from_error(const Fault& fault, const boost::source_location&) {
+    throw std::runtime_error(fault.message);
+}
+
+}  // namespace neo::host

@@ -1,0 +1,23 @@
+#include "open.hpp"
+
+#include "host_migrations.hpp"
+
+#include <adapters/open_database.hpp>
+#include <adapters/sql/migrator.hpp>
+
+namespace neo::host::store {
+
+result<Opened> open(const sql::DatabaseConfig& config) {
+    auto pool = sql::open_database(config);
+    if (!pool) return pool.error();
+    sql::MigrationPlan plan;
+    plan.table = "host_schema";
+    plan.migrations = host_migrations::all();
+    plan.migrate = config.migrate;
+    plan.wait = config.migration_wait;
+    const auto version = sql::migrate(**pool, plan);
+    if (!version) return version.error();
+    return Opened{std::move(*pool), *version};
+}
+
+}  // namespace neo::host::store

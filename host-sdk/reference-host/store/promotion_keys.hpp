@@ -1,0 +1,28 @@
+// The rows of promotion_keys. Every function throws sql::DatabaseError.
+#pragma once
+
+#include "promotions.hpp"
+
+#include <adapters/sql/connection.hpp>
+
+#include <optional>
+#include <string>
+
+namespace neo::host::store {
+
+struct PromotionKey {
+    std::optional<Applied> applied;  // unset: barred
+    std::int64_t fence = 0;
+};
+
+std::optional<PromotionKey> find_key(sql::Connection& connection, const std::string& key);
+
+void insert_applied(sql::Connection& connection, const Applied& applied);
+// Turns a key that is barred up to a lower fence into an applied one; false when it is not.
+bool replace_bar(sql::Connection& connection, const Applied& applied);
+
+void insert_bar(sql::Connection& connection, const std::string& key, std::int64_t fence);
+// False when the key is not barred up to a lower fence.
+bool raise_bar(sql::Connection& connection, const std::string& key, std::int64_t fence);
+
+}  // namespace neo::host::store

@@ -1,0 +1,31 @@
+// The mock host's values as the documents that the service headers describe, and the one document that comes in.
+#pragma once
+
+#include <neo/testing/model.hpp>
+
+#include <boost/json.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace neo::testing {
+
+namespace json = boost::json;
+
+json::object document(const Organization& organization);
+json::object document(const Organization& owner, const Dataflow& dataflow);
+json::object document(const Organization& owner, const Dataflow& dataflow, const Version& version);
+json::object document(const Applied& applied);
+json::object list(json::array items);
+std::string kind_of(const Organization& owner, const Dataflow& dataflow);
+
+struct DataflowQuery {
+    std::string organization, after, search, application, state;
+    std::int64_t limit = 0;
+};
+// Unset: no JSON object, a member of a wrong type, or no organization.
+std::optional<DataflowQuery> read_query(std::string_view text);
+
+}  // namespace neo::testing

@@ -1,0 +1,24 @@
+// What a started plugin needs to live: its host table, the fault script that may hold its calls, and the plugin.
+#pragma once
+
+#include "services.hpp"
+
+#include <neo/testing/plugin_under_test.hpp>
+
+#include <atomic>
+#include <optional>
+#include <shared_mutex>
+
+namespace neo::testing {
+
+struct PluginUnderTest::State {
+    explicit State(sdk::HostNames names) : host(std::move(names)) {}
+
+    Services* services = nullptr;
+    sdk::Host host;
+    std::optional<sdk::Plugin> plugin;   // unset: stopped
+    std::atomic<bool> stopping = false;  // no new hook call, or a stream of them would keep stop() waiting
+    std::shared_mutex in_use;            // shared by hook calls, exclusive for stop
+};
+
+}  // namespace neo::testing

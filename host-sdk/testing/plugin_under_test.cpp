@@ -1,0 +1,202 @@
+#include "plugin_state.hpp"
+
+#include <neo/host/cpp/text.hpp>
+
+#include <stdexcept>
+
+namespace neo::testing {
+
+namespace {
+
+using sdk::append_to;
+using sdk::borrow;
+
+neo_promotion_request request_of(const Promotion& promotion) {
+    return {sizeof(neo_promotion_request),
+            borrow(promotion.source_organization),
+            borrow(promotion.dataflow),
+            promotion.version,
+            borrow(promotion.target_organization),
+            borrow(promotion.target_application),
+            borrow(promotion.idempotency_key)};
+}
+
+struct Responder {
+    HttpAnswer answer;
+    int answers = 0;
+};
+
+void respond(void* context, std::int32_t status, const neo_http_header* headers, std::size_t header_count,
+             neo_text body) noexcept {
+    Responder& responder = *static_cast<Responder*>(context);
+    ++responder.answers;
+    responder.answer.status = status;
+    responder.answer.body = sdk::view(body);
+    for (std::size_t at = 0; at < header_count; ++at)
+        responder.answer.headers.emplace_back(sdk::view(headers[at].name), sdk::view(headers[at].value));
+}
+
+}  // namespace
+
+PluginUnderTest::PluginUnderTest(std::unique_ptr<State> state) : state_(std::move(state)) {}
+PluginUnderTest::PluginUnderTest(PluginUnderTest&&) noexcept = default;
+
+PluginUnderTest& PluginUnderTest::operator=(PluginUnderTest&& other) noexcept {
+    stop();
+    state_ = std::move(other.state_);
+    return *this;
+}
+
+PluginUnderTest::~PluginUnderTest() {
+    stop();
+}
+
+const sdk::Host& PluginUnderTest::host() const {
+    return state_->host;
+}
+
+void PluginUnderTest::stop() {
+    if (state_ == nullptr) return;
+    const FaultScript::Flood flood(state_->services->faults);
+    state_->stopping = true;
+    const std::unique_lock lock(state_->in_use);
+    state_->plugin.reset();
+    state_->host.forget_hooks();
+}
+
+template <class Table, class Call>
+auto PluginUnderTest::with(Call&& call) const {
+    if (state_ == nullptr) throw std::logic_error("the plugin was moved away");
+    if (state_->stopping) throw std::logic_error("the plugin is stopped");
+    const std::shared_lock lock(state_->in_use);
+    const sdk::Bound<Table> hook = state_->host.hook<Table>();
+    if (!hook) {
+        throw std::logic_error(std::string("the plugin is stopped or did not register ") + sdk::TableTraits<Table>::id);
+    }
+    Answer answer;
+    answer.status = call(hook, append_to(answer.text), answer);
+    return answer;
+}
+
+Answer Actor::preflight(const Promotion& promotion) const {
+    const neo_promotion_request request = request_of(promotion);
+    return plugin_.with<neo_promote_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        return hook->preflight(hook.context, borrow(user_), &request, reply);
+    });
+}
+
+Answer Actor::promote(const Promotion& promotion) const {
+    const neo_promotion_request request = request_of(promotion);
+    return plugin_.with<neo_promote_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        return hook->promote(hook.context, borrow(user_), &request, reply);
+    });
+}
+
+Answer Actor::targets(std::string_view organization, std::string_view dataflow, std::int64_t version) const {
+    return plugin_.with<neo_promote_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        return hook->targets(hook.context, borrow(user_), borrow(organization), borrow(dataflow), version, reply);
+    });
+}
+
+Answer Actor::target_applications(std::string_view organization, std::string_view dataflow, std::int64_t version,
+                                  std::string_view target) const {
+    return plugin_.with<neo_promote_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        return hook->target_applications(hook.context, borrow(user_), borrow(organization), borrow(dataflow), version,
+                                         borrow(target), reply);
+    });
+}
+
+Answer Actor::register_organization(std::string_view organization, std::string_view type) const {
+    return plugin_.with<neo_org_mapping_1>([&](const auto& hook, neo_sink reply, Answer& answer) {
+        std::int32_t created = 0;
+        const neo_status status = hook->register_organization(hook.context, borrow(user_), borrow(organization),
+                                                              borrow(type), &created, reply);
+        answer.created = created != 0;
+        return status;
+    });
+}
+
+Answer Actor::mappings(std::string_view organization, std::string_view query) const {
+    return plugin_.with<neo_org_mapping_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        return hook->list(hook.context, borrow(user_), borrow(organization), borrow(query), reply);
+    });
+}
+
+Answer Actor::add_mapping(std::string_view source, std::string_view target, std::string_view relation) const {
+    return plugin_.with<neo_org_mapping_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        return hook->add(hook.context, borrow(user_), borrow(source), borrow(target), borrow(relation), reply);
+    });
+}
+
+Answer Actor::change_relation(std::string_view source, std::string_view target, std::string_view relation) const {
+    return plugin_.with<neo_org_mapping_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        return hook->change_relation(hook.context, borrow(user_), borrow(source), borrow(target), borrow(relation),
+                                     reply);
+    });
+}
+
+Answer Actor::remove_mapping(std::string_view source, std::string_view target) const {
+    return plugin_.with<neo_org_mapping_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        return hook->remove(hook.context, borrow(user_), borrow(source), borrow(target), reply);
+    });
+}
+
+Answer Actor::mapping_changes(std::string_view organization, std::string_view query) const {
+    return plugin_.with<neo_org_mapping_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        return hook->changes(hook.context, borrow(user_), borrow(organization), borrow(query), reply);
+    });
+}
+
+Answer Actor::promotion(std::string_view id) const {
+    return plugin_.with<neo_history_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        return hook->get(hook.context, borrow(user_), borrow(id), reply);
+    });
+}
+
+Answer Actor::history(std::string_view query) const {
+    return plugin_.with<neo_history_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        return hook->list(hook.context, borrow(user_), borrow(query), reply);
+    });
+}
+
+HttpAnswer Actor::http(std::string_view method, std::string_view target, std::string_view body,
+                       const std::vector<std::pair<std::string, std::string>>& headers) const {
+    std::vector<neo_http_header> borrowed;
+    borrowed.reserve(headers.size());
+    for (const auto& [name, value] : headers)
+        borrowed.push_back({borrow(name), borrow(value)});
+    const neo_http_request request = {sizeof(neo_http_request), borrow(method),  borrow(target), borrow(user_),
+                                      borrowed.data(),          borrowed.size(), borrow(body)};
+    Responder responder;
+    plugin_.with<neo_http_1>([&](const auto& hook, neo_sink, Answer&) {
+        hook->handle(hook.context, &request, {&responder, &respond});
+        return NEO_OK;
+    });
+    if (responder.answers != 1) {
+        throw std::logic_error("the plugin answered an HTTP request " + std::to_string(responder.answers) + " times");
+    }
+    return responder.answer;
+}
+
+Answer PluginUnderTest::health() const {
+    return with<neo_operations_1>(
+        [](const auto& hook, neo_sink reply, Answer&) { return hook->health(hook.context, reply); });
+}
+
+Answer PluginUnderTest::metrics() const {
+    return with<neo_operations_1>(
+        [](const auto& hook, neo_sink reply, Answer&) { return hook->metrics(hook.context, reply); });
+}
+
+Answer PluginUnderTest::recover() const {
+    return with<neo_operations_1>(
+        [](const auto& hook, neo_sink reply, Answer&) { return hook->recover(hook.context, reply); });
+}
+
+Answer PluginUnderTest::reconcile(bool dry_run) const {
+    return with<neo_operations_1>([dry_run](const auto& hook, neo_sink reply, Answer&) {
+        return hook->reconcile(hook.context, dry_run ? 1 : 0, reply);
+    });
+}
+
+}  // namespace neo::testing

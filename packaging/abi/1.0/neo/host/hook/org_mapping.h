@@ -1,0 +1,50 @@
+/* Hook "org-mapping/1": registrations and mappings of organizations (rows O, M, A4). */
+#ifndef NEO_HOST_HOOK_ORG_MAPPING_H
+#define NEO_HOST_HOOK_ORG_MAPPING_H
+
+#include <neo/host/abi.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define NEO_HOOK_ORG_MAPPING_1 "org-mapping/1"
+
+/* Replies and errors are the documents of the REST API, as for promote/1.
+ * Statuses: NEO_DENIED (admin permission missing), NEO_NOT_FOUND, NEO_INVALID (a rule refused it), NEO_CONFLICT (the
+ * mapping exists, or a promotion in flight still needs what would change), NEO_UNAVAILABLE. */
+typedef struct neo_org_mapping_1 {
+    uint32_t struct_size;
+
+    /* Registers an organization with a type ("dev", "sit", "uat", "automation", "demo", "prod"), or changes its type
+     * (O1, O2, M7).
+     * `*created` becomes 1 when it was not registered before. Reply: the organization. */
+    neo_status (*register_organization)(void* context, neo_text actor, neo_text organization, neo_text type,
+                                        int32_t* created, neo_sink reply) NEO_NOEXCEPT;
+
+    /* The mappings from an organization (M5): {"items", "next_cursor"}. `query` is {"limit", "cursor"}, both may be
+     * missing. */
+    neo_status (*list)(void* context, neo_text actor, neo_text organization, neo_text query,
+                       neo_sink reply) NEO_NOEXCEPT;
+
+    /* Adds a mapping; relation is "sibling" or "default" (M1 to M6). Reply: the mapping with its "warnings". */
+    neo_status (*add)(void* context, neo_text actor, neo_text source, neo_text target, neo_text relation,
+                      neo_sink reply) NEO_NOEXCEPT;
+
+    /* Changes the relation of a mapping (M7). Reply: the mapping with its "warnings". */
+    neo_status (*change_relation)(void* context, neo_text actor, neo_text source, neo_text target, neo_text relation,
+                                  neo_sink reply) NEO_NOEXCEPT;
+
+    /* Removes a mapping (M7). No reply. */
+    neo_status (*remove)(void* context, neo_text actor, neo_text source, neo_text target, neo_sink reply) NEO_NOEXCEPT;
+
+    /* Who changed what, newest first (M7): {"items", "next_cursor"}; `query` as for list. */
+    neo_status (*changes)(void* context, neo_text actor, neo_text organization, neo_text query,
+                          neo_sink reply) NEO_NOEXCEPT;
+} neo_org_mapping_1;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

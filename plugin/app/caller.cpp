@@ -1,0 +1,82 @@
+#include "caller.hpp"
+
+#include <algorithm>
+
+namespace neo::app {
+
+namespace {
+
+bool grants_permission(const ports::Grant& grant, std::string_view permission) {
+    return permission.empty() ? !grant.permissions.empty()
+                              : std::ranges::find(grant.permissions, permission) != grant.permissions.end();
+}
+
+}  // namespace
+
+outcome<Caller> Caller::load(Services& services, const std::string& user) {
+    Caller caller;
+    caller.user_ = user;
+    NEO_TRY(grants, services.host.grants(user));
+    caller.grants_ = std::move(grants);
+    return caller;
+}
+
+bool Caller::has(std::string_view permission, std::string_view organization) const {
+    return std::ranges::any_of(grants_, [&](const ports::Grant& grant) {
+        return (grant.organization == organization || grant.organization == "*") &&
+               grants_permission(grant, permission);
+    });
+}
+
+bool Caller::may_know(std::string_view organization) const {
+    return has({}, organization);
+}
+
+std::vector<std::string> Caller::permissions_in(std::string_view organization) const {
+    std::vector<std::string> permissions;
+    for (const ports::Grant& grant : grants_) {
+        if (grant.organization == organization || grant.organization == "*") {
+            permissions.insert(permissions.end(), grant.permissions.begin(), grant.permissions.end());
+        }
+    }
+    std::ranges::sort(permissions);
+    permissions.erase(std::unique(permissions.begin(), permissions.end()), permissions.end());
+    return permissions;
+}
+
+bool Caller::everywhere(std::string_view permission) const {
+    return std::ranges::any_of(grants_, [&](const ports::Grant& grant) {
+        return grant.organization == "*" && grants_permission(grant, permission);
+    });
+}
+
+std::vector<std::string> Caller::organizations(std::string_view permission) const {
+    std::vector<std::string> organizations;
+    for (const ports::Grant& grant : grants_) {
+        if (grant.organization != "*" && grants_permission(grant, permission))
+            organizations.push_back(grant.organization);
+    }
+    std::ranges::sort(organizations);
+    organizations.erase(std::unique(organizations.begin(), organizations.end()), organizations.end());
+    return organizations;
+}
+
+std::optional<Problem> check_view(const Caller& caller, const std::string& organization) {
+    if (caller.has(permission_view, organization)) return std::nullopt;
+    if (!caller.may_know(organization)) return organization_unknown(organization);
+    return as_problem(
+        std::vector<domain::Failure>{{"view_permission_missing",
+                                      "You don't have the Neo view permission in organization '" + organization + "'.",
+                                      "Ask an administrator of that organization for the Neo view permission.",
+                                      {{"organization", organization}}}});
+}
+
+outcome<ports::Organization> load_known_organization(Services& services, const Caller& caller,
+                                                     const std::string& organization) {
+    if (!caller.may_know(organization)) return organization_unknown(organization);
+    NEO_TRY(found, services.host.organization(organization));
+    if (!found) return organization_unknown(organization);
+    return *found;
+}
+
+}  // namespace neo::app

@@ -1,0 +1,152 @@
+#include "carry_out.hpp"
+
+#include "failures_json.hpp"
+#include "identifiers.hpp"
+
+#include <neo/host/cpp/kill_point.hpp>
+
+#include <chrono>
+#include <thread>
+#include <utility>
+#include <variant>
+
+namespace neo::app {
+
+namespace {
+
+constexpr int most_decisions = 4;  // how often a changed target is decided on again before that is told
+constexpr int most_questions = 3;  // how often a silent host is asked before recovery takes over
+
+using End = Carried::End;
+using Reason = ports::ApplyRefusal::Reason;
+
+ports::ApplyRequest apply_request(const ports::LedgerRow& row, const PromotionCase& opened) {
+    const ports::Version& version = *opened.version;
+    const domain::Route& route = *opened.decision.route;
+    ports::ApplyRequest request;
+    request.key = row.key;
+    request.fence = row.fence;
+    request.payload_hash = hash_of({version.trigger.method, version.trigger.url, version.content});
+    request.actor = row.actor;
+    request.source = row.source;
+    request.target_organization = row.target_organization;
+    request.target_application = route.application;
+    request.expected_dataflow = route.dataflow;
+    request.name = version.name;
+    request.trigger = version.trigger;
+    request.module = version.module;
+    request.global = version.global;
+    request.content = version.content;
+    return request;
+}
+
+// Asks until there is an answer, a few times. The same key and fence make asking again harmless (protocol: what the
+// host promises).
+result<std::variant<ports::Applied, ports::ApplyRefusal>> ask_to_apply(Services& services,
+                                                                       const ports::ApplyRequest& request) {
+    for (int question = 1;; ++question) {
+        NEO_KILL_POINT("promote.apply.before_call");
+        auto answer = services.host.apply(request);
+        NEO_KILL_POINT("promote.apply.after_call");
+        if (answer || answer.error().code != ErrorCode::host_unavailable || question == most_questions) return answer;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20 * question));
+    }
+}
+
+// A version is immutable, so other content under its key is the host contradicting itself: a person has to look.
+void tell_contradiction(Services& services, const std::string& key) {
+    services.metrics.count_contradiction();
+    services.log.write(ports::LogLevel::error, "promote", "the host holds other content under promotion key " + key);
+}
+
+std::vector<domain::Failure> failures_of(const ports::ApplyRefusal& refusal, const PromotionCase& opened) {
+    const std::string& target = opened.request.target;
+    switch (refusal.reason) {
+        case Reason::denied:
+            return {{"promote_permission_missing",
+                     "The Neo Promote permission was taken away while the promotion was under way.",
+                     "Ask an administrator for the permission, then try again.",
+                     {{"organization", target}}}};
+        case Reason::invalid:
+            return {{"host_refused",
+                     "The host refused the content: " + refusal.message,
+                     "Correct the dataflow, have the new version approved, and promote that.",
+                     {}}};
+        default:
+            return {{"target_changed",
+                     "Organization '" + target + "' changed while the promotion was under way: " + refusal.message,
+                     "Look at the target again, then retry.",
+                     {{"organization", target}}}};
+    }
+}
+
+}  // namespace
+
+Carried finish(Services& services, const ports::LedgerRow& row, const ports::Applied& applied) {
+    if (applied.key != row.key) {
+        services.metrics.count_contradiction();
+        services.log.write(ports::LogLevel::error, "promote",
+                           "asked about promotion key " + row.key + ", the host spoke of " + applied.key);
+        return {End::unanswered, std::nullopt, {}};
+    }
+    NEO_KILL_POINT("promote.outcome.before");
+    const Time now = services.clock.now();
+    const auto completed = services.store.ledger().complete(row, applied.placement, was_routed(applied.placement), now);
+    NEO_KILL_POINT("promote.outcome.after");
+    if (!completed) return {End::unanswered, std::nullopt, {}};
+    return {*completed ? End::succeeded : End::taken_over, applied.placement, {}, now};
+}
+
+Carried give_up(Services& services, ports::LedgerRow row, std::vector<domain::Failure> failures) {
+    if (row.state == ports::LedgerState::prepared) {
+        NEO_KILL_POINT("promote.abort.before_intent");
+        const auto started = services.store.ledger().start_abort(row, failures_json(failures));
+        NEO_KILL_POINT("promote.abort.after_intent");
+        if (!started) return {End::unanswered, std::nullopt, {}};
+        if (!*started) return {End::taken_over, std::nullopt, {}};
+        row = **started;
+    }
+    NEO_KILL_POINT("promote.abort.before_call");
+    const auto barred = services.host.abort(row.key, row.fence);
+    NEO_KILL_POINT("promote.abort.after_call");
+    if (!barred) return {End::unanswered, std::nullopt, {}};
+    if (*barred) return finish(services, row, **barred);
+    const auto finished = services.store.ledger().finish_abort(row, services.clock.now());
+    NEO_KILL_POINT("promote.abort.after_outcome");
+    if (!finished) return {End::unanswered, std::nullopt, {}};
+    if (!*finished) return {End::taken_over, std::nullopt, {}};
+    return {End::failed, std::nullopt, std::move(failures)};
+}
+
+Carried carry_out(Services& services, const ports::LedgerRow& row, PromotionCase opened) {
+    for (int decision = 1;; ++decision) {
+        const ports::ApplyRequest request = apply_request(row, opened);
+        const auto answer = ask_to_apply(services, request);
+        if (!answer) {
+            if (answer.error().code != ErrorCode::host_unavailable) {
+                services.log.write(ports::LogLevel::error, "promote",
+                                   "apply of " + row.key + ": " + answer.error().message);
+            }
+            return {End::unanswered, std::nullopt, {}};
+        }
+        if (const auto* applied = std::get_if<ports::Applied>(&*answer)) {
+            if (applied->payload_hash != request.payload_hash) tell_contradiction(services, row.key);
+            return finish(services, row, *applied);
+        }
+
+        const auto& refused = std::get<ports::ApplyRefusal>(*answer);
+        if (refused.reason == Reason::barred) return {End::taken_over, std::nullopt, {}};
+        // Giving up on a mismatch finds that the key was applied, and records that.
+        if (refused.reason == Reason::payload_mismatch) tell_contradiction(services, row.key);
+        if (refused.reason != Reason::conflict || decision == most_decisions) {
+            return give_up(services, row, failures_of(refused, opened));
+        }
+
+        auto again = reopen_case(services, row);
+        if (!again) return {End::unanswered, std::nullopt, {}};
+        if (!again->decision.failures.empty()) return give_up(services, row, again->decision.failures);
+        opened = std::move(*again);
+    }
+}
+
+}  // namespace neo::app

@@ -1,0 +1,81 @@
+#include "dataflows.hpp"
+
+#include <unordered_map>
+
+namespace neo::app {
+
+namespace {
+
+constexpr int most_promotions_of_a_version = 500;
+
+outcome<std::vector<DataflowView>> with_promoted_versions(Services& services, const std::string& organization,
+                                                          std::vector<ports::Dataflow> dataflows) {
+    std::vector<std::string> ids;
+    for (const ports::Dataflow& dataflow : dataflows)
+        ids.push_back(dataflow.id);
+    NEO_TRY(promoted, services.store.history().promoted_versions(organization, ids));
+    std::unordered_map<std::string, std::set<long long>> by_dataflow;
+    for (const auto& [dataflow, version] : promoted)
+        by_dataflow[dataflow].insert(version);
+
+    std::vector<DataflowView> views;
+    for (ports::Dataflow& dataflow : dataflows) {
+        std::set<long long>& versions = by_dataflow[dataflow.id];
+        views.push_back({std::move(dataflow), std::move(versions)});
+    }
+    return views;
+}
+
+Problem dataflow_unknown(const std::string& organization, const std::string& dataflow) {
+    return {Problem::Kind::not_found,
+            "dataflow_unknown",
+            "There is no dataflow '" + dataflow + "' in organization '" + organization + "'.",
+            {},
+            {}};
+}
+
+}  // namespace
+
+outcome<Page<DataflowView>> list_dataflows(Services& services, const Caller& caller, ports::DataflowQuery query) {
+    if (const auto denied = check_view(caller, query.organization)) return *denied;
+    NEO_TRY(known, load_known_organization(services, caller, query.organization));
+    const int limit = query.limit++;
+    NEO_TRY(dataflows, services.host.dataflows(query));
+    Page<ports::Dataflow> found = page_of(std::move(dataflows), limit);
+    NEO_TRY(views, with_promoted_versions(services, query.organization, std::move(found.items)));
+    return Page<DataflowView>{std::move(views), found.more};
+}
+
+outcome<DataflowView> get_dataflow(Services& services, const Caller& caller, const std::string& organization,
+                                   const std::string& dataflow) {
+    if (const auto denied = check_view(caller, organization)) return *denied;
+    NEO_TRY(known, load_known_organization(services, caller, organization));
+    NEO_TRY(found, services.host.dataflow(organization, dataflow));
+    if (!found) return dataflow_unknown(organization, dataflow);
+    NEO_TRY(views, with_promoted_versions(services, organization, {std::move(*found)}));
+    return std::move(views.front());
+}
+
+outcome<VersionView> get_version(Services& services, const Caller& caller, const domain::VersionId& id) {
+    if (const auto denied = check_view(caller, id.organization)) return *denied;
+    NEO_TRY(known, load_known_organization(services, caller, id.organization));
+    NEO_TRY(version, services.host.version(id));
+    if (!version) {
+        return Problem{Problem::Kind::not_found,
+                       "version_unknown",
+                       "There is no version " + std::to_string(id.version) + " of dataflow '" + id.dataflow +
+                           "' in organization '" + id.organization + "'.",
+                       {},
+                       {}};
+    }
+    ports::HistoryFilter filter;
+    filter.organization = id.organization;
+    filter.role = ports::HistoryFilter::Role::source;
+    filter.dataflow = id.dataflow;
+    filter.version = id.version;
+    filter.limit = most_promotions_of_a_version;
+    NEO_TRY(promotions, services.store.history().promotions(filter));
+    return VersionView{std::move(*version), std::move(promotions)};
+}
+
+}  // namespace neo::app

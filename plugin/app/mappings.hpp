@@ -1,0 +1,50 @@
+// Organization mappings (rows M, A4, A5).
+#pragma once
+
+#include "organizations.hpp"
+
+#include <plugin/domain/mapping_rules.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace neo::app {
+
+// A mapping as a person sees it.
+struct MappingView {
+    ports::Mapping mapping;
+    std::string target_name;                              // the id when the host knows it no more
+    std::optional<domain::OrganizationType> target_type;  // unset: not registered any more
+    std::optional<std::string> not_promotable;            // the reason; unset: promotions can go there by type
+    std::vector<domain::Warning> warnings;                // M2; only in answers to a change
+};
+
+// The registrations of the targets of some mappings.
+outcome<RegistrationsOf> load_target_registrations(Services& services, const std::vector<ports::Mapping>& mappings);
+
+outcome<Page<MappingView>> list_mappings(Services& services, const Caller& caller, const std::string& organization,
+                                         const std::string& after, int limit);
+
+// M1 to M4, M6: a target that the caller may not know answers as one that is not registered.
+outcome<MappingView> add_mapping(Services& services, const Caller& caller, const std::string& source,
+                                 const std::string& target, domain::Relation relation);
+// M7.
+outcome<MappingView> change_relation(Services& services, const Caller& caller, const std::string& source,
+                                     const std::string& target, domain::Relation relation);
+outcome<void> remove_mapping(Services& services, const Caller& caller, const std::string& source,
+                             const std::string& target);
+
+// Newest first, older than the change `before` (empty: from the newest).
+outcome<Page<ports::MappingChange>> list_mapping_changes(Services& services, const Caller& caller,
+                                                         const std::string& organization, const std::string& before,
+                                                         int limit);
+
+// Every organization that the caller may view, with the mappings that go out from it.
+struct OrganizationMap {
+    std::vector<RegisteredOrganization> organizations;
+    std::vector<MappingView> mappings;
+};
+outcome<OrganizationMap> organization_map(Services& services, const Caller& caller);
+
+}  // namespace neo::app

@@ -1,0 +1,13 @@
+// Promotes one version to one organization, exactly once (all rows E to U; protocol steps 1 to 4).
+#pragma once
+
+#include "promotion_case.hpp"
+
+namespace neo::app {
+
+// The attempt: succeeded, or in_progress when host or database gave no answer after the intent (recovery brings it to
+// an end). A problem names the attempt that recorded it, unless the database could not be written. With an idempotency
+// key the same request of the same actor answers the same attempt. Any thread; blocks for as long as the host takes.
+outcome<ports::Promotion> promote(Services& services, const std::string& actor, const PromotionRequest& request);
+
+}  // namespace neo::app

@@ -1,0 +1,46 @@
+// One promotion as it stands right now: the facts that the rules decide on, and what carrying it out needs (protocol
+// step 1).
+#pragma once
+
+#include "problem.hpp"
+#include "services.hpp"
+
+#include <plugin/domain/promotion_rules.hpp>
+
+#include <optional>
+#include <string>
+
+namespace neo::app {
+
+struct PromotionRequest {
+    domain::VersionId source;
+    std::string target;                      // organization
+    std::optional<std::string> application;  // of the target; unset: left to the routing
+    std::optional<std::string> idempotency_key;
+};
+
+struct PromotionCase {
+    PromotionRequest request;
+    std::string key;  // over an empty cluster while that is not known
+    domain::PromotionFacts facts;
+    domain::Decision decision;
+
+    std::optional<ports::Version> version;
+    std::optional<ports::LedgerRow> ledger_row;
+    // The rows that the intent refers to; empty where they don't exist (and the decision failed).
+    std::string mapping;
+    std::string source_registration;
+    std::string target_registration;
+};
+
+// Loads everything afresh and decides. Nothing beyond the permissions is read when one is missing (A3).
+// A ledger row under a lease that expired counts as nothing: whoever prepares next recovers it first.
+outcome<PromotionCase> open_case(Services& services, const std::string& actor, const PromotionRequest& request);
+
+// The same for a promotion whose row this worker holds: the row itself is no earlier promotion.
+outcome<PromotionCase> reopen_case(Services& services, const ports::LedgerRow& row);
+
+// The problem of a decision with failures: an unknown source is not found, an unknown target is unprocessable.
+Problem refusal(const PromotionCase& promotion_case);
+
+}  // namespace neo::app

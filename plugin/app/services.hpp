@@ -1,0 +1,25 @@
+// What every use case works with. Owned by the plugin's instance; use cases keep no state of their own.
+#pragma once
+
+#include "metrics.hpp"
+
+#include <plugin/ports/clock.hpp>
+#include <plugin/ports/host.hpp>
+#include <plugin/ports/store.hpp>
+
+#include <cstdint>
+#include <string>
+
+namespace neo::app {
+
+struct Services {
+    ports::Host& host;
+    ports::Store& store;
+    ports::Clock& clock;
+    ports::Log& log;
+    Metrics& metrics;
+    std::string owner;  // names this process in leases; never used twice
+    std::int64_t lease_seconds = 30;
+};
+
+}  // namespace neo::app

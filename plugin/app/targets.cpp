@@ -1,0 +1,84 @@
+#include "targets.hpp"
+
+#include "mappings.hpp"
+
+#include <plugin/domain/promotion_rules.hpp>
+
+#include <algorithm>
+
+namespace neo::app {
+
+namespace {
+
+constexpr int mapping_page = 500;
+
+}  // namespace
+
+outcome<Page<Target>> list_targets(Services& services, const Caller& caller, const domain::VersionId& version,
+                                   const std::string& after, int limit) {
+    NEO_TRY(known, get_version(services, caller, version));
+    NEO_TRY(source, services.store.registrations().registration(version.organization));
+    Page<Target> page;
+    for (std::string from = after;;) {
+        NEO_TRY(mappings, services.store.registrations().mappings(version.organization, from, mapping_page));
+        NEO_TRY(targets, load_target_registrations(services, mappings));
+        for (const ports::Mapping& mapping : mappings) {
+            const auto target = targets.find(mapping.target);
+            if (domain::why_not_promotable(type_of(source), type_of(target))) continue;
+            NEO_TRY(organization, services.host.organization(mapping.target));
+            if (!organization) continue;
+            if (page.items.size() == static_cast<std::size_t>(limit)) {
+                page.more = true;
+                return page;
+            }
+            page.items.push_back({mapping.target, organization->name, target->type, mapping.relation});
+        }
+        if (mappings.size() < mapping_page) return page;
+        from = mappings.back().target;
+    }
+}
+
+outcome<TargetApplications> list_target_applications(Services& services, const Caller& caller,
+                                                     const domain::VersionId& version, const std::string& target,
+                                                     const std::string& after, int limit) {
+    NEO_TRY(view, get_version(services, caller, version));
+    if (!caller.has(permission_promote, target)) {
+        domain::PromotionFacts facts;
+        facts.source = version;
+        facts.target = target;
+        facts.may_promote_from_source = true;
+        return as_problem(domain::decide_promotion(facts).failures);
+    }
+    NEO_TRY(applications, services.host.applications(target));
+    if (!applications) return organization_unknown(target);
+
+    TargetApplications answer;
+    std::erase_if(*applications, [](const ports::Application& application) {
+        return application.kind != domain::ApplicationKind::custom;
+    });
+    std::ranges::sort(*applications, {}, &ports::Application::id);
+    for (ports::Application& application : *applications) {
+        if (application.id <= after) continue;
+        answer.custom.more = answer.custom.items.size() == static_cast<std::size_t>(limit);
+        if (answer.custom.more) break;
+        answer.custom.items.push_back(std::move(application));
+    }
+    if (applications->empty()) {
+        answer.message = "Organization '" + target +
+                         "' has no custom application. Create a custom application there, then try again.";
+    }
+    NEO_TRY(holder, services.host.find_by_trigger(target, view.version.trigger));
+    if (holder) {
+        answer.locked_to =
+            TargetApplications::Lock{holder->application, holder->dataflow,
+                                     "The target organization has this trigger URL and method already, in dataflow '" +
+                                         holder->dataflow + "' of application '" + holder->application + "'."};
+        if (holder->application_kind != domain::ApplicationKind::custom) {
+            answer.message = "This trigger URL and method are held by application '" + holder->application +
+                             "', which is not a custom application: it takes no promotions.";
+        }
+    }
+    return answer;
+}
+
+}  // namespace neo::app

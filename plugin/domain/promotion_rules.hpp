@@ -1,0 +1,43 @@
+// The rules of promotion as one pure function: all checks run, so that a person sees everything at once (V1, V2).
+#pragma once
+
+#include "failure.hpp"
+#include "promotion_facts.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace neo::domain {
+
+// Where a promotion goes (T5, T6).
+struct Route {
+    std::string application;
+    std::optional<std::string> dataflow;  // the one that holds the trigger; unset: a new one is created
+    bool routed = false;                  // the trigger decided, not the person
+    std::optional<std::string> reason;    // why it was routed
+
+    bool operator==(const Route&) const = default;
+};
+
+struct Decision {
+    std::vector<Failure> failures;  // empty: the promotion may go ahead, and `route` is set
+    std::vector<Warning> warnings;
+    std::optional<Route> route;
+};
+
+// Runs every check. A missing permission is told first and alone (A3). A check whose facts are not known (the type of
+// an unregistered organization, the state of an unknown version) is left out, since the failure that says so is there
+// already. Order of the failures: permissions, organizations, mapping and hierarchy, module, version, application,
+// earlier promotions.
+Decision decide_promotion(const PromotionFacts& facts);
+
+// Whether a mapping between these types can carry promotions (T3, O4); unset types are not registered. Unset: it can;
+// else the reason.
+std::optional<std::string> why_not_promotable(std::optional<OrganizationType> source,
+                                              std::optional<OrganizationType> target);
+
+// The custom ones of an organization's applications (T4).
+bool has_custom_application(const std::vector<ApplicationFacts>& applications) noexcept;
+
+}  // namespace neo::domain

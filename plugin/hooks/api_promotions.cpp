@@ -1,0 +1,52 @@
+#include "api.hpp"
+#include "documents.hpp"
+
+#include <plugin/app/history.hpp>
+#include <plugin/app/preflight.hpp>
+#include <plugin/app/promote.hpp>
+
+namespace neo::hooks::api {
+
+namespace {
+
+using app::outcome;
+
+outcome<ports::Promotion> load_promotion(Services& services, const std::string& user, const std::string& promotion) {
+    NEO_TRY(caller, app::Caller::load(services, user));
+    return app::get_promotion(services, caller, promotion);
+}
+
+outcome<app::Page<ports::Promotion>> load_promotions(Services& services, const std::string& user, const Query& query) {
+    NEO_TRY(filter, read_history_filter(query));
+    NEO_TRY(caller, app::Caller::load(services, user));
+    return app::list_promotions(services, caller, std::move(filter));
+}
+
+}  // namespace
+
+Reply preflight(Services& services, const std::string& user, const app::PromotionRequest& request) {
+    return reply_with(app::preflight(services, user, request), preflight_json);
+}
+
+Reply promote(Services& services, const std::string& user, const app::PromotionRequest& request) {
+    const auto promoted = app::promote(services, user, request);
+    if (!promoted) return reply_with(promoted.error());
+    // Not known yet: the client follows it by its id while recovery goes on.
+    const bool pending = promoted->status == ports::PromotionStatus::in_progress;
+    Reply reply{pending ? 202 : 201, promotion_json(*promoted)};
+    reply.headers.emplace_back("location", "/extensions/neo/api/v1/promotions/" + promoted->id);
+    if (pending) reply.headers.emplace_back("retry-after", "2");
+    return reply;
+}
+
+Reply get_promotion(Services& services, const std::string& user, const std::string& promotion) {
+    return reply_with(load_promotion(services, user, promotion), promotion_json);
+}
+
+Reply list_promotions(Services& services, const std::string& user, const Query& query) {
+    return reply_with(load_promotions(services, user, query), [](const app::Page<ports::Promotion>& page) {
+        return page_json(page, promotion_json, [](const ports::Promotion& last) { return last.id; });
+    });
+}
+
+}  // namespace neo::hooks::api

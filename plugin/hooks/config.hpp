@@ -1,0 +1,23 @@
+// The plugin's configuration: the "config" object of its entry in the host's configuration (http-api: host.json).
+#pragma once
+
+#include <adapters/sql/config.hpp>
+#include <plugin/ports/result.hpp>
+
+#include <chrono>
+#include <filesystem>
+#include <string_view>
+
+namespace neo::hooks {
+
+struct Config {
+    sql::DatabaseConfig database;
+    std::chrono::seconds lease{30};
+    std::chrono::seconds recovery_interval{5};
+};
+
+// invalid: the sentence names the key that is wrong, unknown or missing. Relative files start at `directory`. A
+// "password_file" is read now; its content appears in no message.
+result<Config> read_config(std::string_view json, const std::filesystem::path& directory);
+
+}  // namespace neo::hooks

@@ -1,0 +1,270 @@
+#include "documents.hpp"
+
+#include "changes.hpp"
+#include "time_text.hpp"
+
+#include <neo/host/cpp/json_text.hpp>
+#include <plugin/app/failures_json.hpp>
+
+#include <string_view>
+
+namespace neo::hooks {
+
+namespace {
+
+std::string version_id_json(const domain::VersionId& id) {
+    return JsonObject()
+        .text("organization", id.organization)
+        .text("dataflow", id.dataflow)
+        .number("version", id.version)
+        .done();
+}
+
+std::string trigger_json(const domain::Trigger& trigger) {
+    return JsonObject().text("url", trigger.url).text("method", trigger.method).done();
+}
+
+std::string warnings_json(const std::vector<domain::Warning>& warnings) {
+    return json_array(warnings, [](const domain::Warning& warning) {
+        return JsonObject().text("code", warning.code).text("message", warning.message).done();
+    });
+}
+
+std::optional<std::string> type_text(const std::optional<domain::OrganizationType>& type) {
+    return type ? std::optional(std::string(domain::to_text(*type))) : std::nullopt;
+}
+
+JsonObject mapping_members(const app::MappingView& view) {
+    JsonObject object;
+    object.text("target", view.mapping.target)
+        .text("target_name", view.target_name)
+        .text("target_type", type_text(view.target_type))
+        .text("relation", domain::to_text(view.mapping.relation))
+        .boolean("promotable", !view.not_promotable)
+        .text("reason", view.not_promotable)
+        .text("created_at", time_text(view.mapping.created_at))
+        .text("created_by", view.mapping.created_by);
+    return object;
+}
+
+std::string_view title_of(app::Problem::Kind kind) {
+    using Kind = app::Problem::Kind;
+    switch (kind) {
+        case Kind::bad_request:
+            return "The request cannot be read";
+        case Kind::unauthenticated:
+            return "Nobody is logged in";
+        case Kind::forbidden:
+            return "A permission is missing";
+        case Kind::not_found:
+            return "Not found";
+        case Kind::method_not_allowed:
+            return "The address does not take this method";
+        case Kind::conflict:
+            return "The state of things does not allow it";
+        case Kind::unprocessable:
+            return "The rules do not allow it";
+        case Kind::unavailable:
+            return "No answer for the moment";
+        case Kind::internal:
+            return "Something went wrong";
+    }
+    return "";
+}
+
+}  // namespace
+
+std::string promotion_json(const ports::Promotion& promotion) {
+    const std::string target = JsonObject()
+                                   .text("organization", promotion.target_organization)
+                                   .text("application", promotion.target_application)
+                                   .text("dataflow", promotion.target_dataflow)
+                                   .number("approved_version", promotion.approved_version)
+                                   .number("draft_version", promotion.draft_version)
+                                   .done();
+    return JsonObject()
+        .text("id", promotion.id)
+        .text("key", promotion.key)
+        .text("status", ports::to_text(promotion.status))
+        .json("source", version_id_json(promotion.source))
+        .json("target", target)
+        .boolean("routed", promotion.routed)
+        .json("trigger", promotion.trigger ? trigger_json(*promotion.trigger) : "null")
+        .text("actor", promotion.actor)
+        .text("requested_at", time_text(promotion.requested_at))
+        .text("finished_at", promotion.finished_at ? std::optional(time_text(*promotion.finished_at)) : std::nullopt)
+        .json("failures", promotion.failures)
+        .done();
+}
+
+std::string organization_json(const app::RegisteredOrganization& registered) {
+    const auto& [organization, registration] = registered;
+    return JsonObject()
+        .text("id", organization.id)
+        .text("name", organization.name)
+        .text("cluster", organization.cluster)
+        .boolean("neo_enabled", organization.neo_enabled)
+        .json("registration", registration ? JsonObject()
+                                                 .text("type", domain::to_text(registration->type))
+                                                 .text("registered_at", time_text(registration->registered_at))
+                                                 .text("registered_by", registration->registered_by)
+                                                 .done()
+                                           : "null")
+        .done();
+}
+
+std::string mapping_json(const app::MappingView& mapping) {
+    return mapping_members(mapping).done();
+}
+
+std::string mapping_with_warnings_json(const app::MappingView& mapping) {
+    return mapping_members(mapping).json("warnings", warnings_json(mapping.warnings)).done();
+}
+
+std::string mapping_change_json(const ports::MappingChange& change) {
+    return JsonObject()
+        .text("id", change.id)
+        .text("kind", change.kind)
+        .text("organization", change.organization)
+        .text("target", change.target)
+        .text("before", change.before)
+        .text("after", change.after)
+        .text("actor", change.actor)
+        .text("at", time_text(change.at))
+        .done();
+}
+
+std::string organization_map_json(const app::OrganizationMap& map) {
+    const std::string organizations = json_array(map.organizations, [](const app::RegisteredOrganization& registered) {
+        const auto& [organization, registration] = registered;
+        return JsonObject()
+            .text("id", organization.id)
+            .text("name", organization.name)
+            .boolean("neo_enabled", organization.neo_enabled)
+            .text("type", type_text(registration ? std::optional(registration->type) : std::nullopt))
+            .done();
+    });
+    const std::string mappings = json_array(map.mappings, [](const app::MappingView& view) {
+        return JsonObject()
+            .text("source", view.mapping.source)
+            .text("target", view.mapping.target)
+            .text("relation", domain::to_text(view.mapping.relation))
+            .boolean("promotable", !view.not_promotable)
+            .text("reason", view.not_promotable)
+            .done();
+    });
+    return JsonObject().json("organizations", organizations).json("mappings", mappings).done();
+}
+
+std::string dataflow_json(const app::DataflowView& view) {
+    const ports::Dataflow& dataflow = view.dataflow;
+    const std::string versions = json_array(dataflow.versions, [&](const ports::DataflowVersion& version) {
+        return JsonObject()
+            .number("version", version.version)
+            .text("state", domain::to_text(version.state))
+            .boolean("promoted", view.promoted_versions.contains(version.version))
+            .done();
+    });
+    return JsonObject()
+        .text("id", dataflow.id)
+        .text("name", dataflow.name)
+        .text("application", dataflow.application)
+        .boolean("global", dataflow.global)
+        .text("module", dataflow.module)
+        .json("versions", versions)
+        .boolean("promoted", !view.promoted_versions.empty())
+        .done();
+}
+
+std::string version_json(const app::VersionView& view) {
+    const ports::Version& version = view.version;
+    return JsonObject()
+        .text("organization", version.id.organization)
+        .text("dataflow", version.id.dataflow)
+        .text("name", version.name)
+        .text("application", version.application)
+        .boolean("global", version.global)
+        .text("module", version.module)
+        .number("version", version.id.version)
+        .text("state", domain::to_text(version.state))
+        .json("trigger", trigger_json(version.trigger))
+        .json("tags", json_array(version.tags, [](const std::string& tag) { return json_string(tag); }))
+        .json("blocks", sdk::json_text::member(version.content, "blocks"))
+        .json("connections", sdk::json_text::member(version.content, "connections"))
+        .json("promotions", json_array(view.promotions, promotion_json))
+        .done();
+}
+
+std::string target_json(const app::Target& target) {
+    return JsonObject()
+        .text("organization", target.organization)
+        .text("name", target.name)
+        .text("type", domain::to_text(target.type))
+        .text("relation", domain::to_text(target.relation))
+        .done();
+}
+
+std::string target_applications_json(const app::TargetApplications& applications) {
+    const auto& page = applications.custom;
+    const std::string items = json_array(page.items, [](const ports::Application& application) {
+        return JsonObject().text("id", application.id).text("name", application.name).done();
+    });
+    const auto& lock = applications.locked_to;
+    const std::string locked_to = lock ? JsonObject()
+                                             .text("application", lock->application)
+                                             .text("dataflow", lock->dataflow)
+                                             .text("reason", lock->reason)
+                                             .done()
+                                       : "null";
+    return JsonObject()
+        .json("items", items)
+        .text("next_cursor", page.more ? std::optional(page.items.back().id) : std::nullopt)
+        .json("locked_to", locked_to)
+        .text("message", applications.message)
+        .done();
+}
+
+std::string preflight_json(const app::Preflight& preflight) {
+    const auto& [promotion_case, against] = preflight;
+    const domain::Decision& decision = promotion_case.decision;
+    const auto& route = decision.route;
+    const std::string route_text = route ? JsonObject()
+                                               .text("application", route->application)
+                                               .text("dataflow", route->dataflow)
+                                               .boolean("routed", route->routed)
+                                               .text("reason", route->reason)
+                                               .done()
+                                         : "null";
+    return JsonObject()
+        .boolean("promotable", decision.failures.empty())
+        .json("failures", app::failures_json(decision.failures))
+        .json("warnings", warnings_json(decision.warnings))
+        .json("route", route_text)
+        .json("changes", promotion_case.version ? changes_json(*promotion_case.version, against) : "null")
+        .done();
+}
+
+std::string reconciliation_json(const app::Reconciliation& reconciliation) {
+    const auto finding_json = [](const app::Reconciliation::Finding& finding) {
+        return JsonObject().text("key", finding.key).text("detail", finding.detail).done();
+    };
+    return JsonObject()
+        .number("checked", reconciliation.checked)
+        .json("missing", json_array(reconciliation.missing, finding_json))
+        .json("contradictions", json_array(reconciliation.contradictions, finding_json))
+        .number("rebuilt", reconciliation.rebuilt)
+        .done();
+}
+
+std::string problem_json(const app::Problem& problem, int status) {
+    JsonObject object;
+    object.number("status", status)
+        .text("title", title_of(problem.kind))
+        .text("detail", problem.detail)
+        .text("code", problem.code);
+    if (!problem.failures.empty()) object.json("failures", app::failures_json(problem.failures));
+    if (problem.promotion) object.text("promotion", *problem.promotion);
+    return object.done();
+}
+
+}  // namespace neo::hooks

@@ -1,0 +1,41 @@
+// The documents of the REST API, member by member as openapi.json describes them.
+#pragma once
+
+#include "json_writer.hpp"
+
+#include <plugin/app/dataflows.hpp>
+#include <plugin/app/mappings.hpp>
+#include <plugin/app/preflight.hpp>
+#include <plugin/app/problem.hpp>
+#include <plugin/app/reconcile.hpp>
+#include <plugin/app/targets.hpp>
+
+#include <optional>
+#include <string>
+
+namespace neo::hooks {
+
+std::string promotion_json(const ports::Promotion& promotion);
+std::string organization_json(const app::RegisteredOrganization& organization);
+std::string mapping_json(const app::MappingView& mapping);
+std::string mapping_with_warnings_json(const app::MappingView& mapping);
+std::string mapping_change_json(const ports::MappingChange& change);
+std::string organization_map_json(const app::OrganizationMap& map);
+std::string dataflow_json(const app::DataflowView& dataflow);
+std::string version_json(const app::VersionView& version);
+std::string target_json(const app::Target& target);
+std::string target_applications_json(const app::TargetApplications& applications);
+std::string preflight_json(const app::Preflight& preflight);
+std::string reconciliation_json(const app::Reconciliation& reconciliation);
+// RFC 9457, `status` being the HTTP status.
+std::string problem_json(const app::Problem& problem, int status);
+
+// {"items", "next_cursor"}: `cursor_of` names the place behind the last item.
+template <class Item, class Write, class CursorOf>
+std::string page_json(const app::Page<Item>& page, Write&& write, CursorOf&& cursor_of) {
+    const std::optional<std::string> cursor =
+        page.more ? std::optional<std::string>(cursor_of(page.items.back())) : std::nullopt;
+    return JsonObject().json("items", json_array(page.items, write)).text("next_cursor", cursor).done();
+}
+
+}  // namespace neo::hooks

@@ -1,0 +1,23 @@
+#include "hook_call.hpp"
+
+#include <boost/json.hpp>
+
+namespace neo::hooks {
+
+namespace json = boost::json;
+
+app::outcome<Query> query_from(neo_text text) {
+    Query query;
+    if (text.size == 0) return query;
+    json::error_code error;
+    const json::value value = json::parse(sdk::view(text), error);
+    if (error || !value.is_object()) return bad_request("The query is not a JSON object.");
+    for (const auto& member : value.get_object()) {
+        if (member.value().is_null()) continue;
+        query[std::string(member.key())] =
+            member.value().is_string() ? std::string(member.value().get_string()) : json::serialize(member.value());
+    }
+    return query;
+}
+
+}  // namespace neo::hooks

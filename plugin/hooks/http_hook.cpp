@@ -1,0 +1,65 @@
+#include "hook_call.hpp"
+#include "hook_tables.hpp"
+#include "portal_routes.hpp"
+#include "rest_routes.hpp"
+
+#include <neo/host/cpp/text.hpp>
+
+#include <exception>
+#include <string>
+#include <vector>
+
+namespace neo::hooks {
+
+namespace {
+
+constexpr std::string_view ui = "/ui";
+
+Reply serve(app::Services& services, const neo_http_request& request) {
+    const std::string_view text = sdk::view(request.target);
+    const std::string_view path = text.substr(0, text.find('?'));
+    if (path.empty() || path == "/" || path == ui) {
+        Reply moved{302, {}, "text/plain; charset=utf-8", {}};
+        moved.headers.emplace_back("location", std::string(http_hook.mount) + "/ui/");
+        return moved;
+    }
+    if (path.starts_with("/ui/")) return serve_portal(request, path.substr(ui.size() + 1));
+    const auto target = read_target(text);
+    if (!target) return reply_with(target.error());
+    if (target->segments.size() > 2 && target->segments[0] == "api" && target->segments[1] == "v1") {
+        return serve_rest(services, request, *target);
+    }
+    return reply_with(app::Problem{
+        app::Problem::Kind::not_found,
+        "route_unknown",
+        "There is nothing at this address. The portal is at /extensions/neo/ui, the API at /extensions/neo/api/v1.",
+        {},
+        {}});
+}
+
+void respond(const Reply& reply, neo_http_responder responder) noexcept {
+    std::vector<neo_http_header> headers;
+    if (!reply.body.empty()) headers.push_back({sdk::borrow("content-type"), sdk::borrow(reply.content_type)});
+    for (const auto& [name, value] : reply.headers)
+        headers.push_back({sdk::borrow(name), sdk::borrow(value)});
+    responder.respond(responder.context, reply.status, headers.data(), headers.size(), sdk::borrow(reply.body));
+}
+
+void handle(void* context, const neo_http_request* request, neo_http_responder responder) noexcept {
+    app::Services& services = services_of(context);
+    try {
+        respond(serve(services, *request), responder);
+        return;
+    } catch (const std::exception& error) {
+        services.log.write(ports::LogLevel::error, "http", error.what());
+    } catch (...) {
+        services.log.write(ports::LogLevel::error, "http", "an exception of unknown type");
+    }
+    respond(reply_with(app::as_problem(Error{})), responder);
+}
+
+}  // namespace
+
+const neo_http_1 http_hook{sizeof(neo_http_1), "/extensions/neo", handle};
+
+}  // namespace neo::hooks

@@ -1,0 +1,233 @@
+#include "input.hpp"
+
+#include "time_text.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace neo::hooks {
+
+namespace json = boost::json;
+using app::outcome;
+using app::Problem;
+
+namespace {
+
+constexpr std::size_t longest_id = 200;
+constexpr int largest_page = 500;
+
+int hexadecimal_digit(char c) noexcept {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space) {
+    std::string decoded;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '%') {
+            if (at + 2 >= text.size()) return std::nullopt;
+            const int high = hexadecimal_digit(text[at + 1]);
+            const int low = hexadecimal_digit(text[at + 2]);
+            if (high < 0 || low < 0) return std::nullopt;
+            decoded.push_back(static_cast<char>(high << 4 | low));
+            at += 2;
+        } else {
+            decoded.push_back(plus_is_space && text[at] == '+' ? ' ' : text[at]);
+        }
+    }
+    return decoded;
+}
+
+// Boost.JSON's parser knows what UTF-8 is.
+bool is_utf8(std::string_view text) {
+    json::error_code error;
+    json::parse(json::serialize(json::string_view(text)), error);
+    return !error;
+}
+
+std::optional<long long> number_from(std::string_view text) {
+    long long number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+std::optional<std::string> value_of(const Query& query, const char* name) {
+    const auto found = query.find(name);
+    return found == query.end() || found->second.empty() ? std::nullopt : std::optional(found->second);
+}
+
+outcome<void> check_members(const json::object& object, std::initializer_list<std::string_view> members) {
+    for (const auto& member : object) {
+        if (std::ranges::find(members, std::string_view(member.key())) == members.end()) {
+            return wrong_value("The body has an unknown member '" + std::string(member.key()) + "'.");
+        }
+    }
+    return boost::system::in_place_value;
+}
+
+outcome<json::object> member_object(const json::object& object, std::string_view name,
+                                    std::initializer_list<std::string_view> members) {
+    const json::value* value = object.if_contains(name);
+    if (value == nullptr || !value->is_object())
+        return wrong_value("The body needs an object '" + std::string(name) + "'.");
+    if (auto checked = check_members(value->get_object(), members); !checked) return checked.error();
+    return value->get_object();
+}
+
+outcome<std::string> read_id_member(const json::object& object, std::string_view member) {
+    NEO_TRY(text, read_text(object, member));
+    return read_id(text, member);
+}
+
+}  // namespace
+
+Problem bad_request(std::string detail) {
+    return {Problem::Kind::bad_request, "bad_request", std::move(detail), {}, {}};
+}
+
+Problem wrong_value(std::string detail) {
+    return {Problem::Kind::unprocessable, "invalid_request", std::move(detail), {}, {}};
+}
+
+outcome<Target> read_target(std::string_view text) {
+    Target target;
+    const std::size_t question = text.find('?');
+    std::string_view path = text.substr(0, question);
+    while (!path.empty()) {
+        path.remove_prefix(1);  // the slash
+        const std::size_t end = std::min(path.find('/'), path.size());
+        auto segment = percent_decoded(path.substr(0, end), false);
+        if (!segment || !is_utf8(*segment))
+            return bad_request("The path has a percent-encoding that is no UTF-8 text.");
+        target.segments.push_back(std::move(*segment));
+        path.remove_prefix(end);
+    }
+    std::string_view query = question == std::string_view::npos ? std::string_view() : text.substr(question + 1);
+    while (!query.empty()) {
+        const std::string_view pair = query.substr(0, query.find('&'));
+        query.remove_prefix(std::min(pair.size() + 1, query.size()));
+        const std::size_t equals = std::min(pair.find('='), pair.size());
+        auto name = percent_decoded(pair.substr(0, equals), true);
+        auto value = percent_decoded(pair.substr(std::min(equals + 1, pair.size())), true);
+        if (!name || !value || !is_utf8(*name) || !is_utf8(*value)) {
+            return bad_request("The query has a percent-encoding that is no UTF-8 text.");
+        }
+        target.query.insert_or_assign(std::move(*name), std::move(*value));
+    }
+    return target;
+}
+
+outcome<std::string> read_id(std::string_view text, std::string_view what) {
+    const bool has_controls = std::ranges::any_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
+    if (text.empty() || text.size() > longest_id || has_controls || !is_utf8(text)) {
+        return wrong_value("'" + std::string(what) + "' must be 1 to " + std::to_string(longest_id) +
+                           " bytes of UTF-8 text without control characters.");
+    }
+    return std::string(text);
+}
+
+outcome<long long> read_version(std::string_view text) {
+    const auto number = number_from(text);
+    if (!number || *number < 1) return bad_request("A version is a whole number of 1 or more.");
+    return *number;
+}
+
+outcome<json::object> read_object(std::string_view body, std::initializer_list<std::string_view> members) {
+    json::error_code error;
+    const json::value value = json::parse(body, error);
+    if (error) return bad_request("The body is not valid JSON: " + error.message() + ".");
+    if (!value.is_object()) return wrong_value("The body must be a JSON object.");
+    if (auto checked = check_members(value.get_object(), members); !checked) return checked.error();
+    return value.get_object();
+}
+
+outcome<std::string> read_text(const json::object& object, std::string_view member) {
+    const json::value* value = object.if_contains(member);
+    if (value == nullptr || !value->is_string())
+        return wrong_value("The body needs a text '" + std::string(member) + "'.");
+    return std::string(value->get_string());
+}
+
+outcome<Paging> read_paging(const Query& query) {
+    Paging paging;
+    if (const auto limit = value_of(query, "limit")) {
+        const auto number = number_from(*limit);
+        if (!number || *number < 1 || *number > largest_page) {
+            return bad_request("'limit' must be a whole number from 1 to " + std::to_string(largest_page) + ".");
+        }
+        paging.limit = static_cast<int>(*number);
+    }
+    paging.cursor = value_of(query, "cursor").value_or("");
+    return paging;
+}
+
+outcome<domain::OrganizationType> read_organization_type(std::string_view text) {
+    const auto type = domain::organization_type_from(text);
+    if (!type) return wrong_value("'type' must be one of dev, sit, uat, automation, demo, prod.");
+    return *type;
+}
+
+outcome<domain::Relation> read_relation(std::string_view text) {
+    const auto relation = domain::relation_from(text);
+    if (!relation) return wrong_value("'relation' must be sibling or default.");
+    return *relation;
+}
+
+outcome<app::PromotionRequest> read_promotion_request(std::string_view body) {
+    NEO_TRY(object, read_object(body, {"source", "target"}));
+    NEO_TRY(source, member_object(object, "source", {"organization", "dataflow", "version"}));
+    NEO_TRY(target, member_object(object, "target", {"organization", "application"}));
+    app::PromotionRequest request;
+    NEO_TRY(organization, read_id_member(source, "organization"));
+    NEO_TRY(dataflow, read_id_member(source, "dataflow"));
+    NEO_TRY(target_organization, read_id_member(target, "organization"));
+    const json::value* version = source.if_contains("version");
+    json::error_code error;
+    const auto number = version == nullptr ? 0 : version->to_number<std::int64_t>(error);
+    if (error || number < 1) return wrong_value("'version' must be a whole number of 1 or more.");
+    request.source = {std::move(organization), std::move(dataflow), number};
+    request.target = std::move(target_organization);
+    const json::value* application = target.if_contains("application");
+    if (application != nullptr && !application->is_null()) {
+        NEO_TRY(id, read_id_member(target, "application"));
+        request.application = std::move(id);
+    }
+    return request;
+}
+
+outcome<ports::HistoryFilter> read_history_filter(const Query& query) {
+    ports::HistoryFilter filter;
+    NEO_TRY(paging, read_paging(query));
+    filter.limit = paging.limit;
+    filter.before = paging.cursor;
+    filter.organization = value_of(query, "organization");
+    filter.dataflow = value_of(query, "dataflow");
+    filter.actor = value_of(query, "actor");
+    if (const auto role = value_of(query, "role")) {
+        using Role = ports::HistoryFilter::Role;
+        if (*role != "source" && *role != "target" && *role != "any")
+            return bad_request("'role' must be source, target or any.");
+        filter.role = *role == "source" ? Role::source : *role == "target" ? Role::target : Role::any;
+    }
+    if (const auto version = value_of(query, "version")) {
+        NEO_TRY(number, read_version(*version));
+        filter.version = number;
+    }
+    if (const auto status = value_of(query, "status")) {
+        filter.status = ports::promotion_status_from(*status);
+        if (!filter.status) return bad_request("'status' must be succeeded, failed, refused or in_progress.");
+    }
+    for (const auto& [name, time] : {std::pair{"from", &filter.from}, std::pair{"to", &filter.to}}) {
+        const auto text = value_of(query, name);
+        if (!text) continue;
+        *time = time_from(*text);
+        if (!*time)
+            return bad_request("'" + std::string(name) + "' must be a time as in 2026-11-23T15:10:00Z (RFC 3339).");
+    }
+    return filter;
+}
+
+}  // namespace neo::hooks

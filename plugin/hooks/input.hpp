@@ -1,0 +1,58 @@
+// Reading what comes from outside: percent-encoded paths, queries and JSON bodies. Every refusal is a problem that says
+// where it is wrong.
+#pragma once
+
+#include <plugin/app/organizations.hpp>
+#include <plugin/app/problem.hpp>
+#include <plugin/app/promotion_case.hpp>
+
+#include <boost/json.hpp>
+
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace neo::hooks {
+
+using Query = std::map<std::string, std::string>;
+
+// The decoded segments of a path and its query: "/a%20b/c?limit=5" is {"a b", "c"} and {limit: 5}.
+struct Target {
+    std::vector<std::string> segments;
+    Query query;
+};
+app::outcome<Target> read_target(std::string_view target);
+
+// An id of an organization, dataflow, application or user: 1 to 200 bytes of UTF-8 without control characters.
+app::outcome<std::string> read_id(std::string_view text, std::string_view what);
+// A version's number, 1 or more.
+app::outcome<long long> read_version(std::string_view text);
+
+// A JSON object with no members but these.
+app::outcome<boost::json::object> read_object(std::string_view body, std::initializer_list<std::string_view> members);
+// A member that must be there and be a text.
+app::outcome<std::string> read_text(const boost::json::object& object, std::string_view member);
+
+// Where a page begins and how long it is.
+struct Paging {
+    std::string cursor;  // empty: from the start
+    int limit = 50;
+};
+app::outcome<Paging> read_paging(const Query& query);
+
+app::outcome<domain::OrganizationType> read_organization_type(std::string_view text);
+app::outcome<domain::Relation> read_relation(std::string_view text);
+
+// {"source": {"organization", "dataflow", "version"}, "target": {"organization", "application"}}.
+app::outcome<app::PromotionRequest> read_promotion_request(std::string_view body);
+app::outcome<ports::HistoryFilter> read_history_filter(const Query& query);
+
+// 400: the request cannot be read at all.
+app::Problem bad_request(std::string detail);
+// 422: it can be read, and this part of it is wrong.
+app::Problem wrong_value(std::string detail);
+
+}  // namespace neo::hooks

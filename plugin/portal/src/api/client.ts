@@ -1,0 +1,44 @@
+import createClient from 'openapi-fetch';
+import { asProblem, problemOf } from './problem';
+import type { paths } from './schema';
+
+/** The plugin's REST API. State-changing calls carry the header that a foreign page cannot send. */
+export const api = createClient<paths>({
+    baseUrl: `${location.origin}/extensions/neo/api/v1`,
+    headers: { 'X-Neo-CSRF': '1' },
+    fetch: (request) => globalThis.fetch(request),
+});
+
+type Answer<T> = { data?: T; error?: unknown; response: Response };
+
+/** The data of an answer; throws a Problem otherwise. */
+export async function dataOf<T>(pending: Promise<Answer<T>>): Promise<T> {
+    let answer: Answer<T>;
+    try {
+        answer = await pending;
+    } catch (error) {
+        if (error instanceof DOMException && error.name === 'AbortError') throw error;
+        throw asProblem(error);
+    }
+    if (!answer.response.ok) throw problemOf(answer.response, answer.error);
+    return answer.data as T;
+}
+
+async function session(method: 'POST' | 'DELETE', body?: unknown): Promise<void> {
+    const response = await globalThis
+        .fetch('/api/v1/session', {
+            method,
+            headers: { 'Content-Type': 'application/json', 'X-Neo-CSRF': '1' },
+            body: body === undefined ? undefined : JSON.stringify(body),
+        })
+        .catch((error: unknown) => {
+            throw asProblem(error);
+        });
+    if (!response.ok) throw problemOf(response, await response.json().catch(() => ({})));
+}
+
+/** Logs in at the host, which answers with a cookie that scripts cannot read. The token is not kept. */
+export const logIn = (token: string) => session('POST', { token });
+
+/** Ends the host's session. */
+export const logOut = () => session('DELETE');

@@ -1,0 +1,165 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api, dataOf } from './client';
+import type { Preflight, PromotionRequest, PromotionStatus, Version, VersionId, VersionState } from './types';
+
+/* Every read of the API, with its cache key. Keys begin with what they are about, so that a change can refresh by prefix. */
+
+const path = (id: VersionId) => ({ org: id.org, dataflow: id.dataflow, version: id.version });
+const next = { initialPageParam: undefined as string | undefined, getNextPageParam: (page: { next_cursor: string | null }) => page.next_cursor ?? undefined };
+
+export const meQuery = () => queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => dataOf(api.GET('/me', { signal })), staleTime: 60_000 });
+
+export const organizationQuery = (org: string) =>
+    queryOptions({
+        queryKey: ['organizations', 'one', org],
+        queryFn: ({ signal }) => dataOf(api.GET('/organizations/{org}', { params: { path: { org } }, signal })),
+    });
+
+export const organizationsQuery = (search: string, limit = 50) =>
+    infiniteQueryOptions({
+        queryKey: ['organizations', 'list', search, limit],
+        queryFn: ({ pageParam, signal }) =>
+            dataOf(api.GET('/organizations', { params: { query: { search: search || undefined, limit, cursor: pageParam } }, signal })),
+        ...next,
+        placeholderData: keepPreviousData,
+    });
+
+export const organizationMapQuery = () =>
+    queryOptions({ queryKey: ['organization-map'], queryFn: ({ signal }) => dataOf(api.GET('/organization-map', { signal })) });
+
+export const mappingsQuery = (org: string) =>
+    infiniteQueryOptions({
+        queryKey: ['mappings', org],
+        queryFn: ({ pageParam, signal }) =>
+            dataOf(api.GET('/organizations/{org}/mappings', { params: { path: { org }, query: { limit: 200, cursor: pageParam } }, signal })),
+        ...next,
+    });
+
+export const mappingChangesQuery = (org: string) =>
+    infiniteQueryOptions({
+        queryKey: ['mapping-changes', org],
+        queryFn: ({ pageParam, signal }) =>
+            dataOf(api.GET('/organizations/{org}/mapping-changes', { params: { path: { org }, query: { limit: 30, cursor: pageParam } }, signal })),
+        ...next,
+    });
+
+export type DataflowFilter = { search: string; application: string; state: VersionState | '' };
+
+export const dataflowsQuery = (org: string, filter: DataflowFilter) =>
+    infiniteQueryOptions({
+        queryKey: ['dataflows', org, 'list', filter],
+        queryFn: ({ pageParam, signal }) =>
+            dataOf(
+                api.GET('/organizations/{org}/dataflows', {
+                    params: {
+                        path: { org },
+                        query: {
+                            search: filter.search || undefined,
+                            application: filter.application || undefined,
+                            state: filter.state || undefined,
+                            limit: 100,
+                            cursor: pageParam,
+                        },
+                    },
+                    signal,
+                }),
+            ),
+        ...next,
+        placeholderData: keepPreviousData,
+    });
+
+export const dataflowQuery = (org: string, dataflow: string) =>
+    queryOptions({
+        queryKey: ['dataflows', org, 'one', dataflow],
+        queryFn: ({ signal }) => dataOf(api.GET('/organizations/{org}/dataflows/{dataflow}', { params: { path: { org, dataflow } }, signal })),
+    });
+
+export const versionQuery = (id: VersionId) =>
+    queryOptions({
+        queryKey: ['dataflows', id.org, 'one', id.dataflow, 'version', id.version],
+        queryFn: async ({ signal }) => {
+            const text = await dataOf(
+                api.GET('/organizations/{org}/dataflows/{dataflow}/versions/{version}', { params: { path: path(id) }, parseAs: 'text', signal }),
+            );
+            const { readContent } = await import('./content');
+            return { version: JSON.parse(text) as Version, content: readContent(text) };
+        },
+        structuralSharing: false,
+    });
+
+export const promotionTargetsQuery = (id: VersionId) =>
+    queryOptions({
+        queryKey: ['promotion-targets', id],
+        queryFn: async ({ signal }) => {
+            const page = (cursor?: string) =>
+                dataOf(
+                    api.GET('/organizations/{org}/dataflows/{dataflow}/versions/{version}/promotion-targets', {
+                        params: { path: path(id), query: { limit: 500, cursor } },
+                        signal,
+                    }),
+                );
+            let answer = await page();
+            const items = [...answer.items];
+            while (answer.next_cursor) items.push(...(answer = await page(answer.next_cursor)).items);
+            return items;
+        },
+    });
+
+export const targetApplicationsQuery = (id: VersionId, target: string) =>
+    queryOptions({
+        queryKey: ['target-applications', id, target],
+        queryFn: ({ signal }) =>
+            dataOf(
+                api.GET('/organizations/{org}/dataflows/{dataflow}/versions/{version}/promotion-targets/{target}/applications', {
+                    params: { path: { ...path(id), target }, query: { limit: 500 } },
+                    signal,
+                }),
+            ),
+        staleTime: 0,
+    });
+
+export const promotionRequest = (id: VersionId, target: string, application: string | undefined): PromotionRequest => ({
+    source: { organization: id.org, dataflow: id.dataflow, version: id.version },
+    target: application ? { organization: target, application } : { organization: target },
+});
+
+export const preflightQuery = (request: PromotionRequest) =>
+    queryOptions({
+        queryKey: ['preflight', request],
+        queryFn: async ({ signal }) => {
+            const text = await dataOf(api.POST('/promotions/preflight', { body: request, parseAs: 'text', signal }));
+            const { readContent } = await import('./content');
+            return { preflight: JSON.parse(text) as Preflight, content: readContent(text) };
+        },
+        structuralSharing: false,
+        staleTime: 0,
+    });
+
+export type PromotionFilter = {
+    organization?: string;
+    role?: 'source' | 'target' | 'any';
+    dataflow?: string;
+    version?: number;
+    status?: PromotionStatus;
+    actor?: string;
+    from?: string;
+    to?: string;
+};
+
+/** One page of the history; also what the export reads, page after page. */
+export const promotionsPage = (filter: PromotionFilter, limit: number, cursor?: string, signal?: AbortSignal) =>
+    dataOf(api.GET('/promotions', { params: { query: { ...filter, limit, cursor } }, signal }));
+
+export const promotionsQuery = (filter: PromotionFilter) =>
+    infiniteQueryOptions({
+        queryKey: ['promotions', 'list', filter],
+        queryFn: ({ pageParam, signal }) => promotionsPage(filter, 50, pageParam, signal),
+        ...next,
+        placeholderData: keepPreviousData,
+    });
+
+export const promotionQuery = (id: string) =>
+    queryOptions({
+        queryKey: ['promotions', 'one', id],
+        queryFn: ({ signal }) => dataOf(api.GET('/promotions/{id}', { params: { path: { id } }, signal })),
+    });

@@ -1,0 +1,98 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect } from 'react';
+import { Router, useLocation } from 'wouter';
+import { DataflowPage } from '../pages/dataflows/dataflow-page';
+import { DataflowsPage } from '../pages/dataflows/dataflows-page';
+import { OrganizationsPage } from '../pages/organizations/organizations-page';
+import { Boundary } from '../ui/boundary';
+import { LoadingPage, NotFound } from '../ui/states';
+import { basePath } from './paths';
+import { useRoute } from './route';
+import { SessionGate } from './session-gate';
+import { Shell } from './shell';
+
+const HistoryPage = lazy(() => import('../pages/history/history-page'));
+const PromotionPage = lazy(() => import('../pages/history/promotion-page'));
+const MappingsPage = lazy(() => import('../pages/mappings/mappings-page'));
+const VersionPage = lazy(() => import('../pages/version/version-page'));
+const MapPage = lazy(() => import('../pages/map/map-page'));
+
+function versionOf(text: string | undefined): number | undefined {
+    const version = Number(text);
+    return Number.isSafeInteger(version) && version > 0 ? version : undefined;
+}
+
+function OrganizationPages({ org, route }: { org: string; route: string[] }) {
+    const [page, first, second, third, fourth] = route;
+    const version = versionOf(third);
+    switch (`${page ?? 'dataflows'}/${route.length}`) {
+        case 'dataflows/0':
+        case 'dataflows/1':
+            return <DataflowsPage org={org} />;
+        case 'dataflows/2':
+            return <DataflowPage key={first} org={org} dataflow={first!} />;
+        case 'dataflows/4':
+        case 'dataflows/5':
+            if (second !== 'versions' || !version || (fourth !== undefined && fourth !== 'promote')) return <NotFound />;
+            return <VersionPage key={`${first}/${version}`} id={{ org, dataflow: first!, version }} promoting={fourth === 'promote'} />;
+        case 'mappings/1':
+            return <MappingsPage org={org} tab="current" />;
+        case 'mappings/2':
+            return first === 'related' ? <MappingsPage org={org} tab="related" /> : <NotFound />;
+        case 'map/1':
+            return <MapPage org={org} />;
+        case 'history/1':
+            return <HistoryPage org={org} />;
+        case 'history/2':
+            return <PromotionPage key={first} org={org} id={first!} />;
+        default:
+            return <NotFound />;
+    }
+}
+
+function Pages() {
+    const route = useRoute();
+    const org = route?.[0] === 'organizations' ? route[1] : undefined;
+    return (
+        <Shell org={org}>
+            <Boundary page={route?.join('/') ?? ''}>
+                <Suspense fallback={<LoadingPage label="Loading the page" />}>
+                    {org !== undefined ? (
+                        <OrganizationPages key={org} org={org} route={route!.slice(2)} />
+                    ) : route?.length === 0 ? (
+                        <OrganizationsPage />
+                    ) : (
+                        <NotFound />
+                    )}
+                </Suspense>
+            </Boundary>
+        </Shell>
+    );
+}
+
+/** A new page begins at its top; going back is left to the browser. */
+function ScrollToTop() {
+    const [location] = useLocation();
+    useEffect(() => {
+        const onPush = () => window.scrollTo(0, 0);
+        window.addEventListener('pushState', onPush);
+        return () => window.removeEventListener('pushState', onPush);
+    }, [location]);
+    return null;
+}
+
+export function App({ client }: { client: QueryClient }) {
+    return (
+        <CSPProvider disableStyleElements>
+            <QueryClientProvider client={client}>
+                <Router base={basePath}>
+                    <ScrollToTop />
+                    <SessionGate>
+                        <Pages />
+                    </SessionGate>
+                </Router>
+            </QueryClientProvider>
+        </CSPProvider>
+    );
+}

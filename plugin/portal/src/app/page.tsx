@@ -1,0 +1,56 @@
+import { ChevronRight } from 'lucide-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { Link } from 'wouter';
+
+export type Crumb = { label: string; to: string };
+
+type Props = {
+    title: string;
+    crumbs?: Crumb[];
+    /** Beside the title: states, marks. */
+    marks?: ReactNode;
+    /** The page's actions, the primary one last. */
+    actions?: ReactNode;
+    /** One line under the title. */
+    about?: ReactNode;
+    wide?: boolean;
+    children: ReactNode;
+};
+
+/** A page: its title in the tab and as the heading that gets the focus when a link led here. */
+export function Page({ title, crumbs = [], marks, actions, about, wide, children }: Props) {
+    const heading = useRef<HTMLHeadingElement>(null);
+    useEffect(() => {
+        document.title = `${title} · Neo Promote`;
+    }, [title]);
+    useEffect(() => {
+        if (document.activeElement === document.body || document.activeElement === null) heading.current?.focus({ preventScroll: true });
+    }, []);
+    return (
+        <main id="main" className={wide ? 'page page-wide' : 'page'}>
+            {crumbs.length > 0 && (
+                <nav aria-label="Breadcrumb" className="crumbs">
+                    <ol>
+                        {crumbs.map((crumb) => (
+                            <li key={crumb.to}>
+                                <Link href={crumb.to}>{crumb.label}</Link>
+                                <ChevronRight aria-hidden size={14} />
+                            </li>
+                        ))}
+                    </ol>
+                </nav>
+            )}
+            <header className="page-head">
+                <div className="page-title">
+                    <h1 ref={heading} tabIndex={-1}>
+                        {title}
+                    </h1>
+                    {marks}
+                </div>
+                {actions && <div className="page-actions">{actions}</div>}
+                {about && <div className="page-about">{about}</div>}
+            </header>
+            {children}
+        </main>
+    );
+}

@@ -1,0 +1,32 @@
+import type { VersionId } from '../api/types';
+
+/** Where the portal is served; every path below is relative to it. */
+export const basePath = '/extensions/neo/ui';
+
+const part = encodeURIComponent;
+
+export type Search = Record<string, string | number | undefined>;
+
+/** `?a=b` of the members that are set, else nothing. */
+export function searchOf(members: Search): string {
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(members)) if (value !== undefined && value !== '') search.set(name, String(value));
+    const text = search.toString();
+    return text ? `?${text}` : '';
+}
+
+/** The address of every page: what the router matches is what a link is made with. */
+export const paths = {
+    organizations: () => '/',
+    dataflows: (org: string, search: Search = {}) => `/organizations/${part(org)}/dataflows${searchOf(search)}`,
+    dataflow: (org: string, dataflow: string) => `/organizations/${part(org)}/dataflows/${part(dataflow)}`,
+    version: (id: VersionId, search: Search = {}) =>
+        `/organizations/${part(id.org)}/dataflows/${part(id.dataflow)}/versions/${id.version}${searchOf(search)}`,
+    promote: (id: VersionId, search: Search = {}) =>
+        `/organizations/${part(id.org)}/dataflows/${part(id.dataflow)}/versions/${id.version}/promote${searchOf(search)}`,
+    mappings: (org: string, tab: 'current' | 'related' = 'current', search: Search = {}) =>
+        `/organizations/${part(org)}/mappings${tab === 'related' ? '/related' : ''}${searchOf(search)}`,
+    map: (org: string, search: Search = {}) => `/organizations/${part(org)}/map${searchOf(search)}`,
+    history: (org: string, search: Search = {}) => `/organizations/${part(org)}/history${searchOf(search)}`,
+    promotion: (org: string, id: string) => `/organizations/${part(org)}/history/${part(id)}`,
+};

@@ -1,0 +1,22 @@
+import { useCallback } from 'react';
+import { useLocation, useSearch } from 'wouter';
+import { searchOf, type Search } from './paths';
+
+/**
+ * The page's state that belongs into its address: filters, selections, open dialogs. `set` changes some members;
+ * it replaces the history entry unless told to `push` one that the back button should return from.
+ */
+export function useUrlState(): [Record<string, string | undefined>, (change: Search, how?: 'push' | 'replace') => void] {
+    const search = useSearch();
+    const [, navigate] = useLocation();
+    const state = Object.fromEntries(new URLSearchParams(search));
+    const set = useCallback(
+        (change: Search, how: 'push' | 'replace' = 'replace') => {
+            const merged = { ...Object.fromEntries(new URLSearchParams(location.search)), ...change };
+            // Resolved by the browser against the page's own address, which keeps encoded parts as they are.
+            navigate(`~${location.pathname}${searchOf(merged)}`, { replace: how === 'replace' });
+        },
+        [navigate],
+    );
+    return [state, set];
+}

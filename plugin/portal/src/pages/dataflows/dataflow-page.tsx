@@ -1,0 +1,94 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { dataflowQuery, promotionsQuery } from '../../api/queries';
+import { isPromotable, type Dataflow } from '../../api/types';
+import { useOrganizationName } from '../../app/me';
+import { Page } from '../../app/page';
+import { paths } from '../../app/paths';
+import { StateChip } from '../../ui/chips';
+import { PromotedMark, PromoteIcon } from '../../ui/promote-icon';
+import { Empty, ErrorPanel, Loading, LoadingPage } from '../../ui/states';
+import { PromotionTable } from '../history/promotion-table';
+
+const VersionList = ({ org, dataflow }: { org: string; dataflow: Dataflow }) => (
+    <ul className="version-list">
+        {[...dataflow.versions].reverse().map(({ version, state, promoted }) => {
+            const id = { org, dataflow: dataflow.id, version };
+            return (
+                <li key={version}>
+                    <Link href={paths.version(id)} className="row-link">
+                        <span className="strong">Version {version}</span>
+                    </Link>
+                    <StateChip state={state} />
+                    {promoted && <PromotedMark />}
+                    <span className="row-end">{isPromotable(state) && <PromoteIcon id={id} promoted={promoted} />}</span>
+                </li>
+            );
+        })}
+    </ul>
+);
+
+function DataflowHistory({ org, dataflow }: { org: string; dataflow: string }) {
+    const list = useInfiniteQuery(promotionsQuery({ organization: org, role: 'any', dataflow }));
+    const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+    if (list.isPending) return <Loading label="Loading the history" />;
+    if (list.isError) return <ErrorPanel error={list.error} title="The history could not be loaded" onRetry={() => void list.refetch()} />;
+    if (rows.length === 0) return <Empty title="Not promoted yet">Promotions of this dataflow appear here, with where to, when and by whom.</Empty>;
+    return (
+        <PromotionTable
+            org={org}
+            rows={rows}
+            onNearEnd={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+            loadingMore={list.isFetchingNextPage}
+        />
+    );
+}
+
+/** A dataflow with its versions and where they went. */
+export function DataflowPage({ org, dataflow }: { org: string; dataflow: string }) {
+    const nameOf = useOrganizationName();
+    const query = useQuery(dataflowQuery(org, dataflow));
+    const crumbs = [{ label: `Dataflows of ${nameOf(org)}`, to: paths.dataflows(org) }];
+    if (query.isPending) return <LoadingPage label="Loading the dataflow" />;
+    if (query.isError)
+        return (
+            <Page title="Dataflow" crumbs={crumbs}>
+                <ErrorPanel error={query.error} title="The dataflow could not be loaded" onRetry={() => void query.refetch()} />
+            </Page>
+        );
+    const one = query.data;
+    return (
+        <Page
+            title={one.name || one.id}
+            crumbs={crumbs}
+            marks={one.promoted && <PromotedMark />}
+            about={
+                <dl className="facts">
+                    <div>
+                        <dt>Application</dt>
+                        <dd>{one.application}</dd>
+                    </div>
+                    {one.module !== null && (
+                        <div>
+                            <dt>Needs module</dt>
+                            <dd>{one.module}</dd>
+                        </div>
+                    )}
+                    <div>
+                        <dt>Scope</dt>
+                        <dd>{one.global ? 'Global' : 'This organization'}</dd>
+                    </div>
+                </dl>
+            }
+        >
+            <section aria-labelledby="versions">
+                <h2 id="versions">Versions</h2>
+                <VersionList org={org} dataflow={one} />
+            </section>
+            <section aria-labelledby="history">
+                <h2 id="history">Promotions</h2>
+                <DataflowHistory org={org} dataflow={dataflow} />
+            </section>
+        </Page>
+    );
+}

@@ -1,0 +1,113 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Globe } from 'lucide-react';
+import { useMemo } from 'react';
+import { Link } from 'wouter';
+import { dataflowsQuery } from '../../api/queries';
+import type { Dataflow, VersionState } from '../../api/types';
+import { useOrganizationName } from '../../app/me';
+import { Page } from '../../app/page';
+import { paths } from '../../app/paths';
+import { useUrlState } from '../../app/url-state';
+import { StateChip, stateLabels, versionStates } from '../../ui/chips';
+import { ClearButton, SearchField, Select } from '../../ui/field';
+import { PromotedMark } from '../../ui/promote-icon';
+import { Empty, ErrorPanel, Loading } from '../../ui/states';
+import { VirtualTable } from '../../ui/virtual-list';
+
+const newestShown = 3;
+
+function Versions({ org, dataflow }: { org: string; dataflow: Dataflow }) {
+    const newest = [...dataflow.versions].reverse().slice(0, newestShown);
+    const more = dataflow.versions.length - newest.length;
+    return (
+        <span className="chips">
+            {newest.map(({ version, state }) => (
+                <Link key={version} href={paths.version({ org, dataflow: dataflow.id, version })} className="chip-link">
+                    <StateChip state={state} prefix={`v${version}`} />
+                </Link>
+            ))}
+            {more > 0 && <span className="quiet">+{more}</span>}
+        </span>
+    );
+}
+
+const columnsOf = (org: string) => [
+    {
+        id: 'name',
+        label: 'Dataflow',
+        cell: (one: Dataflow) => (
+            <Link href={paths.dataflow(org, one.id)} className="row-link">
+                <span className="strong">{one.name}</span>
+                <span className="sub">
+                    {one.id}
+                    {one.global && (
+                        <span className="global">
+                            <Globe size={12} aria-hidden /> Global
+                        </span>
+                    )}
+                </span>
+            </Link>
+        ),
+    },
+    { id: 'application', label: 'Application', cell: (one: Dataflow) => <span className="quiet">{one.application}</span> },
+    { id: 'versions', label: 'Versions', cell: (one: Dataflow) => <Versions org={org} dataflow={one} /> },
+    { id: 'promoted', label: 'Promoted', cell: (one: Dataflow) => (one.promoted ? <PromotedMark /> : <span className="hidden">Not promoted</span>) },
+];
+
+export function DataflowsPage({ org }: { org: string }) {
+    const [url, setUrl] = useUrlState();
+    const nameOf = useOrganizationName();
+    const state = versionStates.includes(url.state as VersionState) ? (url.state as VersionState) : '';
+    const filter = { search: url.search ?? '', application: url.application ?? '', state } as const;
+    const isFiltered = Boolean(filter.search || filter.application || filter.state);
+    const list = useInfiniteQuery(dataflowsQuery(org, filter));
+    const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+    const columns = useMemo(() => columnsOf(org), [org]);
+    const applications = useMemo(() => [...new Set(rows.map((one) => one.application))].sort(), [rows]);
+    return (
+        <Page title="Dataflows" about={`Dataflows of ${nameOf(org)}. Approved and live versions can be promoted.`}>
+            <div className="filters">
+                <SearchField label="Search dataflows" hideLabel placeholder="Search by name or id" value={filter.search} onChange={(text) => setUrl({ search: text })} />
+                <SearchField
+                    label="Application"
+                    hideLabel
+                    placeholder="Application"
+                    suggestions={applications}
+                    value={filter.application}
+                    onChange={(application) => setUrl({ application })}
+                />
+                <Select
+                    label="State"
+                    hideLabel
+                    placeholder="Any state"
+                    value={filter.state}
+                    options={versionStates.map((id) => ({ id, label: stateLabels[id] }))}
+                    onChange={(chosen) => setUrl({ state: chosen })}
+                />
+                {isFiltered && <ClearButton label="Clear filters" onClick={() => setUrl({ search: '', application: '', state: '' })} />}
+            </div>
+            {list.isPending ? (
+                <Loading label="Loading dataflows" />
+            ) : list.isError ? (
+                <ErrorPanel error={list.error} title="Dataflows could not be loaded" onRetry={() => void list.refetch()} />
+            ) : rows.length === 0 ? (
+                isFiltered ? (
+                    <Empty title="No dataflow matches">Change the search, or clear the filters.</Empty>
+                ) : (
+                    <Empty title="No dataflows yet">Dataflows that are made in {nameOf(org)} appear here.</Empty>
+                )
+            ) : (
+                <VirtualTable
+                    key={JSON.stringify(filter)}
+                    label="Dataflows"
+                    kind="dataflows"
+                    columns={columns}
+                    rows={rows}
+                    keyOf={(one) => one.id}
+                    onNearEnd={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+                    loadingMore={list.isFetchingNextPage}
+                />
+            )}
+        </Page>
+    );
+}

@@ -1,0 +1,27 @@
+import type { PromotionFilter } from '../../api/queries';
+import type { PromotionStatus } from '../../api/types';
+import { statusLabels } from '../../ui/chips';
+
+/** A day as a date field gives it (`2026-11-23`), in the person's time zone, as the API wants it. */
+function dayStart(day: string | undefined, plusDays = 0): string | undefined {
+    const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day ?? '');
+    if (!parts) return undefined;
+    const date = new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]) + plusDays);
+    return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace(/\.(\d{3})Z$/, '.$1000Z');
+}
+
+/** What the address of the history page asks for; `to` is a whole day, so the filter ends where the next begins. */
+export function filterOf(org: string, url: Record<string, string | undefined>): PromotionFilter {
+    const role = url.role === 'source' || url.role === 'target' ? url.role : 'any';
+    const status = url.status && url.status in statusLabels ? (url.status as PromotionStatus) : undefined;
+    const filter: PromotionFilter = {
+        organization: org,
+        role,
+        status,
+        dataflow: url.dataflow || undefined,
+        actor: url.actor || undefined,
+        from: dayStart(url.from),
+        to: dayStart(url.to, 1),
+    };
+    return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+}

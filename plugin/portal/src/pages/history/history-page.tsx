@@ -1,0 +1,107 @@
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { asProblem } from '../../api/problem';
+import { promotionsQuery } from '../../api/queries';
+import type { PromotionStatus } from '../../api/types';
+import { useOrganizationName } from '../../app/me';
+import { Page } from '../../app/page';
+import { paths, searchOf } from '../../app/paths';
+import { useUrlState } from '../../app/url-state';
+import { Button } from '../../ui/button';
+import { statusLabels } from '../../ui/chips';
+import { ProblemNote } from '../../ui/failures';
+import { ClearButton, SearchField, Select, TextField } from '../../ui/field';
+import { Empty, ErrorPanel, Loading } from '../../ui/states';
+import { allPromotions, csvOf, saveFile } from './csv';
+import { filterOf } from './filter';
+import { PromotionTable } from './promotion-table';
+
+const roles = [
+    { id: 'source' as const, label: 'From here' },
+    { id: 'target' as const, label: 'To here' },
+];
+
+function StatusTabs({ org, url }: { org: string; url: Record<string, string | undefined> }) {
+    const entries: [PromotionStatus | '', string][] = [['', 'All'], ...(Object.entries(statusLabels) as [PromotionStatus, string][])];
+    return (
+        <nav aria-label="Status" className="segments">
+            {entries.map(([status, label]) => (
+                <Link
+                    key={status}
+                    href={paths.history(org) + searchOf({ ...url, status })}
+                    aria-current={(url.status ?? '') === status ? 'true' : undefined}
+                    data-status={status || undefined}
+                >
+                    {label}
+                </Link>
+            ))}
+        </nav>
+    );
+}
+
+function Export({ org, filter }: { org: string; filter: ReturnType<typeof filterOf> }) {
+    const [count, setCount] = useState(0);
+    const run = useMutation({
+        mutationFn: () => {
+            setCount(0);
+            return allPromotions(filter, setCount);
+        },
+        onSuccess: (rows) => saveFile(`promotions-${org}.csv`, csvOf(rows)),
+    });
+    return (
+        <div className="export">
+            <Button icon={<Download size={16} aria-hidden />} busy={run.isPending} onClick={() => run.mutate()}>
+                {run.isPending ? `Exporting ${count}` : 'Export CSV'}
+            </Button>
+            {run.error && <ProblemNote problem={asProblem(run.error)} />}
+        </div>
+    );
+}
+
+/** What was promoted from and to this organization, what failed, and what was refused. */
+export default function HistoryPage({ org }: { org: string }) {
+    const [url, setUrl] = useUrlState();
+    const nameOf = useOrganizationName();
+    const filter = filterOf(org, url);
+    const list = useInfiniteQuery({
+        ...promotionsQuery(filter),
+        refetchInterval: (query) => (query.state.data?.pages[0]?.items.some((one) => one.status === 'in_progress') ? 3000 : false),
+    });
+    const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+    const isFiltered = ['role', 'status', 'dataflow', 'actor', 'from', 'to'].some((name) => url[name]);
+    return (
+        <Page title="History" about={`Promotions from and to ${nameOf(org)}, newest first.`} actions={<Export org={org} filter={filter} />}>
+            <StatusTabs org={org} url={url} />
+            <div className="filters">
+                <Select label="Direction" placeholder="From or to here" value={(url.role as 'source' | 'target') ?? ''} options={roles} onChange={(role) => setUrl({ role })} />
+                <SearchField label="Dataflow" placeholder="Id" value={url.dataflow ?? ''} onChange={(dataflow) => setUrl({ dataflow })} />
+                <SearchField label="Who" placeholder="User id" value={url.actor ?? ''} onChange={(actor) => setUrl({ actor })} />
+                <TextField label="From" type="date" value={url.from ?? ''} onChange={(from) => setUrl({ from })} />
+                <TextField label="To" type="date" value={url.to ?? ''} onChange={(to) => setUrl({ to })} />
+                {isFiltered && (
+                    <ClearButton label="Clear filters" onClick={() => setUrl({ role: '', status: '', dataflow: '', actor: '', from: '', to: '' })} />
+                )}
+            </div>
+            {list.isPending ? (
+                <Loading label="Loading the history" />
+            ) : list.isError ? (
+                <ErrorPanel error={list.error} title="The history could not be loaded" onRetry={() => void list.refetch()} />
+            ) : rows.length === 0 ? (
+                isFiltered ? (
+                    <Empty title="No promotion matches">Change or clear the filters.</Empty>
+                ) : (
+                    <Empty title="Nothing was promoted yet">Open an approved or live version of a dataflow, and promote it.</Empty>
+                )
+            ) : (
+                <PromotionTable
+                    org={org}
+                    rows={rows}
+                    onNearEnd={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
+                    loadingMore={list.isFetchingNextPage}
+                />
+            )}
+        </Page>
+    );
+}

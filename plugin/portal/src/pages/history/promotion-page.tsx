@@ -1,0 +1,131 @@
+import { useQuery } from '@tanstack/react-query';
+import { RotateCcw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { promotionQuery } from '../../api/queries';
+import type { Promotion } from '../../api/types';
+import { useOrganizationName } from '../../app/me';
+import { Page } from '../../app/page';
+import { paths } from '../../app/paths';
+import { StatusChip, TriggerText } from '../../ui/chips';
+import { FailureList } from '../../ui/failures';
+import { ErrorPanel, LoadingPage } from '../../ui/states';
+import { Time } from '../../ui/time';
+
+const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
+    <div>
+        <dt>{label}</dt>
+        <dd>{children}</dd>
+    </div>
+);
+
+function Outcome({ one }: { one: Promotion }) {
+    switch (one.status) {
+        case 'succeeded':
+            return (
+                <p className="note note-good">
+                    Approved version {one.target.approved_version} and draft version {one.target.draft_version} were created. Nothing went live.
+                </p>
+            );
+        case 'in_progress':
+            return <p className="note">The host has not answered yet. Neo Promote keeps asking and finishes this by itself; nothing has to be done.</p>;
+        case 'failed':
+            return <p className="note note-error">It was begun and did not happen. Nothing was created; it can be tried again.</p>;
+        case 'refused':
+            return <p className="note note-error">Checks forbade it before anything was written.</p>;
+    }
+}
+
+function Details({ org, one }: { org: string; one: Promotion }) {
+    const nameOf = useOrganizationName();
+    const source = { org: one.source.organization, dataflow: one.source.dataflow, version: one.source.version };
+    const { organization, application, dataflow, approved_version, draft_version } = one.target;
+    const created = (version: number | null) =>
+        dataflow !== null && version !== null ? <Link href={paths.version({ org: organization, dataflow, version })}>Version {version}</Link> : '–';
+    return (
+        <>
+            <Outcome one={one} />
+            {one.failures.length > 0 && (
+                <section aria-labelledby="reasons">
+                    <h2 id="reasons">Reasons</h2>
+                    <FailureList org={org} failures={one.failures} />
+                </section>
+            )}
+            <div className="sides">
+                <section aria-labelledby="source" className="card">
+                    <h2 id="source">Source</h2>
+                    <dl className="facts facts-column">
+                        <Fact label="Organization">{nameOf(source.org)}</Fact>
+                        <Fact label="Dataflow">{source.dataflow}</Fact>
+                        <Fact label="Version">
+                            <Link href={paths.version(source)}>Version {source.version}</Link>
+                        </Fact>
+                        {one.trigger && (
+                            <Fact label="Trigger">
+                                <TriggerText trigger={one.trigger} />
+                            </Fact>
+                        )}
+                    </dl>
+                </section>
+                <section aria-labelledby="target" className="card">
+                    <h2 id="target">Target</h2>
+                    <dl className="facts facts-column">
+                        <Fact label="Organization">{nameOf(organization)}</Fact>
+                        <Fact label="Application">
+                            {application ?? '–'}
+                            {one.routed && <span className="quiet"> (where its trigger already lived)</span>}
+                        </Fact>
+                        <Fact label="Approved">{created(approved_version)}</Fact>
+                        <Fact label="Draft">{created(draft_version)}</Fact>
+                    </dl>
+                </section>
+            </div>
+            <dl className="facts">
+                <Fact label="Who">{one.actor}</Fact>
+                <Fact label="Asked for">
+                    <Time at={one.requested_at} />
+                </Fact>
+                <Fact label="Finished">{one.finished_at ? <Time at={one.finished_at} /> : 'Not yet'}</Fact>
+                <Fact label="Attempt">
+                    <code>{one.id}</code>
+                </Fact>
+            </dl>
+        </>
+    );
+}
+
+/** One attempt: what was asked for, what came of it, why, and a way to try again. */
+export default function PromotionPage({ org, id }: { org: string; id: string }) {
+    const query = useQuery({ ...promotionQuery(id), refetchInterval: (state) => (state.state.data?.status === 'in_progress' ? 2000 : false) });
+    const crumbs = [{ label: 'History', to: paths.history(org) }];
+    if (query.isPending) return <LoadingPage label="Loading the promotion" />;
+    if (query.isError)
+        return (
+            <Page title="Promotion" crumbs={crumbs}>
+                <ErrorPanel error={query.error} title="The promotion could not be loaded" onRetry={() => void query.refetch()} />
+            </Page>
+        );
+    const one = query.data;
+    const canRetry = one.status === 'failed' || one.status === 'refused';
+    const source = { org: one.source.organization, dataflow: one.source.dataflow, version: one.source.version };
+    return (
+        <Page
+            title={`${one.source.dataflow} v${one.source.version}`}
+            crumbs={crumbs}
+            marks={<StatusChip status={one.status} />}
+            actions={
+                canRetry && (
+                    <Link
+                        className="button button-primary"
+                        href={paths.promote(source, { target: one.target.organization, application: one.target.application ?? undefined })}
+                    >
+                        <RotateCcw size={16} aria-hidden />
+                        <span>Try again</span>
+                    </Link>
+                )
+            }
+        >
+            <Details org={org} one={one} />
+        </Page>
+    );
+}

@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { organizationMapQuery } from '../../api/queries';
+import { Page } from '../../app/page';
+import { useUrlState } from '../../app/url-state';
+import { Empty, ErrorPanel, Loading } from '../../ui/states';
+import { SearchField } from '../../ui/field';
+import { MappingTable } from './mapping-table';
+import { OrganizationPanel } from './organization-panel';
+
+const Graph = lazy(() => import('./graph'));
+
+/** The organizations as a graph, coloured by type; a mapping is an arrow, dashed where it cannot be promoted along. */
+export default function MapPage({ org }: { org: string }) {
+    const [url, setUrl] = useUrlState();
+    const query = useQuery(organizationMapQuery());
+    const focus = url.focus ?? org;
+    const search = (url.search ?? '').toLowerCase();
+    const found = search === '' ? [] : (query.data?.organizations ?? []).filter((one) => `${one.name} ${one.id}`.toLowerCase().includes(search));
+    return (
+        <Page wide title="Organization map" about="Solid arrows can be promoted along. Dashed ones cannot; open one of its organizations for the reason.">
+            {query.isPending ? (
+                <Loading label="Loading the map" />
+            ) : query.isError ? (
+                <ErrorPanel error={query.error} title="The map could not be loaded" onRetry={() => void query.refetch()} />
+            ) : query.data.organizations.length === 0 ? (
+                <Empty title="No organization to show" />
+            ) : (
+                <>
+                    <div className="filters">
+                        <SearchField label="Find an organization" hideLabel placeholder="Find an organization" value={url.search ?? ''} onChange={(text) => setUrl({ search: text })} />
+                        <div className="segments" role="group" aria-label="Show mappings as">
+                            <button type="button" aria-pressed={url.view !== 'table'} onClick={() => setUrl({ view: '' })}>
+                                Graph
+                            </button>
+                            <button type="button" aria-pressed={url.view === 'table'} onClick={() => setUrl({ view: 'table' })}>
+                                Table
+                            </button>
+                        </div>
+                    </div>
+                    {found.length > 0 && (
+                        <ul className="found" aria-label="Organizations found">
+                            {found.slice(0, 12).map((one) => (
+                                <li key={one.id}>
+                                    <button type="button" onClick={() => setUrl({ focus: one.id })}>
+                                        {one.name}
+                                    </button>
+                                </li>
+                            ))}
+                        </ul>
+                    )}
+                    {search !== '' && found.length === 0 && <p className="quiet">No organization of that name.</p>}
+                    <div className="content-grid" data-open>
+                        {url.view === 'table' ? (
+                            <MappingTable map={query.data} />
+                        ) : (
+                            <Suspense fallback={<Loading label="Loading the graph" />}>
+                                <Graph map={query.data} focus={focus} onFocus={(id) => setUrl({ focus: id })} />
+                            </Suspense>
+                        )}
+                        <OrganizationPanel map={query.data} focus={focus} onFocus={(id) => setUrl({ focus: id })} />
+                    </div>
+                </>
+            )}
+        </Page>
+    );
+}

@@ -1,0 +1,65 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { mappingChangesQuery } from '../../api/queries';
+import type { MappingChange, OrganizationType, Relation } from '../../api/types';
+import { useOrganizationName } from '../../app/me';
+import { Button } from '../../ui/button';
+import { relationLabels, typeLabels } from '../../ui/chips';
+import { Empty, ErrorPanel, Loading } from '../../ui/states';
+import { Time } from '../../ui/time';
+
+const word = (value: string | null) => (value === null ? 'nothing' : (typeLabels[value as OrganizationType] ?? relationLabels[value as Relation] ?? value));
+
+function sentence(change: MappingChange, nameOf: (id: string) => string): string {
+    const target = change.target === null ? '' : nameOf(change.target);
+    switch (change.kind) {
+        case 'registered':
+            return `registered this organization as ${word(change.after)}`;
+        case 'type_changed':
+            return `changed the type from ${word(change.before)} to ${word(change.after)}`;
+        case 'mapping_added':
+            return `added the relation to ${target} (${word(change.after)})`;
+        case 'relation_changed':
+            return `changed the relation to ${target} from ${word(change.before)} to ${word(change.after)}`;
+        case 'mapping_removed':
+            return `removed the relation to ${target} (${word(change.before)})`;
+    }
+}
+
+/** Who changed what, newest first. */
+export function ChangeList({ org }: { org: string }) {
+    const nameOf = useOrganizationName();
+    const list = useInfiniteQuery(mappingChangesQuery(org));
+    const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+    return (
+        <section aria-labelledby="changes">
+            <h2 id="changes">Who changed what</h2>
+            {list.isPending ? (
+                <Loading label="Loading changes" />
+            ) : list.isError ? (
+                <ErrorPanel error={list.error} title="Changes could not be loaded" onRetry={() => void list.refetch()} />
+            ) : rows.length === 0 ? (
+                <Empty title="No changes yet">Registrations and relations that are made or changed appear here.</Empty>
+            ) : (
+                <>
+                    <ol className="changes">
+                        {rows.map((change) => (
+                            <li key={change.id}>
+                                <span>
+                                    <b>{change.actor}</b> {sentence(change, nameOf)}
+                                </span>
+                                <span className="quiet">
+                                    <Time at={change.at} />
+                                </span>
+                            </li>
+                        ))}
+                    </ol>
+                    {list.hasNextPage && (
+                        <Button look="quiet" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                            Show older ones
+                        </Button>
+                    )}
+                </>
+            )}
+        </section>
+    );
+}

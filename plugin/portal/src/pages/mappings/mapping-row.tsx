@@ -1,0 +1,101 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ArrowRight, CircleCheck, CircleSlash, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { api, dataOf } from '../../api/client';
+import { asProblem } from '../../api/problem';
+import type { Mapping, Relation } from '../../api/types';
+import { Button } from '../../ui/button';
+import { relationLabels, TypeBadge } from '../../ui/chips';
+import { Dialog } from '../../ui/dialog';
+import { ProblemNote, WarningList } from '../../ui/failures';
+import { Select } from '../../ui/field';
+import { Time } from '../../ui/time';
+import { refreshMappings } from './refresh';
+
+export const relations = (Object.keys(relationLabels) as Relation[]).map((id) => ({ id, label: relationLabels[id] }));
+
+function RemoveDialog({ org, mapping, open, onClose }: { org: string; mapping: Mapping; open: boolean; onClose: () => void }) {
+    const client = useQueryClient();
+    const remove = useMutation({
+        mutationFn: () => dataOf(api.DELETE('/organizations/{org}/mappings/{target}', { params: { path: { org, target: mapping.target } } })),
+        onSuccess: async () => {
+            onClose();
+            await refreshMappings(client);
+        },
+    });
+    return (
+        <Dialog
+            open={open}
+            onClose={onClose}
+            title={`Remove the relation to ${mapping.target_name}?`}
+            about="Nothing can be promoted there any more, until the relation is added again. What was promoted stays."
+            footer={
+                <>
+                    <Button onClick={onClose}>Keep it</Button>
+                    <Button look="danger" busy={remove.isPending} onClick={() => remove.mutate()}>
+                        Remove
+                    </Button>
+                </>
+            }
+        >
+            {remove.error && <ProblemNote problem={asProblem(remove.error)} />}
+        </Dialog>
+    );
+}
+
+/** One relation: to whom, of what kind, whether it can be promoted along, who made it; changed and removed here. */
+export function MappingRow({ org, mapping, canChange }: { org: string; mapping: Mapping; canChange: boolean }) {
+    const [removing, setRemoving] = useState(false);
+    const client = useQueryClient();
+    const change = useMutation({
+        mutationFn: (relation: Relation) =>
+            dataOf(api.PATCH('/organizations/{org}/mappings/{target}', { params: { path: { org, target: mapping.target } }, body: { relation } })),
+        onSuccess: () => refreshMappings(client),
+    });
+    return (
+        <li className="mapping">
+            <div className="mapping-line">
+                <div className="mapping-name">
+                    <ArrowRight size={16} aria-hidden />
+                    <span className="strong">{mapping.target_name}</span>
+                    <TypeBadge type={mapping.target_type} />
+                </div>
+                {canChange ? (
+                    <Select
+                        label={`Relation Type of ${mapping.target_name}`}
+                        hideLabel
+                        placeholder="Relation"
+                        value={change.isPending ? change.variables : mapping.relation}
+                        options={relations}
+                        disabled={change.isPending}
+                        onChange={(relation) => relation !== '' && relation !== mapping.relation && change.mutate(relation)}
+                    />
+                ) : (
+                    <span>{relationLabels[mapping.relation]}</span>
+                )}
+                {canChange && (
+                    <button type="button" className="icon-button" aria-label={`Remove ${mapping.target_name}`} title="Remove" onClick={() => setRemoving(true)}>
+                        <Trash2 size={18} aria-hidden />
+                    </button>
+                )}
+            </div>
+            <p className="mapping-about">
+                {mapping.promotable ? (
+                    <span className="mark-good">
+                        <CircleCheck size={14} aria-hidden /> Can be promoted to
+                    </span>
+                ) : (
+                    <span className="mark-bad">
+                        <CircleSlash size={14} aria-hidden /> {mapping.reason ?? 'Cannot be promoted to'}
+                    </span>
+                )}
+                <span className="quiet">
+                    Added by {mapping.created_by}, <Time at={mapping.created_at} />
+                </span>
+            </p>
+            {change.data && change.data.warnings.length > 0 && <WarningList warnings={change.data.warnings} />}
+            {change.error && <ProblemNote problem={asProblem(change.error)} />}
+            <RemoveDialog org={org} mapping={mapping} open={removing} onClose={() => setRemoving(false)} />
+        </li>
+    );
+}

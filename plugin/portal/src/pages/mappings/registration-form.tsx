@@ -1,0 +1,75 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { api, dataOf } from '../../api/client';
+import { asProblem } from '../../api/problem';
+import { organizationQuery } from '../../api/queries';
+import type { Organization, OrganizationType } from '../../api/types';
+import { usePermission } from '../../app/me';
+import { Button } from '../../ui/button';
+import { organizationTypes, typeLabels } from '../../ui/chips';
+import { Select } from '../../ui/field';
+import { Time } from '../../ui/time';
+import { refreshMappings } from './refresh';
+
+function useRegister(org: string) {
+    const client = useQueryClient();
+    return useMutation({
+        mutationFn: (type: OrganizationType) =>
+            dataOf(api.PUT('/organizations/{org}/registration', { params: { path: { org } }, body: { type } })),
+        onSuccess: async (organization) => {
+            client.setQueryData(organizationQuery(org).queryKey, organization);
+            await refreshMappings(client);
+        },
+    });
+}
+
+/** Registers the organization with a type, or changes it; what the server refuses is told at the field. */
+export function RegistrationForm({ organization }: { organization: Organization }) {
+    const { registration } = organization;
+    const [type, setType] = useState<OrganizationType | ''>(registration?.type ?? '');
+    const [missing, setMissing] = useState(false);
+    const mayAdminister = usePermission(organization.id, 'neo.admin');
+    const register = useRegister(organization.id);
+    const submit = (event: FormEvent) => {
+        event.preventDefault();
+        setMissing(type === '');
+        if (type !== '') register.mutate(type);
+    };
+    return (
+        <section className="card current" aria-labelledby="registration">
+            <h2 id="registration">{registration ? `${organization.name} is registered as ${typeLabels[registration.type]}` : `${organization.name} is not registered yet`}</h2>
+            <p className="quiet">
+                {registration ? (
+                    <>
+                        Since <Time at={registration.registered_at} />, by {registration.registered_by}.
+                    </>
+                ) : (
+                    'Until it is registered, nothing can be promoted from it or to it, and it cannot be mapped.'
+                )}
+            </p>
+            {!organization.neo_enabled && (
+                <p className="note note-warning">Neo is not enabled on this organization. Ask the administrator of your platform to enable it, then register.</p>
+            )}
+            {mayAdminister ? (
+                <form onSubmit={submit} className="form form-row">
+                    <Select
+                        label="Organization Type"
+                        placeholder="Choose a type"
+                        value={type}
+                        options={organizationTypes.map((id) => ({ id, label: typeLabels[id] }))}
+                        onChange={(chosen) => {
+                            setType(chosen);
+                            register.reset();
+                        }}
+                        error={missing && type === '' ? 'Choose the type of this organization.' : register.error && asProblem(register.error).message}
+                    />
+                    <Button look="primary" type="submit" busy={register.isPending} disabled={registration !== null && type === registration.type}>
+                        {registration ? 'Change type' : 'Register Organization Mapping'}
+                    </Button>
+                </form>
+            ) : (
+                <p className="note">You need the Neo admin permission in {organization.name} to register it or to change its type.</p>
+            )}
+        </section>
+    );
+}

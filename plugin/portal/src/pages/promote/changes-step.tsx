@@ -1,0 +1,94 @@
+import { Minus, PencilLine, Plus } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { prettyAt, type ContentText } from '../../api/content';
+import type { Block, Changes, Preflight } from '../../api/types';
+import { Button } from '../../ui/button';
+import { stateLabels } from '../../ui/chips';
+import { SideBySide } from './side-by-side';
+import { Step } from './step';
+
+const nameOf = (block: { id: string; name?: string }) => block.name || block.id;
+
+function Entry({ kind, name, type, children }: { kind: 'added' | 'removed' | 'changed'; name: string; type: string | undefined; children: ReactNode }) {
+    const Icon = { added: Plus, removed: Minus, changed: PencilLine }[kind];
+    return (
+        <li>
+            <details className="change" data-kind={kind}>
+                <summary>
+                    <Icon size={15} aria-hidden />
+                    <span className="strong">{name}</span>
+                    <span className="quiet">{type}</span>
+                    <span className="change-kind">{kind}</span>
+                </summary>
+                {children}
+            </details>
+        </li>
+    );
+}
+
+function Whole({ content, path }: { content: ContentText; path: (string | number)[] }) {
+    return (
+        <pre tabIndex={0} role="region" aria-label="Value">
+            {prettyAt(content, 'changes', 'blocks', ...path)}
+        </pre>
+    );
+}
+
+const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
+
+function title({ against, blocks, connections }: Changes): string {
+    if (against === null) return `A new dataflow there: ${count(blocks.added.length, 'block')}, ${count(connections.added.length, 'connection')}.`;
+    const parts = [
+        blocks.added.length > 0 && `${count(blocks.added.length, 'block')} added`,
+        blocks.changed.length > 0 && `${count(blocks.changed.length, 'block')} changed`,
+        blocks.removed.length > 0 && `${count(blocks.removed.length, 'block')} removed`,
+        connections.added.length > 0 && `${count(connections.added.length, 'connection')} added`,
+        connections.removed.length > 0 && `${count(connections.removed.length, 'connection')} removed`,
+    ].filter(Boolean);
+    return parts.length === 0 ? 'The content is the same as there now.' : `${parts.join(', ')}.`;
+}
+
+const shownAtFirst = 8;
+
+/** What would be different from what the target has now. */
+export function ChangesStep({ data, targetName }: { data: { preflight: Preflight; content: ContentText }; targetName: string }) {
+    const changes = data.preflight.changes!;
+    const { against, blocks } = changes;
+    const [all, setAll] = useState(false);
+    const total = blocks.added.length + blocks.removed.length + blocks.changed.length;
+    const list = (kind: 'added' | 'removed', entries: Block[]) =>
+        entries.map((block, index) => (
+            <Entry key={`${kind}-${index}`} kind={kind} name={nameOf(block)} type={block.type}>
+                <Whole content={data.content} path={[kind, index]} />
+            </Entry>
+        ));
+    const entries = [
+        ...blocks.changed.map((block, index) => (
+            <Entry key={`changed-${index}`} kind="changed" name={nameOf(block)} type={block.after.type}>
+                <SideBySide
+                    before={prettyAt(data.content, 'changes', 'blocks', 'changed', index, 'before') ?? ''}
+                    after={prettyAt(data.content, 'changes', 'blocks', 'changed', index, 'after') ?? ''}
+                    target={targetName}
+                />
+            </Entry>
+        )),
+        ...list('added', blocks.added),
+        ...list('removed', blocks.removed),
+    ];
+    return (
+        <Step title="Changes" state="done">
+            <p>{title(changes)}</p>
+            {against && (
+                <p className="quiet">
+                    Compared with {against.dataflow} v{against.version} ({stateLabels[against.state]}) in {targetName}.
+                </p>
+            )}
+            {total > 0 && <ul className="change-list">{all ? entries : entries.slice(0, shownAtFirst)}</ul>}
+            {!all && total > shownAtFirst && (
+                <Button look="quiet" onClick={() => setAll(true)}>
+                    Show all {total}
+                </Button>
+            )}
+        </Step>
+    );
+}

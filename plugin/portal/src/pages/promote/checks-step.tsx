@@ -1,0 +1,61 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import { CircleCheck, RefreshCw } from 'lucide-react';
+import type { ContentText } from '../../api/content';
+import type { Problem } from '../../api/problem';
+import type { Preflight } from '../../api/types';
+import { FailureList, ProblemNote, WarningList } from '../../ui/failures';
+import { ErrorPanel, Loading } from '../../ui/states';
+import { Step } from './step';
+
+type Props = {
+    org: string;
+    query: UseQueryResult<{ preflight: Preflight; content: ContentText }>;
+    /** What the last click on Promote was answered with, when it was not a success. */
+    problem: Problem | undefined;
+    hasApplication: boolean;
+};
+
+function Refusal({ org, problem }: { org: string; problem: Problem }) {
+    return (
+        <div className="refusal" role="alert">
+            <p className="strong">{problem.isTemporary ? 'No answer yet' : 'It was not promoted'}</p>
+            {problem.failures.length > 0 ? <FailureList org={org} failures={problem.failures} /> : <ProblemNote problem={problem} />}
+            {problem.isTemporary && <p className="quiet">Your choices are kept. It is safe to promote again: a version never arrives twice.</p>}
+        </div>
+    );
+}
+
+/** Every check of the promotion as of now, each failure with its remedy. */
+export function ChecksStep({ org, query, problem, hasApplication }: Props) {
+    const preflight = query.data?.preflight;
+    // That an application is still to be chosen is said by its own step.
+    const failures = (preflight?.failures ?? []).filter((one) => hasApplication || one.code !== 'application_required');
+    const again = (
+        <button type="button" className="icon-button" aria-label="Check again" title="Check again" onClick={() => void query.refetch()}>
+            <RefreshCw size={16} aria-hidden className={query.isFetching ? 'turning' : undefined} />
+        </button>
+    );
+    return (
+        <Step title="Checks" aside={again} state={problem || failures.length > 0 ? 'failed' : preflight?.promotable ? 'done' : 'open'}>
+            {problem && <Refusal org={org} problem={problem} />}
+            {query.isPending ? (
+                <Loading label="Checking" />
+            ) : query.isError ? (
+                <ErrorPanel error={query.error} title="The checks could not be made" onRetry={() => void query.refetch()} />
+            ) : (
+                <div aria-live="polite">
+                    {failures.length > 0 ? (
+                        <FailureList org={org} failures={failures} />
+                    ) : preflight?.promotable ? (
+                        <p className="mark-good">
+                            <CircleCheck size={18} aria-hidden /> Everything is in order.
+                        </p>
+                    ) : (
+                        <p className="quiet">Nothing stands against it so far. Choose an application to finish the checks.</p>
+                    )}
+                    {preflight && preflight.warnings.length > 0 && <WarningList warnings={preflight.warnings} />}
+                </div>
+            )}
+        </Step>
+    );
+}

@@ -1,0 +1,101 @@
+import './promote.css';
+import { useQuery } from '@tanstack/react-query';
+import { preflightQuery, promotionRequest, promotionTargetsQuery, targetApplicationsQuery } from '../../api/queries';
+import type { Version, VersionId } from '../../api/types';
+import { useOrganizationName } from '../../app/me';
+import { useUrlState } from '../../app/url-state';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { ApplicationStep } from './application-step';
+import { ChangesStep } from './changes-step';
+import { ChecksStep } from './checks-step';
+import { Progress, Result } from './outcome';
+import { Summary } from './summary';
+import { TargetStep } from './target-step';
+import { usePromote } from './use-promote';
+
+/**
+ * Promote Dataflow: target, application, checks, changes, confirm. What is chosen stands in the address; every answer of
+ * the server is shown where it belongs; nothing that was chosen is lost by an error.
+ */
+export default function PromoteDrawer({ version, onClose }: { version: Version; onClose: () => void }) {
+    const [url, setUrl] = useUrlState();
+    const nameOf = useOrganizationName();
+    const id: VersionId = { org: version.organization, dataflow: version.dataflow, version: version.version };
+    const promote = usePromote(id);
+
+    const target = url.target ?? '';
+    const targets = useQuery(promotionTargetsQuery(id));
+    const applications = useQuery({ ...targetApplicationsQuery(id, target), enabled: target !== '' });
+    const lock = applications.data?.locked_to ?? null;
+    const chosen = applications.data?.items.find((one) => one.id === url.application)?.id;
+    const application = lock?.application ?? chosen;
+
+    const check = useQuery({
+        ...preflightQuery(promotionRequest(id, target, lock ? undefined : application)),
+        enabled: target !== '' && !applications.isPending && !promote.isDone,
+    });
+    const targetName = targets.data?.find((one) => one.organization === target)?.name ?? nameOf(target);
+    const applicationName = applications.data?.items.find((one) => one.id === application)?.name ?? application ?? '';
+    const isReady = check.data?.preflight.promotable === true && !check.isFetching && application !== undefined;
+
+    const choose = (change: { target?: string; application?: string }) => {
+        promote.reset();
+        setUrl(change);
+    };
+    if (promote.promotion)
+        return (
+            <Dialog
+                drawer
+                open
+                onClose={onClose}
+                title="Promote Dataflow"
+                footer={
+                    <Button look="primary" onClick={onClose}>
+                        Done
+                    </Button>
+                }
+            >
+                <Result
+                    org={id.org}
+                    started={promote.promotion}
+                    targetName={targetName}
+                    onAnother={() => choose({ target: '', application: '' })}
+                    onRetry={() => promote.reset()}
+                />
+            </Dialog>
+        );
+    return (
+        <Dialog
+            drawer
+            open
+            onClose={onClose}
+            title="Promote Dataflow"
+            about={`${version.name || version.dataflow}, version ${version.version}, from ${nameOf(version.organization)}`}
+            footer={
+                <>
+                    {promote.isPending && <Progress />}
+                    <Button onClick={onClose}>{promote.isPending ? 'Close' : 'Cancel'}</Button>
+                    <Button
+                        look="primary"
+                        busy={promote.isPending}
+                        disabled={!isReady && !promote.isPending}
+                        onClick={() => promote.start(promotionRequest(id, target, lock ? undefined : application))}
+                    >
+                        {promote.isPending ? 'Promoting' : 'Promote'}
+                    </Button>
+                </>
+            }
+        >
+            <ol className="steps">
+                <TargetStep org={id.org} query={targets} target={target} targetName={targetName} onChoose={(next) => choose({ target: next, application: '' })} />
+                {target !== '' && <ApplicationStep query={applications} application={application} targetName={targetName} onChoose={(next) => choose({ application: next })} />}
+                {target !== '' && !applications.isPending && (
+                    <ChecksStep org={id.org} query={check} problem={promote.problem} hasApplication={application !== undefined} />
+                )}
+                {check.data?.preflight.changes && <ChangesStep data={check.data} targetName={targetName} />}
+                {isReady && check.data && <Summary version={version} preflight={check.data.preflight} targetName={targetName} applicationName={applicationName} />}
+            </ol>
+        </Dialog>
+    );
+}

@@ -1,0 +1,94 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { problem, type FakeApi } from '../../testing/fake-api';
+import { renderApp } from '../../testing/render-app';
+
+const drawer = '/organizations/acme-dev/dataflows/welcome/versions/1/promote?target=acme-uat&application=crm';
+
+const mapped = (fake: FakeApi) => {
+    fake.data.mappings['acme-dev'] = ['acme-uat', 'acme-sit'].map((target) => ({
+        target,
+        target_name: target === 'acme-uat' ? 'Acme UAT' : 'Acme SIT',
+        target_type: target === 'acme-uat' ? 'uat' : 'sit',
+        relation: 'default',
+        promotable: true,
+        reason: null,
+        created_at: '2026-11-23T12:00:00.000000Z',
+        created_by: 'ana',
+    }));
+};
+
+const promoteButton = () => screen.findByRole<HTMLButtonElement>('button', { name: 'Promote' });
+const promoteIsReady = () => waitFor(async () => expect((await promoteButton()).disabled).toBe(false));
+
+test('P5, P6: promotes, names what was created, and turns the icon yellow', async () => {
+    const { user } = renderApp(drawer, mapped);
+    await promoteIsReady();
+    await user.click(await promoteButton());
+    expect(await screen.findByRole('heading', { name: 'Promoted to Acme UAT' })).toBeDefined();
+    expect(screen.getByRole('link', { name: 'Approved version 1' })).toBeDefined();
+    expect(screen.getByRole('link', { name: 'Draft version 2' })).toBeDefined();
+    await user.click(screen.getByRole('button', { name: 'Done' }));
+    const icon = await screen.findByRole('link', { name: 'Promote dataflow (promoted before)' });
+    expect(icon.dataset.promoted).toBe('true');
+});
+
+test('T4: without a custom application the field is empty, says what to do, and nothing can be promoted', async () => {
+    renderApp(drawer.replace('acme-uat', 'acme-sit'), mapped);
+    expect(await screen.findByText(/There is no custom application/)).toBeDefined();
+    expect((await promoteButton()).disabled).toBe(true);
+});
+
+test('T5: the application is locked where the trigger already lives, and the reason is told', async () => {
+    renderApp(drawer, (fake) => {
+        mapped(fake);
+        fake.override = (request) =>
+            request.url.includes('/applications')
+                ? Response.json({ items: [{ id: 'shop', name: 'Shop' }], next_cursor: null, locked_to: { application: 'shop', dataflow: 'w', reason: 'Shop holds POST /welcome.' }, message: null })
+                : undefined;
+    });
+    expect(await screen.findByText('Shop holds POST /welcome.')).toBeDefined();
+    const field = screen.getByRole<HTMLInputElement>('combobox', { name: 'Target Application' });
+    expect(field.disabled).toBe(true);
+    expect(field.value).toBe('Shop');
+});
+
+test('V2: every failed check is shown with its remedy', async () => {
+    const failures = [
+        { code: 'different_cluster', message: 'Other cluster.', remedy: 'Choose another target.' },
+        { code: 'library_blocks_present', message: 'Library blocks.', remedy: 'Take them out.', blocks: ['b9'] },
+    ];
+    renderApp(drawer, (fake) => {
+        mapped(fake);
+        fake.override = (request) =>
+            request.url.endsWith('/preflight') ? Response.json({ promotable: false, failures, warnings: [], route: null, changes: null }) : undefined;
+    });
+    for (const text of ['Other cluster.', 'Choose another target.', 'Library blocks.', 'Take them out.']) expect(await screen.findByText(text)).toBeDefined();
+    expect((await promoteButton()).disabled).toBe(true);
+});
+
+test('a target that changed meanwhile is told in place, and what was chosen stays', async () => {
+    const { user, fake } = renderApp(drawer, mapped);
+    await promoteIsReady();
+    fake.override = (request) =>
+        request.method === 'POST' && request.url.endsWith('/promotions')
+            ? problem(409, 'target_changed', 'x', { failures: [{ code: 'target_changed', message: 'The target changed.', remedy: 'Look again.' }] })
+            : undefined;
+    await user.click(await promoteButton());
+    const alert = await screen.findByRole('alert');
+    expect(within(alert).getByText('The target changed.')).toBeDefined();
+    expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Target Organization' }).value).toBe('Acme UAT');
+    expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Target Application' }).value).toBe('CRM');
+});
+
+test('a host that does not answer loses nothing, and the same button promotes afterwards', async () => {
+    const { user, fake } = renderApp(drawer, mapped);
+    await promoteIsReady();
+    fake.override = (request) => (request.method === 'POST' && request.url.endsWith('/promotions') ? problem(503, 'host_unavailable', 'The host does not answer.') : undefined);
+    await user.click(await promoteButton());
+    expect(await screen.findByText('The host does not answer.')).toBeDefined();
+    fake.override = undefined;
+    await promoteIsReady();
+    await user.click(await promoteButton());
+    expect(await screen.findByRole('heading', { name: 'Promoted to Acme UAT' })).toBeDefined();
+});

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest';
+import { pairLines } from './side-by-side';
+
+test('lines that changed stand beside what they became', () => {
+    expect(pairLines('{\n  "a": 1,\n  "b": 2\n}', '{\n  "a": 1.0,\n  "b": 2,\n  "c": 3\n}')).toEqual([
+        { before: '{', after: '{', kind: 'same' },
+        { before: '  "a": 1,', after: '  "a": 1.0,', kind: 'different' },
+        { before: '  "b": 2', after: '  "b": 2,', kind: 'different' },
+        { before: undefined, after: '  "c": 3', kind: 'different' },
+        { before: '}', after: '}', kind: 'same' },
+    ]);
+});

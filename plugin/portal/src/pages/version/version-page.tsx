@@ -1,0 +1,166 @@
+import { useQuery } from '@tanstack/react-query';
+import { Rocket } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { ContentText } from '../../api/content';
+import { versionQuery } from '../../api/queries';
+import { isPromotable, type Promotion, type Version, type VersionId } from '../../api/types';
+import { useOrganizationName } from '../../app/me';
+import { Page } from '../../app/page';
+import { paths } from '../../app/paths';
+import { useUrlState } from '../../app/url-state';
+import { StateChip, TriggerText } from '../../ui/chips';
+import { PromoteIcon } from '../../ui/promote-icon';
+import { Empty, ErrorPanel, LoadingPage } from '../../ui/states';
+import { Time } from '../../ui/time';
+import { PromotionTable } from '../history/promotion-table';
+import { BlockDetails } from './block-details';
+import { BlockList } from './block-list';
+import { Canvas } from './canvas';
+import { VersionStrip } from './version-strip';
+
+const PromoteDrawer = lazy(() => import('../promote/promote-drawer'));
+
+function PromotedTo({ org, promotions }: { org: string; promotions: Promotion[] }) {
+    const nameOf = useOrganizationName();
+    return (
+        <ul className="promoted-to" aria-label="Promoted to">
+            {promotions.map((one) => (
+                <li key={one.id}>
+                    <Rocket size={15} aria-hidden />
+                    <span>
+                        Promoted to <Link href={paths.promotion(org, one.id)}>{nameOf(one.target.organization)}</Link>
+                        {one.target.application !== null && <>, {one.target.application}</>}
+                    </span>
+                    <span className="quiet">
+                        <Time at={one.finished_at ?? one.requested_at} /> by {one.actor}
+                    </span>
+                </li>
+            ))}
+        </ul>
+    );
+}
+
+function Content({ version, content }: { version: Version; content: ContentText }) {
+    const [url, setUrl] = useUrlState();
+    const { blocks, connections } = version;
+    const asList = url.view === 'list';
+    const index = url.block === undefined ? -1 : blocks.findIndex((one) => one.id === url.block);
+    const selected = index < 0 ? undefined : index;
+    const onSelect = (chosen: number) => setUrl({ block: blocks[chosen]?.id });
+    return (
+        <section aria-labelledby="content">
+            <div className="section-head">
+                <h2 id="content">
+                    Blocks <span className="quiet">{blocks.length}</span>
+                </h2>
+                <div className="segments" role="group" aria-label="Show blocks as">
+                    <button type="button" aria-pressed={!asList} onClick={() => setUrl({ view: '' })}>
+                        Canvas
+                    </button>
+                    <button type="button" aria-pressed={asList} onClick={() => setUrl({ view: 'list' })}>
+                        List
+                    </button>
+                </div>
+            </div>
+            {blocks.length === 0 ? (
+                <Empty title="This version has no blocks" />
+            ) : (
+                <div className="content-grid" data-open={selected !== undefined || undefined}>
+                    {asList ? (
+                        <BlockList blocks={blocks} connections={connections} selected={selected} onSelect={onSelect} />
+                    ) : (
+                        <Canvas blocks={blocks} connections={connections} selected={selected} onSelect={onSelect} />
+                    )}
+                    {selected !== undefined && (
+                        <BlockDetails block={blocks[selected]!} index={selected} content={content} onClose={() => setUrl({ block: '' })} />
+                    )}
+                </div>
+            )}
+        </section>
+    );
+}
+
+function About({ version }: { version: Version }) {
+    return (
+        <dl className="facts">
+            <div>
+                <dt>Trigger</dt>
+                <dd>
+                    <TriggerText trigger={version.trigger} />
+                </dd>
+            </div>
+            <div>
+                <dt>Application</dt>
+                <dd>{version.application}</dd>
+            </div>
+            {version.module !== null && (
+                <div>
+                    <dt>Needs module</dt>
+                    <dd>{version.module}</dd>
+                </div>
+            )}
+            {version.tags.length > 0 && (
+                <div>
+                    <dt>Tags</dt>
+                    <dd className="tags">
+                        {version.tags.map((tag, index) => (
+                            <span key={index}>{tag}</span>
+                        ))}
+                    </dd>
+                </div>
+            )}
+        </dl>
+    );
+}
+
+/** Dataflow Version: what it does, what state it is in, where it was promoted to; and the way to promote it. */
+export default function VersionPage({ id, promoting }: { id: VersionId; promoting: boolean }) {
+    const [, navigate] = useLocation();
+    const nameOf = useOrganizationName();
+    const query = useQuery(versionQuery(id));
+    const crumbs = [
+        { label: `Dataflows of ${nameOf(id.org)}`, to: paths.dataflows(id.org) },
+        { label: query.data?.version.name || id.dataflow, to: paths.dataflow(id.org, id.dataflow) },
+    ];
+    if (query.isPending) return <LoadingPage label="Loading the version" />;
+    if (query.isError)
+        return (
+            <Page title="Dataflow version" crumbs={crumbs}>
+                <ErrorPanel error={query.error} title="The version could not be loaded" onRetry={() => void query.refetch()} />
+            </Page>
+        );
+    const { version, content } = query.data;
+    const succeeded = version.promotions.filter((one) => one.status === 'succeeded');
+    return (
+        <Page
+            wide
+            title={`${version.name || version.dataflow} v${version.version}`}
+            crumbs={crumbs}
+            marks={<StateChip state={version.state} />}
+            actions={
+                isPromotable(version.state) ? (
+                    <PromoteIcon id={id} promoted={succeeded.length > 0} withText />
+                ) : (
+                    <span className="quiet">Approved and live versions can be promoted.</span>
+                )
+            }
+            about={<About version={version} />}
+        >
+            <VersionStrip id={id} />
+            {succeeded.length > 0 && <PromotedTo org={id.org} promotions={succeeded} />}
+            <Content version={version} content={content} />
+            {version.promotions.length > 0 && (
+                <section aria-labelledby="attempts">
+                    <h2 id="attempts">Promotions of this version</h2>
+                    <PromotionTable org={id.org} rows={version.promotions} />
+                </section>
+            )}
+            {promoting && (
+                <Suspense fallback={null}>
+                    <PromoteDrawer version={version} onClose={() => navigate(paths.version(id))} />
+                </Suspense>
+            )}
+        </Page>
+    );
+}

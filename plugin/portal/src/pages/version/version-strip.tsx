@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { dataflowQuery } from '../../api/queries';
+import { isPromotable, type VersionId } from '../../api/types';
+import { paths } from '../../app/paths';
+import { StateChip } from '../../ui/chips';
+import { PromoteIcon } from '../../ui/promote-icon';
+
+/** All versions of the dataflow with their states, newest first; the promote icon on those that can be promoted. */
+export function VersionStrip({ id }: { id: VersionId }) {
+    const versions = useQuery(dataflowQuery(id.org, id.dataflow)).data?.versions ?? [];
+    return (
+        <nav aria-label="Versions" className="version-strip">
+            <ul>
+                {[...versions].reverse().map(({ version, state, promoted }) => {
+                    const one = { ...id, version };
+                    return (
+                        <li key={version} data-current={version === id.version || undefined}>
+                            <Link href={paths.version(one)} aria-current={version === id.version ? 'page' : undefined}>
+                                <span className="strong">v{version}</span>
+                                <StateChip state={state} />
+                            </Link>
+                            {isPromotable(state) && <PromoteIcon id={one} promoted={promoted} />}
+                        </li>
+                    );
+                })}
+            </ul>
+        </nav>
+    );
+}

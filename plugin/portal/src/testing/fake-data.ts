@@ -1,0 +1,80 @@
+import type { Dataflow, Mapping, MappingChange, Me, Organization, OrganizationType, Promotion, Version, VersionState } from '../api/types';
+
+/* What the fake API starts with: a small platform with something of everything. */
+
+export const at = (minutesAgo: number) => new Date(Date.UTC(2026, 10, 23, 12, 0) - minutesAgo * 60_000).toISOString().replace('Z', '000Z');
+
+const organization = (id: string, name: string, type: OrganizationType | null, neo_enabled = true): Organization => ({
+    id,
+    name,
+    cluster: 'eu',
+    neo_enabled,
+    registration: type && { type, registered_at: at(50_000), registered_by: 'ana' },
+});
+
+const versionOf = (dataflow: string, version: number, state: VersionState): Version => ({
+    organization: 'acme-dev',
+    dataflow,
+    name: dataflow === 'welcome' ? 'Welcome mail' : dataflow,
+    application: 'crm',
+    global: false,
+    module: 'loyalty',
+    version,
+    state,
+    trigger: { url: `/${dataflow}`, method: 'POST' },
+    tags: ['mail', 'onboarding'],
+    blocks: [
+        { id: 'b1', type: 'http_trigger', name: 'Customer signed up', config: { path: `/${dataflow}` } },
+        { id: 'b2', type: 'script', name: 'Choose the language', config: { code: 'return customer.country === "DE" ? "de" : "en";' } },
+        { id: 'b3', type: 'api_request', name: 'Send the mail', config: { timeout_ms: 3000, retries: version }, headers: { 'X-Team': 'crm' } },
+        { id: 'b4', type: 'response', name: 'Done', config: { status: 204 } },
+    ],
+    connections: [
+        { from: 'b1', to: 'b2' },
+        { from: 'b2', to: 'b3' },
+        { from: 'b3', to: 'b4' },
+    ],
+    promotions: [],
+});
+
+const dataflowOf = (id: string, name: string, states: VersionState[]): Dataflow => ({
+    id,
+    name,
+    application: 'crm',
+    global: id === 'audit',
+    module: null,
+    versions: states.map((state, index) => ({ version: index + 1, state, promoted: false })),
+    promoted: false,
+});
+
+export function startData() {
+    const organizations = [
+        organization('acme-dev', 'Acme Dev', 'dev'),
+        organization('acme-sit', 'Acme SIT', 'sit'),
+        organization('acme-uat', 'Acme UAT', 'uat'),
+        organization('acme-prod', 'Acme Prod', 'prod'),
+        organization('acme-lab', 'Acme Lab', null),
+    ];
+    const dataflows = [
+        dataflowOf('welcome', 'Welcome mail', ['approved', 'live', 'draft']),
+        dataflowOf('audit', 'Audit trail', ['approved', 'awaiting_approval']),
+        dataflowOf('points', 'Points balance', ['rejected', 'draft']),
+    ];
+    return {
+        me: {
+            user: { id: 'ana', name: 'Ana' },
+            host_admin: false,
+            organizations: organizations.map(({ id, name }) => ({ id, name, permissions: ['neo.view', 'neo.edit', 'neo.admin', 'neo.promote'] })),
+        } as Me,
+        organizations,
+        applications: { 'acme-uat': [{ id: 'crm', name: 'CRM' }, { id: 'shop', name: 'Shop' }], 'acme-sit': [] } as Record<string, { id: string; name: string }[]>,
+        mappings: { 'acme-dev': [] } as Record<string, Mapping[]>,
+        changes: [] as MappingChange[],
+        dataflows,
+        versions: dataflows.flatMap((one) => one.versions.map(({ version, state }) => versionOf(one.id, version, state))),
+        promotions: [] as Promotion[],
+        loggedIn: true,
+    };
+}
+
+export type FakeData = ReturnType<typeof startData>;

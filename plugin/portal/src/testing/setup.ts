@@ -1,0 +1,16 @@
+import { cleanup, configure } from '@testing-library/react';
+import { afterEach } from 'vitest';
+
+// Pages are loaded on demand, which takes its time on a busy machine.
+configure({ asyncUtilTimeout: 15_000 });
+afterEach(cleanup);
+
+// What browsers have and jsdom lacks.
+globalThis.ResizeObserver ??= class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+};
+window.scrollTo = () => undefined;
+window.matchMedia ??= ((query: string) => ({ matches: query.includes('min-width'), addEventListener() {}, removeEventListener() {} })) as unknown as typeof window.matchMedia;
+Element.prototype.getAnimations ??= () => [];

@@ -1,0 +1,25 @@
+import { Component, type ReactNode } from 'react';
+import { ErrorPanel } from './states';
+
+/** Keeps a page that breaks, or whose code could not be loaded, from taking the others with it. */
+export class Boundary extends Component<{ page: string; children: ReactNode }, { error: unknown }> {
+    override state = { error: undefined as unknown };
+
+    static getDerivedStateFromError(error: unknown) {
+        return { error };
+    }
+
+    override componentDidUpdate(before: { page: string }) {
+        if (before.page !== this.props.page && this.state.error !== undefined) this.setState({ error: undefined });
+    }
+
+    override render() {
+        if (this.state.error === undefined) return this.props.children;
+        return (
+            <main id="main" className="page">
+                <h1>Neo Promote</h1>
+                <ErrorPanel error={this.state.error} title="This page could not be shown" onRetry={() => window.location.reload()} retryLabel="Load it again" />
+            </main>
+        );
+    }
+}

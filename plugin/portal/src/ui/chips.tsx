@@ -1,0 +1,42 @@
+import type { OrganizationType, PromotionStatus, Relation, VersionState } from '../api/types';
+
+export const typeLabels: Record<OrganizationType, string> = { dev: 'Dev', sit: 'SIT', uat: 'UAT', automation: 'Automation', demo: 'Demo', prod: 'Prod' };
+export const organizationTypes = Object.keys(typeLabels) as OrganizationType[];
+
+export const stateLabels: Record<VersionState, string> = {
+    draft: 'Draft',
+    awaiting_approval: 'Awaiting approval',
+    approved: 'Approved',
+    rejected: 'Rejected',
+    live: 'Live',
+};
+export const versionStates = Object.keys(stateLabels) as VersionState[];
+
+export const statusLabels: Record<PromotionStatus, string> = { succeeded: 'Succeeded', in_progress: 'In progress', failed: 'Failed', refused: 'Refused' };
+
+export const relationLabels: Record<Relation, string> = { default: 'Default', sibling: 'Sibling' };
+
+export const TypeBadge = ({ type }: { type: OrganizationType | null }) => (
+    <span className="badge" data-type={type ?? 'none'}>
+        {type ? typeLabels[type] : 'Not registered'}
+    </span>
+);
+
+export const StateChip = ({ state, prefix }: { state: VersionState; prefix?: string }) => (
+    <span className="chip" data-state={state}>
+        {prefix && <b>{prefix}</b>}
+        {stateLabels[state]}
+    </span>
+);
+
+export const StatusChip = ({ status }: { status: PromotionStatus }) => (
+    <span className="chip" data-status={status}>
+        {statusLabels[status]}
+    </span>
+);
+
+export const TriggerText = ({ trigger }: { trigger: { url: string; method: string } }) => (
+    <span className="trigger">
+        <b>{trigger.method}</b> <code>{trigger.url}</code>
+    </span>
+);

@@ -1,0 +1,48 @@
+import { CircleX, TriangleAlert } from 'lucide-react';
+import { Link } from 'wouter';
+import type { Problem } from '../api/problem';
+import type { Failure, Warning } from '../api/types';
+import { paths } from '../app/paths';
+
+/** Every check that failed, each with what to do about it. */
+export const FailureList = ({ failures, org }: { failures: Failure[]; org?: string }) => (
+    <ul className="failures">
+        {failures.map((failure, index) => (
+            <li key={`${failure.code}-${index}`} data-code={failure.code}>
+                <CircleX size={18} aria-hidden />
+                <div>
+                    <p>{failure.message}</p>
+                    <p className="remedy">
+                        {failure.remedy}
+                        {org !== undefined && failure.promotion !== undefined && (
+                            <>
+                                {' '}
+                                <Link href={paths.promotion(org, failure.promotion)}>See that promotion</Link>
+                            </>
+                        )}
+                    </p>
+                </div>
+            </li>
+        ))}
+    </ul>
+);
+
+/** What was accepted, and should be known. */
+export const WarningList = ({ warnings }: { warnings: Warning[] }) => (
+    <ul className="failures failures-warning">
+        {warnings.map((warning, index) => (
+            <li key={`${warning.code}-${index}`}>
+                <TriangleAlert size={18} aria-hidden />
+                <p>{warning.message}</p>
+            </li>
+        ))}
+    </ul>
+);
+
+/** A change that was refused, told where it was asked for. */
+export const ProblemNote = ({ problem }: { problem: Problem }) => (
+    <div className="note note-error" role="alert" data-code={problem.code}>
+        <CircleX size={18} aria-hidden />
+        <p>{problem.message}</p>
+    </div>
+);

@@ -1,0 +1,125 @@
+import { ChevronDown, Search, X } from 'lucide-react';
+import { useEffect, useId, useState, type ReactNode } from 'react';
+
+type FieldProps = { label: string; hint?: ReactNode; error?: ReactNode; hideLabel?: boolean };
+
+function Field({ id, label, hint, error, hideLabel, children }: FieldProps & { id: string; children: ReactNode }) {
+    return (
+        <div className="field">
+            <label htmlFor={id} className={hideLabel ? 'hidden' : undefined}>
+                {label}
+            </label>
+            {children}
+            {hint && (
+                <p className="field-hint" id={`${id}-hint`}>
+                    {hint}
+                </p>
+            )}
+            {error && (
+                <div className="field-error" id={`${id}-error`} role="alert">
+                    {error}
+                </div>
+            )}
+        </div>
+    );
+}
+
+const described = (id: string, { hint, error }: FieldProps) => [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
+
+type SelectProps<T extends string> = FieldProps & {
+    value: T | '';
+    options: { id: T; label: string }[];
+    /** What stands there while nothing is chosen. */
+    placeholder: string;
+    onChange: (value: T | '') => void;
+    disabled?: boolean;
+};
+
+/** A drop-down of few fixed choices: the browser's own, which every keyboard, phone and screen reader knows. */
+export function Select<T extends string>({ value, options, placeholder, onChange, disabled, ...field }: SelectProps<T>) {
+    const id = useId();
+    return (
+        <Field id={id} {...field}>
+            <span className="select">
+                <select
+                    id={id}
+                    value={value}
+                    disabled={disabled}
+                    aria-invalid={field.error ? true : undefined}
+                    aria-describedby={described(id, field)}
+                    onChange={(event) => onChange(event.target.value as T | '')}
+                >
+                    <option value="">{placeholder}</option>
+                    {options.map((one) => (
+                        <option key={one.id} value={one.id}>
+                            {one.label}
+                        </option>
+                    ))}
+                </select>
+                <ChevronDown size={16} aria-hidden />
+            </span>
+        </Field>
+    );
+}
+
+type TextProps = FieldProps & {
+    value: string;
+    onChange: (value: string) => void;
+    type?: 'text' | 'search' | 'password' | 'date';
+    placeholder?: string;
+    suggestions?: string[];
+    autoComplete?: string;
+    required?: boolean;
+    autoFocus?: boolean;
+};
+
+export function TextField({ value, onChange, type = 'text', placeholder, suggestions, autoComplete = 'off', required, autoFocus, ...field }: TextProps) {
+    const id = useId();
+    return (
+        <Field id={id} {...field}>
+            <span className="text-input" data-kind={type}>
+                {type === 'search' && <Search size={16} aria-hidden />}
+                <input
+                    id={id}
+                    type={type}
+                    value={value}
+                    placeholder={placeholder}
+                    autoComplete={autoComplete}
+                    required={required}
+                    autoFocus={autoFocus}
+                    spellCheck={false}
+                    list={suggestions && `${id}-list`}
+                    aria-invalid={field.error ? true : undefined}
+                    aria-describedby={described(id, field)}
+                    onChange={(event) => onChange(event.target.value)}
+                />
+                {suggestions && (
+                    <datalist id={`${id}-list`}>
+                        {suggestions.map((one) => (
+                            <option key={one} value={one} />
+                        ))}
+                    </datalist>
+                )}
+            </span>
+        </Field>
+    );
+}
+
+/** A search box that keeps up with typing and tells of it once the person pauses. */
+export function SearchField({ value, onChange, delay_ms = 250, ...rest }: Omit<TextProps, 'type'> & { delay_ms?: number }) {
+    const [text, setText] = useState(value);
+    useEffect(() => setText(value), [value]);
+    useEffect(() => {
+        if (text === value) return;
+        const timer = setTimeout(() => onChange(text), delay_ms);
+        return () => clearTimeout(timer);
+    }, [text, value, onChange, delay_ms]);
+    return <TextField {...rest} type="search" value={text} onChange={setText} />;
+}
+
+/** Takes one filter away. */
+export const ClearButton = ({ label, onClick }: { label: string; onClick: () => void }) => (
+    <button type="button" className="clear" onClick={onClick}>
+        <X size={14} aria-hidden /> {label}
+    </button>
+);

@@ -1,0 +1,94 @@
+import { Combobox } from '@base-ui/react/combobox';
+import { Check, ChevronDown } from 'lucide-react';
+import { useId, useRef, type ReactNode } from 'react';
+
+export type Choice = { id: string; label: string; mark?: ReactNode };
+
+type Props = {
+    label: string;
+    hideLabel?: boolean;
+    choices: Choice[];
+    value: Choice | null;
+    onChange: (choice: Choice | null) => void;
+    placeholder: string;
+    /** What the list says when nothing matches. */
+    empty: string;
+    /** When given, the server searches; else the choices given are searched here. */
+    onSearch?: (text: string) => void;
+    hint?: ReactNode;
+    error?: ReactNode;
+    disabled?: boolean;
+};
+
+/** The escape key leaves the dialog around the field; it must not throw away what was chosen on its way. */
+function isEscape(details: Combobox.Root.ChangeEventDetails): boolean {
+    if (details.reason !== 'escape-key') return false;
+    details.cancel();
+    details.allowPropagation();
+    return true;
+}
+
+/** A drop-down over many choices that can be typed into. */
+export function Picker({ label, hideLabel, choices, value, onChange, placeholder, empty, onSearch, hint, error, disabled }: Props) {
+    const id = useId();
+    const layer = useRef<HTMLDivElement>(null);
+    return (
+        <div className="field">
+            <label htmlFor={id} className={hideLabel ? 'hidden' : undefined}>
+                {label}
+            </label>
+            <Combobox.Root<Choice>
+                items={choices}
+                {...(onSearch ? { filter: null } : {})}
+                value={value}
+                onValueChange={(choice, details) => !isEscape(details) && onChange(choice as Choice | null)}
+                onInputValueChange={(text, details) => !isEscape(details) && onSearch?.(text)}
+                itemToStringLabel={(one) => one.label}
+                isItemEqualToValue={(one, other) => one.id === other.id}
+                disabled={disabled}
+                autoHighlight
+            >
+                <div className="text-input picker">
+                    <Combobox.Input
+                        id={id}
+                        placeholder={placeholder}
+                        aria-invalid={error ? true : undefined}
+                        aria-describedby={[hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined}
+                    />
+                    <Combobox.Trigger className="picker-open" aria-label={`Show choices of ${label}`}>
+                        <ChevronDown size={16} aria-hidden />
+                    </Combobox.Trigger>
+                </div>
+                <Combobox.Portal container={layer}>
+                    <Combobox.Positioner positionMethod="fixed" sideOffset={6} className="layer">
+                        <Combobox.Popup className="popup picker-popup">
+                            <Combobox.Empty className="popup-note">{empty}</Combobox.Empty>
+                            <Combobox.List className="options">
+                                {(one: Choice) => (
+                                    <Combobox.Item key={one.id} value={one} className="option">
+                                        <span className="option-text">{one.label}</span>
+                                        {one.mark}
+                                        <Combobox.ItemIndicator className="option-check">
+                                            <Check size={16} aria-hidden />
+                                        </Combobox.ItemIndicator>
+                                    </Combobox.Item>
+                                )}
+                            </Combobox.List>
+                        </Combobox.Popup>
+                    </Combobox.Positioner>
+                </Combobox.Portal>
+            </Combobox.Root>
+            <div ref={layer} />
+            {hint && (
+                <p className="field-hint" id={`${id}-hint`}>
+                    {hint}
+                </p>
+            )}
+            {error && (
+                <div className="field-error" id={`${id}-error`} role="alert">
+                    {error}
+                </div>
+            )}
+        </div>
+    );
+}

@@ -1,0 +1,75 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+
+type Column<T> = { id: string; label: string; cell: (row: T) => ReactNode };
+
+type Props<T> = {
+    label: string;
+    columns: Column<T>[];
+    rows: T[];
+    keyOf: (row: T) => string;
+    /** Names the grid of columns in the style sheet. */
+    kind: string;
+    /** More rows can be loaded: called when the end comes near. */
+    onNearEnd?: () => void;
+    loadingMore?: boolean;
+    estimatedRowHeight_px?: number;
+};
+
+/** A table that keeps only the rows near the window in the document, and loads more as the person scrolls. */
+export function VirtualTable<T>({ label, columns, rows, keyOf, kind, onNearEnd, loadingMore, estimatedRowHeight_px = 60 }: Props<T>) {
+    const body = useRef<HTMLDivElement>(null);
+    const [top, setTop] = useState(0);
+    useLayoutEffect(() => {
+        if (body.current) setTop(body.current.getBoundingClientRect().top + window.scrollY);
+    }, []);
+    const virtual = useWindowVirtualizer({
+        count: rows.length,
+        estimateSize: () => estimatedRowHeight_px,
+        overscan: 12,
+        scrollMargin: top,
+        getItemKey: (index) => keyOf(rows[index]!),
+    });
+    const shown = virtual.getVirtualItems();
+    const last = shown[shown.length - 1]?.index ?? 0;
+    useEffect(() => {
+        if (onNearEnd && !loadingMore && last >= rows.length - 20) onNearEnd();
+    }, [last, rows.length, onNearEnd, loadingMore]);
+    return (
+        <div role="table" aria-label={label} aria-rowcount={onNearEnd ? -1 : rows.length + 1} className="table" data-kind={kind}>
+            <div role="rowgroup">
+                <div role="row" aria-rowindex={1} className="table-head">
+                    {columns.map((column) => (
+                        <span role="columnheader" key={column.id}>
+                            {column.label}
+                        </span>
+                    ))}
+                </div>
+            </div>
+            <div role="rowgroup" ref={body} className="table-body" style={{ height: virtual.getTotalSize() }}>
+                {shown.map((item) => (
+                    <div
+                        role="row"
+                        aria-rowindex={item.index + 2}
+                        key={item.key}
+                        data-index={item.index}
+                        ref={virtual.measureElement}
+                        className="table-row"
+                        style={{ transform: `translateY(${item.start - top}px)` }}
+                    >
+                        {columns.map((column) => (
+                            <div role="cell" key={column.id} data-column={column.id}>
+                                {column.cell(rows[item.index]!)}
+                            </div>
+                        ))}
+                    </div>
+                ))}
+            </div>
+            {loadingMore && (
+                <p className="table-more" role="status">
+                    Loading more…
+                </p>
+            )}
+        </div>
+    );
+}

@@ -1,0 +1,14 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import { fakeHost } from './src/testing/fake-host';
+
+const host = process.env.NEO_HOST;
+
+/** `NEO_HOST=http://127.0.0.1:8080 npm run dev` works on a running host; without, on the fake of the component tests. */
+export default defineConfig({
+    base: '/extensions/neo/ui/',
+    plugins: [react(), ...(host ? [] : [fakeHost()])],
+    server: host ? { proxy: { '/api': host, '/extensions/neo/api': host } } : {},
+    build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, chunkSizeWarningLimit: 600 },
+    test: { environment: 'jsdom', setupFiles: ['src/testing/setup.ts'], testTimeout: 60_000 },
+});

@@ -1,0 +1,116 @@
+// The history of promotions (rows H): one row for each attempt, whatever came of it. Same rules as registrations.hpp.
+#pragma once
+
+#include "clock.hpp"
+#include "result.hpp"
+
+#include <plugin/domain/dataflow.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace neo::ports {
+
+enum class PromotionStatus { succeeded, failed, refused, in_progress };
+
+constexpr std::string_view to_text(PromotionStatus status) noexcept {
+    switch (status) {
+        case PromotionStatus::succeeded:
+            return "succeeded";
+        case PromotionStatus::failed:
+            return "failed";
+        case PromotionStatus::refused:
+            return "refused";
+        case PromotionStatus::in_progress:
+            return "in_progress";
+    }
+    return "";
+}
+
+constexpr std::optional<PromotionStatus> promotion_status_from(std::string_view text) noexcept {
+    for (const PromotionStatus status : {PromotionStatus::succeeded, PromotionStatus::failed, PromotionStatus::refused,
+                                         PromotionStatus::in_progress}) {
+        if (to_text(status) == text) return status;
+    }
+    return std::nullopt;
+}
+
+// What the host created, and where.
+struct Placement {
+    std::string application;
+    std::string dataflow;
+    long long approved_version = 0;
+    long long draft_version = 0;
+
+    bool operator==(const Placement&) const = default;
+};
+
+// One attempt.
+struct Promotion {
+    std::string id;   // time-ordered
+    std::string key;  // deterministic (protocol: keys)
+    PromotionStatus status{};
+    domain::VersionId source;
+    std::string target_organization;
+    std::optional<std::string> target_application;  // asked for, or where it was routed once that is known
+    std::optional<std::string> target_dataflow;
+    std::optional<long long> approved_version;
+    std::optional<long long> draft_version;
+    bool routed = false;
+    std::optional<domain::Trigger> trigger;  // unknown when the version was
+    std::string actor;
+    Time requested_at;
+    std::optional<Time> finished_at;
+    std::string failures = "[]";  // JSON array, as it is answered
+};
+
+// A client's own key for a request (Idempotency-Key): the same key of the same actor answers the same attempt.
+struct IdempotencyKey {
+    std::string actor;
+    std::string key;
+    std::string request_hash;  // of what was asked: the same key with another request is refused
+};
+
+struct HistoryFilter {
+    enum class Role { source, target, any };
+
+    // Only promotions that touch one of these organizations, as source or target (A5). Unset: the caller may view all.
+    std::optional<std::vector<std::string>> visible_organizations;
+    std::optional<std::string> organization;
+    Role role = Role::any;                // which side `organization` is on
+    std::optional<std::string> dataflow;  // of the source
+    std::optional<long long> version;     // of the source
+    std::optional<PromotionStatus> status;
+    std::optional<std::string> actor;
+    std::optional<Time> from;  // requested_at >= from
+    std::optional<Time> to;    // requested_at < to
+    std::string before;        // ids below this one (keyset); empty: from the newest
+    int limit = 50;
+};
+
+class History {
+public:
+    virtual ~History() = default;
+
+    // Records an attempt that ended before its intent (refused, or failed for want of an answer), with its idempotency
+    // key if there is one. exists: that idempotency key is taken.
+    virtual result<void> record(const Promotion& promotion, const std::optional<IdempotencyKey>& idempotency_key) = 0;
+
+    virtual result<std::optional<Promotion>> promotion(const std::string& id) = 0;
+
+    // Newest first, by id.
+    virtual result<std::vector<Promotion>> promotions(const HistoryFilter& filter) = 0;
+
+    // The versions of these dataflows of one organization that succeeded at least once (H3), in no particular order.
+    virtual result<std::vector<std::pair<std::string, long long>>> promoted_versions(
+        const std::string& organization, const std::vector<std::string>& dataflows) = 0;
+
+    // The request hash and the attempt that an idempotency key stands for.
+    virtual result<std::optional<std::pair<std::string, std::string>>> find_idempotency_key(const std::string& actor,
+                                                                                            const std::string& key) = 0;
+};
+
+}  // namespace neo::ports

@@ -1,0 +1,132 @@
+// The ledger: one row for each promotion key, which makes a promotion single (promotion-protocol: states, steps 2, 4
+// and 5). Same rules as registrations.hpp. All leases are measured by the database's clock. A new fence is the larger
+// of the row's fence + 1 and that clock in microseconds: so fences also rise over a row, or a claim, that a failover
+// lost.
+//
+//     prepared ──▶ done (final)
+//        └──▶ aborting ──▶ failed ──▶ prepared with a higher fence
+#pragma once
+
+#include "history.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace neo::ports {
+
+enum class LedgerState { prepared, aborting, failed, done };
+
+constexpr std::string_view to_text(LedgerState state) noexcept {
+    switch (state) {
+        case LedgerState::prepared:
+            return "prepared";
+        case LedgerState::aborting:
+            return "aborting";
+        case LedgerState::failed:
+            return "failed";
+        case LedgerState::done:
+            return "done";
+    }
+    return "";
+}
+
+constexpr std::optional<LedgerState> ledger_state_from(std::string_view text) noexcept {
+    for (const LedgerState state :
+         {LedgerState::prepared, LedgerState::aborting, LedgerState::failed, LedgerState::done}) {
+        if (to_text(state) == text) return state;
+    }
+    return std::nullopt;
+}
+
+struct LedgerRow {
+    std::string key;
+    LedgerState state{};
+    std::int64_t fence = 0;
+    std::string owner;           // the worker that holds the lease
+    bool lease_expired = false;  // as read, by the database's clock
+    std::string promotion;       // the attempt that this fence belongs to
+    domain::VersionId source;
+    std::string target_organization;
+    std::optional<std::string> requested_application;
+    std::string actor;
+    std::string failures = "[]";  // why an aborting row is being given up
+};
+
+// What transaction 1 writes. The three ids are foreign keys while the row is prepared or aborting: the facts it was
+// decided on.
+struct Intent {
+    std::string key;
+    std::string owner;
+    std::int64_t lease_seconds = 30;
+    Promotion promotion;  // in_progress
+    std::optional<std::string> requested_application;
+    std::string mapping;
+    std::string source_registration;
+    std::string target_registration;
+    std::optional<IdempotencyKey> idempotency_key;
+};
+
+enum class IntentOutcome {
+    prepared,            // the row is ours: `row` holds its fence
+    already_done,        // `row.promotion` is the attempt that succeeded
+    in_progress,         // somebody holds a live lease
+    expired,             // prepared or aborting with an expired lease: recover `row` first, then try again
+    idempotency_replay,  // the idempotency key was taken meanwhile; nothing was written
+};
+
+struct IntentResult {
+    IntentOutcome outcome{};
+    LedgerRow row;
+};
+
+class Ledger {
+public:
+    virtual ~Ledger() = default;
+
+    virtual result<std::optional<LedgerRow>> find(const std::string& key) = 0;
+
+    // Step 2, in one transaction: inserts the row as prepared, or takes a failed one over, under a new fence;
+    // writes the attempt's history row and idempotency key. Anything but `prepared` has written nothing. facts_changed:
+    // one of the three referenced rows is gone.
+    virtual result<IntentResult> prepare(const Intent& intent) = 0;
+
+    // Step 4: state becomes done and the attempt succeeded, in one transaction, if the row is prepared or aborting with
+    // this fence and owner; lets go of the references. false: it is not (somebody else took it over); nothing was
+    // written.
+    virtual result<bool> complete(const LedgerRow& row, const Placement& placement, bool routed, Time finished_at) = 0;
+
+    // prepared -> aborting under a new fence, if the row is prepared with this fence and owner: the decision to give
+    // up, with the reasons. Keeps the references: a request that is still under way must not land on a mapping that is
+    // gone. Answers the row as it is now; unset: it was not ours to give up.
+    virtual result<std::optional<LedgerRow>> start_abort(const LedgerRow& row, const std::string& failures) = 0;
+
+    // aborting -> failed with this fence and owner, and the attempt failed with the reasons that start_abort stored, in
+    // one transaction; lets go of the references. Only after the host barred the fence.
+    virtual result<bool> finish_abort(const LedgerRow& row, Time finished_at) = 0;
+
+    // Rows that are prepared or aborting with an expired lease, oldest lease first.
+    virtual result<std::vector<LedgerRow>> expired(int limit) = 0;
+
+    // Step 5: takes an expired row over under a new fence, if its fence is still row.fence. Unset: somebody was faster,
+    // or it ended.
+    virtual result<std::optional<LedgerRow>> claim(const LedgerRow& row, const std::string& owner,
+                                                   std::int64_t lease_seconds) = 0;
+
+    // Step 6: inserts a row as done together with its succeeded attempt. exists: there is a row with this key.
+    virtual result<void> rebuild(const LedgerRow& row, const Promotion& promotion) = 0;
+
+    // Rows that are done, in the order of their keys, after the key `after`. For reconciliation.
+    virtual result<std::vector<LedgerRow>> done_rows(const std::string& after, int limit) = 0;
+
+    // How many rows are prepared or aborting, and how many of them with an expired lease. For metrics.
+    struct Unfinished {
+        std::int64_t rows = 0;
+        std::int64_t expired = 0;
+    };
+    virtual result<Unfinished> unfinished() = 0;
+};
+
+}  // namespace neo::ports

@@ -1,0 +1,66 @@
+// Errors as values (architecture decision 6): what every port, adapter and use case answers when it cannot do its work.
+#pragma once
+
+#include <boost/system/result.hpp>
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace neo {
+
+// What went wrong, by what a caller can do about it. The names are stable: they appear in logs and problem documents.
+enum class ErrorCode {
+    not_found,           // the thing does not exist
+    invalid,             // the input is wrong; asking again will not help
+    exists,              // a unique thing is there already
+    in_flight,           // a promotion in flight still refers to what would change; try again when it ended
+    facts_changed,       // what the decision rested on is gone; decide again
+    host_unavailable,    // the host gave no answer: what was asked may or may not have happened; try again later
+    unavailable,         // the database gave no answer and nothing was changed; try again later
+    outcome_unknown,     // the connection broke at commit: it may or may not have happened; read by key
+    unsupported_schema,  // the database's schema is behind, ahead, changed or half migrated
+    internal,            // a defect
+};
+
+// `message` is for a person: what failed and what to do. It never holds a secret or a bound value.
+struct Error {
+    ErrorCode code = ErrorCode::internal;
+    std::string message;
+};
+
+template <class T>
+using result = boost::system::result<T, Error>;
+
+// Needed by result::value(), which is for tests and for callers that have checked.
+[[noreturn]] inline void throw_exception_from_error(const Error& error, const boost::source_location&) {
+    throw std::runtime_error(error.message);
+}
+
+inline std::string_view name_of(ErrorCode code) noexcept {
+    switch (code) {
+        case ErrorCode::not_found:
+            return "not_found";
+        case ErrorCode::invalid:
+            return "invalid";
+        case ErrorCode::exists:
+            return "exists";
+        case ErrorCode::in_flight:
+            return "in_flight";
+        case ErrorCode::facts_changed:
+            return "facts_changed";
+        case ErrorCode::host_unavailable:
+            return "host_unavailable";
+        case ErrorCode::unavailable:
+            return "unavailable";
+        case ErrorCode::outcome_unknown:
+            return "outcome_unknown";
+        case ErrorCode::unsupported_schema:
+            return "unsupported_schema";
+        case ErrorCode::internal:
+            return "internal";
+    }
+    return "internal";
+}
+
+}  // namespace neo

@@ -1,0 +1,16 @@
+// What holds whenever nothing is under way, whatever went wrong before (promotion-protocol).
+#pragma once
+
+#include "scene.hpp"
+
+namespace neo::apptest {
+
+// One Approved and one Draft version for each key, in a dataflow that holds the trigger; the ledger says done exactly
+// when the host has the key; the history agrees with both; nothing is prepared, aborting or in progress.
+::testing::AssertionResult consistent(Scene& scene);
+
+// What a client was told is true now: succeeded is at the host; an attempt that a problem names is refused or failed in
+// the history; without an attempt the problem says that somebody gave no answer.
+::testing::AssertionResult true_answer(Scene& scene, const app::outcome<ports::Promotion>& answer);
+
+}  // namespace neo::apptest

@@ -1,0 +1,65 @@
+#include "invariants.hpp"
+
+#include <plugin/app/preflight.hpp>
+
+namespace neo::apptest {
+
+class PreflightOf : public OnEveryStore {
+protected:
+    Scene scene{GetParam(), 30};
+
+    app::outcome<app::Preflight> preflight(std::optional<std::string> application = "crm") {
+        return app::preflight(scene.services(), "ana",
+                              {{"dev", "welcome", 1}, "uat", std::move(application), std::nullopt});
+    }
+};
+
+TEST_P(PreflightOf, V3_APromotableVersionTellsItsRouteAndWritesNothing) {
+    scene.occupy_trigger("/welcome", "theirs", "erp");
+    const auto checked = preflight();
+    ASSERT_TRUE(checked);
+    EXPECT_TRUE(checked->promotion_case.decision.failures.empty());
+    ASSERT_TRUE(checked->promotion_case.decision.route);
+    EXPECT_EQ(checked->promotion_case.decision.route->application, "erp");
+    EXPECT_EQ(checked->promotion_case.decision.route->dataflow, "theirs");
+    EXPECT_TRUE(scene.history().empty());
+    EXPECT_TRUE(scene.applied().empty());
+}
+
+TEST_P(PreflightOf, V3_TellsTheSameFailuresAsThePromotion) {
+    scene.unmap();
+    const auto checked = preflight("default");
+    ASSERT_TRUE(checked);
+    const auto promoted = scene.promote(1, "default");
+    ASSERT_FALSE(promoted);
+    const auto& failures = checked->promotion_case.decision.failures;
+    ASSERT_EQ(failures.size(), promoted.error().failures.size());
+    for (std::size_t i = 0; i < failures.size(); ++i)
+        EXPECT_EQ(failures[i].code, promoted.error().failures[i].code);
+}
+
+TEST_P(PreflightOf, A3_ReadsNothingOfTheTargetWithoutThePermission) {
+    scene.revoke("uat", "neo.promote");
+    const auto checked = preflight();
+    ASSERT_TRUE(checked);
+    ASSERT_EQ(checked->promotion_case.decision.failures.size(), 1U);
+    EXPECT_EQ(scene.mock.recorder.count("directory.get_organization"), 0U);
+    EXPECT_EQ(scene.mock.recorder.count("applications.list"), 0U);
+}
+
+TEST_P(PreflightOf, ASilentHostOrStoreIsUnavailable) {
+    scene.mock.faults.on("applications.list").call(1).refuse();
+    const auto silent_host = preflight();
+    ASSERT_FALSE(silent_host);
+    EXPECT_EQ(silent_host.error().kind, app::Problem::Kind::unavailable);
+    EXPECT_EQ(silent_host.error().code, "host_unavailable");
+    scene.store_faults.choose([](std::size_t, std::string_view) { return StoreFault::unavailable; });
+    const auto silent_store = preflight();
+    ASSERT_FALSE(silent_store);
+    EXPECT_EQ(silent_store.error().kind, app::Problem::Kind::unavailable);
+    EXPECT_EQ(silent_store.error().code, "store_unavailable");
+}
+
+NEO_ON_EVERY_STORE(PreflightOf);
+
+}  // namespace neo::apptest

@@ -1,0 +1,135 @@
+#include "scene.hpp"
+
+#include <adapters/memory/memory_store.hpp>
+#include <adapters/open_store.hpp>
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <stdexcept>
+#include <tests/support/process.hpp>
+
+namespace neo::apptest {
+
+namespace {
+
+constexpr std::string_view platform = R"({
+  "organizations": [
+    {"id": "dev", "applications": [{"id": "crm", "name": "CRM", "kind": "custom"}]},
+    {"id": "uat", "applications": [{"id": "default", "name": "Default", "kind": "default"},
+                                   {"id": "crm", "name": "CRM", "kind": "custom"},
+                                   {"id": "erp", "name": "ERP", "kind": "custom"}]}],
+  "users": [{"id": "ana", "grants": [{"organization": "*", "permissions": ["neo.view", "neo.admin"]},
+                                     {"organization": "dev", "permissions": ["neo.promote"]},
+                                     {"organization": "uat", "permissions": ["neo.promote"]}]}],
+  "dataflows": [{"organization": "dev", "id": "welcome", "application": "crm", "versions": [
+    {"version": 1, "state": "approved", "trigger": {"url": "/welcome", "method": "POST"}, "tags": ["mail"],
+     "blocks": [{"id": "b1", "type": "script", "config": {"n": 1e2}}], "connections": []},
+    {"version": 2, "state": "live", "trigger": {"url": "/welcome", "method": "POST"},
+     "blocks": [{"id": "b2", "type": "script", "config": {}}], "connections": []}]}]
+})";
+
+template <class Part>
+Part connected(sdk::plugin_result<Part> part) {
+    if (part.has_error()) throw std::runtime_error(part.error().message);
+    return std::move(*part);
+}
+
+ports::MappingChange change(const std::string& id) {
+    ports::MappingChange made;
+    made.id = id;
+    made.kind = "mapping_added";
+    made.organization = "dev";
+    made.actor = "ana";
+    return made;
+}
+
+}  // namespace
+
+OpenStore::OpenStore(const std::string& kind) {
+    if (kind == "memory") {
+        store = memory::make_memory_store(std::chrono::milliseconds(100));
+        return;
+    }
+    folder_ = test::new_folder("app", {}).string();
+    sql::DatabaseConfig config;
+    config.backend = kind;
+    config.connection = "promote.db";
+    config.directory = folder_;
+    config.in_flight_wait = std::chrono::milliseconds(100);
+    store = std::move(sql::open_store(config).value());
+}
+
+OpenStore::~OpenStore() {
+    store.reset();
+    if (!folder_.empty()) std::filesystem::remove_all(folder_);
+}
+
+Process::Process(const neo_host& host, ports::Store& store, const std::string& owner, std::int64_t lease_seconds)
+    : host_(connected(hooks::SdkHost::connect(host))),
+      log_(connected(hooks::SdkLog::connect(host))),
+      services_{host_, store, clock_, log_, metrics_, owner, lease_seconds} {}
+
+Scene::Scene(const std::string& store_kind, std::int64_t lease)
+    : lease_seconds(lease),
+      host_({"mock", "1", "/nonexistent"}),
+      open_(store_kind),
+      faulty_(make_faulty_store(*open_.store, store_faults)) {
+    neo::testing::give_services(host_, mock, {});
+    mock.platform.add_platform(platform);
+    process_ = std::make_unique<Process>(host_.table(), *faulty_, "process-1", lease_seconds);
+
+    ports::Registrations& registrations = open_.store->registrations();
+    registrations.put_registration({"r1", "dev", domain::OrganizationType::dev, {}, "ana"}, change("c1")).value();
+    registrations.put_registration({"r2", "uat", domain::OrganizationType::uat, {}, "ana"}, change("c2")).value();
+    registrations.add_mapping({"m1", "dev", "uat", domain::Relation::default_relation, {}, "ana"}, change("c3"))
+        .value();
+}
+
+app::Services& Scene::another_process() {
+    others_.push_back(std::make_unique<Process>(host_.table(), *faulty_, fmt::format("process-{}", others_.size() + 2),
+                                                lease_seconds));
+    return others_.back()->services();
+}
+
+app::outcome<ports::Promotion> Scene::promote(long long version, std::optional<std::string> application,
+                                              std::optional<std::string> idempotency_key) {
+    return app::promote(services(), "ana",
+                        {{"dev", "welcome", version}, "uat", std::move(application), std::move(idempotency_key)});
+}
+
+int Scene::recover_all() {
+    int remaining = -1;
+    for (int round = 0; round < 8 && remaining != 0; ++round) {
+        if (const auto recovered = app::recover_all(services())) remaining = recovered->remaining;
+    }
+    return remaining;
+}
+
+void Scene::grant(const std::string& organization, const std::string& permission) {
+    mock.platform.change_user("ana", [&](neo::testing::User& user) { user.grants[organization].insert(permission); });
+}
+
+void Scene::revoke(const std::string& organization, const std::string& permission) {
+    mock.platform.change_user("ana", [&](neo::testing::User& user) { user.grants[organization].erase(permission); });
+}
+
+void Scene::occupy_trigger(const std::string& url, const std::string& dataflow, const std::string& application) {
+    mock.platform.add_dataflow(fmt::format(
+        R"({{"organization": "uat", "id": "{}", "application": "{}", "versions": [
+              {{"state": "live", "trigger": {{"url": "{}", "method": "POST"}}}},
+              {{"state": "draft", "trigger": {{"url": "{}", "method": "POST"}}, "blocks": [{{"id": "own"}}]}}]}})",
+        dataflow, application, url, url));
+}
+
+void Scene::unmap() {
+    open_.store->registrations().remove_mapping("dev", "uat", change("c9")).value();
+}
+
+std::vector<ports::Promotion> Scene::history() {
+    ports::HistoryFilter filter;
+    filter.limit = 500;
+    return open_.store->history().promotions(filter).value();
+}
+
+}  // namespace neo::apptest

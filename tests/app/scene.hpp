@@ -1,0 +1,98 @@
+// A small platform in the mock host, a store, and processes that run the use cases on both.
+#pragma once
+
+#include "faulty_store.hpp"
+#include "services.hpp"
+
+#include <neo/host/cpp/host.hpp>
+#include <plugin/app/promote.hpp>
+#include <plugin/app/reconcile.hpp>
+#include <plugin/app/recover.hpp>
+#include <plugin/hooks/sdk_host.hpp>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+namespace neo::apptest {
+
+// "memory" or "sqlite": a fresh one.
+struct OpenStore {
+    explicit OpenStore(const std::string& kind);
+    ~OpenStore();
+    OpenStore(const OpenStore&) = delete;
+
+    std::unique_ptr<ports::Store> store;
+
+private:
+    std::string folder_;
+};
+
+// One process of a host: its own name in leases, the same host and store as the others.
+class Process {
+public:
+    Process(const neo_host& host, ports::Store& store, const std::string& owner, std::int64_t lease_seconds);
+    app::Services& services() { return services_; }
+
+private:
+    hooks::SdkHost host_;
+    hooks::SdkLog log_;
+    ports::SystemClock clock_;
+    app::Metrics metrics_;
+    app::Services services_;
+};
+
+// Organizations dev (dataflow "welcome" with the approved versions 1 and 2, trigger POST /welcome) and uat (custom
+// application "crm"), registered and mapped; the user ana may do everything. Leases last no time at all unless a test
+// says otherwise, so that whatever is not finished can be recovered at once.
+class Scene {
+public:
+    explicit Scene(const std::string& store_kind, std::int64_t lease_seconds = 0);
+
+    neo::testing::Services mock;
+    StoreFaults store_faults;
+    std::int64_t lease_seconds;
+
+    ports::Store& store() { return *faulty_; }
+    app::Services& services() { return process_->services(); }
+    // Another process. Lives as long as the scene.
+    app::Services& another_process();
+
+    // Version `version` of "welcome" from dev to uat, as ana.
+    app::outcome<ports::Promotion> promote(long long version = 1, std::optional<std::string> application = "crm",
+                                           std::optional<std::string> idempotency_key = std::nullopt);
+    // Recovers until nothing is left, a bounded number of times; answers what is left.
+    int recover_all();
+
+    void grant(const std::string& organization, const std::string& permission);
+    void revoke(const std::string& organization, const std::string& permission);
+    // The target's own team makes a dataflow that holds this trigger, with a draft in work.
+    static constexpr std::size_t versions_of_theirs = 2;
+    void occupy_trigger(const std::string& url, const std::string& dataflow = "theirs",
+                        const std::string& application = "crm");
+    void unmap();
+
+    std::vector<neo::testing::Applied> applied() const { return mock.platform.applied(); }
+    std::optional<neo::testing::Dataflow> in_target(const std::string& dataflow) const {
+        return mock.platform.dataflow("uat", dataflow);
+    }
+    // Every attempt, newest first.
+    std::vector<ports::Promotion> history();
+
+private:
+    sdk::Host host_;
+    OpenStore open_;
+    std::unique_ptr<ports::Store> faulty_;
+    std::unique_ptr<Process> process_;
+    std::vector<std::unique_ptr<Process>> others_;
+};
+
+class OnEveryStore : public ::testing::TestWithParam<std::string> {};
+
+#define NEO_ON_EVERY_STORE(suite)                                              \
+    INSTANTIATE_TEST_SUITE_P(On, suite, ::testing::Values("memory", "sqlite"), \
+                             [](const auto& kind) { return kind.param; })
+
+}  // namespace neo::apptest

@@ -1,0 +1,25 @@
+// What must hold after whatever happened, read from both databases and over HTTP.
+#pragma once
+
+#include "client.hpp"
+#include "deployment.hpp"
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace neo::faults {
+
+// Waits until no row is prepared or aborting; the time it may take is twice the lease and a slack for a busy machine.
+// Empty: so it is; else what is left.
+std::string wait_for_recovery(const Deployment& deployment);
+
+// When nothing is under way: one Approved and one Draft version for each key; the ledger says done exactly when the
+// host has the key; one dataflow for each (organization, method, URL); the history agrees with all that. Empty, or what
+// is wrong.
+std::string contradictions(const Deployment& deployment);
+
+// What clients were told is still so: succeeded and failed attempts stay that; nothing told is unknown to the history.
+std::string untrue(const Deployment& deployment, const std::vector<Answer>& told);
+
+}  // namespace neo::faults

@@ -1,0 +1,123 @@
+#include "deployment.hpp"
+
+#include <adapters/open_store.hpp>
+#include <host-sdk/reference-host/platform/platform_file.hpp>
+#include <host-sdk/reference-host/store/import.hpp>
+#include <host-sdk/reference-host/store/open.hpp>
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <stdexcept>
+
+namespace neo::faults {
+
+namespace {
+
+constexpr std::string_view organizations = R"([
+  {"id": "dev", "name": "Dev", "cluster": "eu", "neo_enabled": true, "modules": [],
+   "applications": [{"id": "crm", "name": "CRM", "kind": "custom"}]},
+  {"id": "uat", "name": "UAT", "cluster": "eu", "neo_enabled": true, "modules": [],
+   "applications": [{"id": "crm", "name": "CRM", "kind": "custom"}]}])";
+
+std::string user_json(const std::string& id) {
+    return fmt::format(R"({{"id": "{0}", "name": "{0}", "token": "token-of-{0}", "grants": [
+        {{"organization": "dev", "permissions": ["neo.view", "neo.edit", "neo.admin", "neo.promote"]}},
+        {{"organization": "uat", "permissions": ["neo.view", "neo.edit", "neo.admin", "neo.promote"]}}]}})",
+                       id);
+}
+
+std::string source_json(const Source& source) {
+    const auto version = [&](int number) {
+        return fmt::format(R"({{"version": {}, "state": "approved", "trigger": {{"url": "/{}", "method": "POST"}},
+            "tags": [], "blocks": [{{"id": "b1", "type": "script", "name": "Map", "config": {{"n": 1e2}}}}],
+            "connections": []}})",
+                           number, source.dataflow);
+    };
+    return fmt::format(R"({{"organization": "dev", "id": "{0}", "name": "{0}", "application": "crm", "global": false,
+        "module": null, "versions": [{1}, {2}]}})",
+                       source.dataflow, version(1), version(2));
+}
+
+template <class T>
+T unwrap(result<T> value) {
+    if (!value) throw std::runtime_error(value.error().message);
+    return *std::move(value);
+}
+
+ports::MappingChange change(const std::string& id) {
+    ports::MappingChange made;
+    made.id = id;
+    made.kind = "mapping_added";
+    made.organization = "dev";
+    made.actor = "ana";
+    return made;
+}
+
+}  // namespace
+
+Deployment::Deployment(const std::string& backend)
+    : plugin_database_(std::make_unique<test::TestDatabase>(backend)),
+      host_database_(std::make_unique<test::TestDatabase>(backend)),
+      folder_(test::new_folder("faults", {})) {
+    write_config(plugin_database_->json(), host_database_->json());
+    add({}, {"ana"});
+    map_organizations();
+}
+
+Deployment::~Deployment() {
+    std::filesystem::remove_all(folder_);
+}
+
+void Deployment::add(const std::vector<Source>& sources, const std::vector<std::string>& users) {
+    std::string users_json;
+    for (const std::string& user : users)
+        users_json += (users_json.empty() ? "" : ",") + user_json(user);
+    std::string dataflows_json;
+    for (const Source& source : sources)
+        dataflows_json += (dataflows_json.empty() ? "" : ",") + source_json(source);
+    const auto platform =
+        unwrap(host::read_platform(fmt::format(R"({{"organizations": {}, "users": [{}], "dataflows": [{}]}})",
+                                               organizations, users_json, dataflows_json),
+                                   "eu"));
+    const auto opened = unwrap(host::store::open(host_database()));
+    const auto counts = host::store::import(*opened.pool, platform);
+    if (!counts) throw std::runtime_error(counts.error().message);
+}
+
+void Deployment::map_organizations() const {
+    const auto store = unwrap(sql::open_store(plugin_database()));
+    ports::Registrations& registrations = store->registrations();
+    unwrap(registrations.put_registration({"r1", "dev", domain::OrganizationType::dev, {}, "ana"}, change("c1")));
+    unwrap(registrations.put_registration({"r2", "uat", domain::OrganizationType::uat, {}, "ana"}, change("c2")));
+    unwrap(
+        registrations.add_mapping({"m1", "dev", "uat", domain::Relation::default_relation, {}, "ana"}, change("c3")));
+}
+
+std::unique_ptr<HostProcess> Deployment::start(const Environment& environment, int number) const {
+    return std::make_unique<HostProcess>(config(), environment, folder_ / fmt::format("log-{}", number));
+}
+
+Finished Deployment::run(const std::vector<std::string>& command, const Environment& environment) const {
+    return run_command(command, config(), environment, folder_ / "log-command");
+}
+
+void Deployment::connect_to(const std::string& plugin_json, const std::string& host_json) {
+    write_config(plugin_json, host_json);
+}
+
+void Deployment::write_config(const std::string& plugin_json, const std::string& host_json) const {
+    std::ofstream(config()) << fmt::format(R"({{
+  "listen": {{"address": "127.0.0.1", "port": 0}},
+  "cluster": "eu",
+  "store": {},
+  "plugins": [{{
+    "library": "{}",
+    "config": {{"database": {}, "recovery": {{"lease_seconds": {}, "interval_seconds": {}}}}}
+  }}]
+}})",
+                                           host_json, plugin_library(), plugin_json, lease_seconds,
+                                           recovery_interval_seconds);
+}
+
+}  // namespace neo::faults

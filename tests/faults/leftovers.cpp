@@ -1,0 +1,135 @@
+#include "leftovers.hpp"
+
+#include <adapters/open_database.hpp>
+#include <adapters/open_store.hpp>
+#include <host-sdk/reference-host/services/services.hpp>
+#include <host-sdk/reference-host/store/open.hpp>
+#include <plugin/app/carry_out.hpp>
+#include <plugin/app/promote.hpp>
+#include <plugin/hooks/sdk_host.hpp>
+
+#include <stdexcept>
+
+namespace neo::faults {
+
+namespace {
+
+constexpr sql::Query revoke{"faults.revoke.update", "UPDATE grants SET permissions = '' WHERE user_id = :user"};
+constexpr sql::Query forget_row{"faults.forget.delete_row", "DELETE FROM promotion_ledger WHERE promotion_key = :key"};
+constexpr sql::Query forget_attempt{"faults.forget.delete_attempt",
+                                    "DELETE FROM promotions WHERE promotion_key = :key"};
+
+// A log that nobody reads.
+class NoLog final : public ports::Log {
+public:
+    void write(ports::LogLevel, std::string_view, std::string_view) noexcept override {}
+};
+
+neo_status no_answer(void*, const neo_apply_request*, neo_sink) noexcept {
+    return NEO_UNAVAILABLE;
+}
+
+neo_dataflows_1 silent_dataflows() {
+    neo_dataflows_1 table = host::services::dataflows;
+    table.apply = no_answer;
+    return table;
+}
+
+// A worker in this process whose leases last no time.
+class Worker {
+public:
+    Worker(sql::Pool& pool, ports::Store& store, bool host_answers_apply)
+        : table_(host_answers_apply ? host::services::dataflows : silent_dataflows()),
+          names_({"faults", "1", "/"}),
+          host_(connect(pool)),
+          services_{host_, store, clock_, log_, metrics_, "worker-that-is-gone", 0} {}
+
+    app::Services& services() { return services_; }
+
+    ports::Promotion promote(const std::string& dataflow, const std::string& actor) {
+        app::PromotionRequest request;
+        request.source = {"dev", dataflow, 1};
+        request.target = "uat";
+        request.application = "crm";
+        const auto promotion = app::promote(services_, actor, request);
+        if (!promotion) throw std::runtime_error("cannot promote " + dataflow + ": " + promotion.error().detail);
+        return *promotion;
+    }
+
+private:
+    hooks::SdkHost connect(sql::Pool& pool) {
+        host::services::give_all(names_, pool);
+        names_.give(table_, &pool);
+        auto connected = hooks::SdkHost::connect(names_.table());
+        if (connected.has_error()) throw std::runtime_error(connected.error().message);
+        return std::move(*connected);
+    }
+
+    const neo_dataflows_1 table_;
+    sdk::Host names_;
+    hooks::SdkHost host_;
+    ports::SystemClock clock_;
+    NoLog log_;
+    app::Metrics metrics_;
+    app::Services services_;
+};
+
+const std::vector<domain::Failure> reasons{{"target_changed", "The target changed.", "Try again.", {}}};
+
+void execute(sql::Pool& pool, const sql::Query& query, const sql::Parameters& parameters) {
+    const auto done = pool.write("faults.execute", [&](sql::Connection& connection) -> result<void> {
+        connection.execute(query, parameters);
+        return {};
+    });
+    if (!done) throw std::runtime_error(done.error().message);
+}
+
+}  // namespace
+
+Leftovers leave(Deployment& deployment, const std::string& prefix) {
+    const Leftovers names{prefix + "-unsent",   prefix + "-unanswered", prefix + "-unwanted",
+                          prefix + "-given-up", prefix + "-failed",     prefix + "-lost"};
+    const std::string leaver = prefix + "-leaver";
+    deployment.add(
+        {{names.unsent}, {names.unanswered}, {names.unwanted}, {names.given_up}, {names.failed}, {names.lost}},
+        {leaver});
+
+    const auto host_store = host::store::open(deployment.host_database());
+    const auto store = sql::open_store(deployment.plugin_database());
+    const auto plugin_pool = sql::open_database(deployment.plugin_database());
+    if (!host_store || !store || !plugin_pool) throw std::runtime_error("cannot open the databases");
+    ports::Ledger& ledger = (*store)->ledger();
+    Worker silent(*host_store->pool, **store, false);
+    Worker answered(*host_store->pool, **store, true);
+    const auto row_of = [&](const ports::Promotion& promotion) { return ledger.find(promotion.key).value().value(); };
+
+    silent.promote(names.unsent, "ana");
+    silent.promote(names.unwanted, leaver);
+    execute(*host_store->pool, revoke, {{"user", leaver}});
+
+    const auto unanswered = row_of(silent.promote(names.unanswered, "ana"));
+    app::PromotionRequest request;
+    request.source = unanswered.source;
+    request.target = "uat";
+    request.application = "crm";
+    auto opened = app::open_case(answered.services(), "ana", request);
+    auto not_ours = unanswered;
+    not_ours.owner = "somebody else";  // so that the outcome is not written
+    opened->facts.earlier.reset();
+    opened->decision = domain::decide_promotion(opened->facts);
+    app::carry_out(answered.services(), not_ours, *std::move(opened));
+
+    const auto given_up = row_of(silent.promote(names.given_up, "ana"));
+    answered.services().host.abort(given_up.key, 1).value();
+    ledger.start_abort(given_up, R"([{"code": "target_changed", "message": "It changed.", "remedy": "Retry."}])")
+        .value();
+
+    app::give_up(answered.services(), row_of(silent.promote(names.failed, "ana")), reasons);
+
+    const auto lost = answered.promote(names.lost, "ana");
+    execute(**plugin_pool, forget_row, {{"key", lost.key}});
+    execute(**plugin_pool, forget_attempt, {{"key", lost.key}});
+    return names;
+}
+
+}  // namespace neo::faults

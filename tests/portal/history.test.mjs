@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { api } from './lib/host.mjs';
+import { connect } from './lib/platform.mjs';
+import { drawerOf, usePortal } from './lib/portal.mjs';
+
+const promotion = (dataflow, target, application) => ({ source: { organization: 'acme-dev', dataflow, version: 1 }, target: { organization: target, application } });
+const rows = (page) => page.locator('[data-kind=promotions] .table-row');
+
+const portal = usePortal({
+    prepare: async (host) => {
+        await connect(host);
+        await host.call('ana-token', 'POST', `${api}/promotions`, promotion('welcome', 'acme-uat', 'crm'));
+        await host.call('ana-token', 'POST', `${api}/promotions`, promotion('audit', 'acme-uat', 'shop'));
+        await assert.rejects(host.call('ana-token', 'POST', `${api}/promotions`, promotion('orders', 'acme-sit', 'crm')), /422/);
+    },
+});
+
+test('P7, H1: the history shows source, target, status, who and when, newest first', async () => {
+    const page = await portal.open('/organizations/acme-dev/history');
+    await rows(page).first().waitFor();
+    const texts = await rows(page).allTextContents();
+    assert.equal(texts.length, 3);
+    assert.match(texts[0], /Refused.*orders v1.*Acme Dev.*Acme SIT.*ana/s);
+    assert.match(texts[1], /Succeeded.*audit v1.*Acme Dev.*Acme UAT.*shop.*ana/s);
+    const time = rows(page).first().locator('time');
+    assert.match(await time.getAttribute('title'), /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
+    assert.match(await time.getAttribute('datetime'), /\.\d{6}Z$/);
+});
+
+test('P7, H2: it is filtered by status, direction, dataflow, person and day, in an address that can be shared', async () => {
+    const page = await portal.open('/organizations/acme-dev/history');
+    const status = page.getByRole('navigation', { name: 'Status' });
+    const become = (count) => page.waitForFunction((wanted) => document.querySelectorAll('[data-kind=promotions] .table-row').length === wanted, count);
+    await status.getByRole('link', { name: 'Refused' }).click();
+    await become(1);
+    await status.getByRole('link', { name: 'Failed' }).click();
+    await page.getByText('No promotion matches').waitFor();
+    await status.getByRole('link', { name: 'Succeeded' }).click();
+    await become(2);
+    await page.getByLabel('Dataflow').fill('audit');
+    await become(1);
+    assert.match(page.url(), /status=succeeded/);
+    assert.match(page.url(), /dataflow=audit/);
+    await page.reload();
+    await become(1);
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await become(3);
+    await page.getByLabel('Who').fill('nobody');
+    await page.getByText('No promotion matches').waitFor();
+    await page.getByLabel('Who').fill('');
+    await page.getByLabel('From').fill('2001-01-01');
+    await page.getByLabel('To', { exact: true }).fill('2001-01-02');
+    await page.getByText('No promotion matches').waitFor();
+    const target = await portal.open('/organizations/acme-uat/history?role=target');
+    await rows(target).nth(1).waitFor();
+    assert.equal(await rows(target).count(), 2);
+    const source = await portal.open('/organizations/acme-uat/history?role=source');
+    await source.getByText('No promotion matches').waitFor();
+});
+
+test('H1: an attempt that was refused tells every reason, and is tried again with what was chosen', async () => {
+    const page = await portal.open('/organizations/acme-dev/history?status=refused');
+    await rows(page).first().getByRole('link').click();
+    await page.getByRole('heading', { name: 'Reasons' }).waitFor();
+    assert.ok((await page.locator('.failures li').count()) >= 1);
+    await page.getByRole('link', { name: 'Try again' }).click();
+    await drawerOf(page).waitFor();
+    await drawerOf(page).getByRole('combobox', { name: 'Target Organization' }).waitFor();
+    assert.equal(await drawerOf(page).getByRole('combobox', { name: 'Target Organization' }).inputValue(), 'Acme SIT');
+});
+
+test('P7: the filtered history is exported as CSV', async () => {
+    const page = await portal.open('/organizations/acme-dev/history?status=succeeded');
+    await rows(page).first().waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export CSV' }).click()]);
+    assert.equal(download.suggestedFilename(), 'promotions-acme-dev.csv');
+    const lines = readFileSync(await download.path(), 'utf8').trim().split('\r\n');
+    assert.equal(lines.length, 3);
+    assert.match(lines[1], /,succeeded,acme-dev,audit,1,acme-uat,shop,/);
+});
+
+test('the back button goes back through filters and pages', async () => {
+    const page = await portal.open('/organizations/acme-dev/history');
+    await page.getByRole('navigation', { name: 'Status' }).getByRole('link', { name: 'Refused' }).click();
+    await page.waitForURL(/status=refused/);
+    await rows(page).first().getByRole('link').click();
+    await page.getByRole('heading', { name: 'Reasons' }).waitFor();
+    await page.goBack();
+    await page.waitForURL(/status=refused/);
+    await page.goBack();
+    await page.waitForURL(/history$/);
+});
+
+test('nothing was reported as broken', () => assert.deepEqual(portal.complaints, []));

@@ -1,0 +1,40 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const artifacts = process.env.NEO_ARTIFACTS;
+
+/** The distribution's Chromium, without anything that talks to the outside. */
+export const openBrowser = () =>
+    chromium.launch({
+        executablePath: process.env.NEO_CHROMIUM ?? '/usr/bin/chromium',
+        args: [
+            '--headless',
+            '--no-sandbox',
+            '--disable-gpu',
+            '--disable-quic',
+            '--no-first-run',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+        ],
+    });
+
+export const sizes = { desktop: { width: 1360, height: 900 }, phone: { width: 390, height: 844 } };
+
+/** Saves what the page looks like now, as a file that names page, state and look. */
+export async function photograph(page, name) {
+    if (!artifacts) return;
+    mkdirSync(artifacts, { recursive: true });
+    await page.screenshot({ path: join(artifacts, `${name}.png`), animations: 'disabled' });
+}
+
+/** What axe finds on the page, as readable lines. Runs in an isolated world, so the page's policy stays as it is. */
+export async function axeFindings(page) {
+    await page.evaluate(axeSource);
+    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+    return violations.map((one) => `${one.id} (${one.impact}): ${one.nodes.map((node) => `${node.target.join(' ')} — ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`).slice(0, 4).join(' | ')}`);
+}

@@ -1,0 +1,52 @@
+import { after, before } from 'node:test';
+import { startHost } from './host.mjs';
+import { openBrowser, sizes } from './browser.mjs';
+import { connect, smallPlatform } from './platform.mjs';
+
+export const base = '/extensions/neo/ui';
+
+/**
+ * A host, a browser and people for the tests of one file; `prepare` is what happened on the platform before. Whatever the page reports as broken (an exception, a
+ * violation of its policy) is collected in `complaints`.
+ */
+export function usePortal({ platform = smallPlatform, prepare = connect } = {}) {
+    const portal = { host: undefined, browser: undefined, complaints: [] };
+    before(async () => {
+        portal.host = await startHost(platform());
+        await prepare(portal.host);
+        portal.browser = await openBrowser();
+    });
+    after(async () => {
+        await portal.browser?.close();
+        await portal.host?.stop();
+    });
+
+    /** A new browser window; logged in as the person unless there is none. */
+    portal.open = async (path, { as = 'ana', size = 'desktop', scheme = 'light', ...more } = {}) => {
+        const context = await portal.browser.newContext({ viewport: sizes[size], colorScheme: scheme, baseURL: portal.host.url, reducedMotion: 'reduce', ...more });
+        if (as) {
+            const answer = await context.request.post('/api/v1/session', { data: { token: `${as}-token` } });
+            if (!answer.ok()) throw new Error(`log-in as ${as}: ${answer.status()}`);
+        }
+        const page = await context.newPage();
+        page.setDefaultTimeout(60_000);
+        page.on('pageerror', (error) => portal.complaints.push(`exception: ${error.message}`));
+        page.on('console', (message) => {
+            if (/Content Security Policy|Refused to/i.test(message.text())) portal.complaints.push(message.text());
+        });
+        await page.goto(base + path);
+        return page;
+    };
+    return portal;
+}
+
+/** Chooses from a drop-down that can be typed into. */
+export async function pick(scope, label, text) {
+    const page = scope.page ? scope.page() : scope;
+    const field = scope.getByRole('combobox', { name: label, exact: true });
+    await field.fill(text);
+    await page.getByRole('option', { name: text }).first().click();
+}
+
+export const drawerOf = (page) => page.getByRole('dialog', { name: 'Promote Dataflow' });
+export const version = (dataflow, number, more = '') => `/organizations/acme-dev/dataflows/${dataflow}/versions/${number}${more}`;

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { api } from './lib/host.mjs';
+import { axeFindings, photograph } from './lib/browser.mjs';
+import { connect } from './lib/platform.mjs';
+import { drawerOf, usePortal, version } from './lib/portal.mjs';
+
+/* Every page, dialog and state: photographed for whoever changes it, and free of findings of axe; light, dark and on a phone. */
+
+const portal = usePortal({
+    prepare: async (host) => {
+        const promote = (dataflow, version, target) =>
+            host.call('ana-token', 'POST', `${api}/promotions`, { source: { organization: 'acme-dev', dataflow, version }, target: { organization: target, application: 'crm' } });
+        await connect(host);
+        await promote('welcome', 1, 'acme-uat');
+        await assert.rejects(promote('audit', 1, 'acme-sit'), /422/);
+    },
+});
+
+const settled = async (page) => page.waitForLoadState('networkidle');
+const text = (words) => (page) => page.getByText(words).first().waitFor();
+
+const views = [
+    ['login', '/', text('Access token'), { as: null }],
+    ['organizations', '/', text('Acme Lab')],
+    ['organizations-none', '/?search=zzz', text('No organization matches')],
+    ['organization-selector', '/organizations/acme-dev/dataflows', async (page) => {
+        await page.getByRole('combobox', { name: /^Organization: / }).click();
+        await page.locator('.option').first().waitFor();
+    }],
+    ['account-menu', '/organizations/acme-dev/dataflows', async (page) => {
+        await page.getByRole('button', { name: 'Account of Ana' }).click();
+        await page.getByRole('button', { name: 'Dark' }).waitFor();
+    }],
+    ['dataflows', '/organizations/acme-dev/dataflows', text('Welcome mail')],
+    ['dataflows-none', '/organizations/acme-lab/dataflows', text('No dataflows yet')],
+    ['dataflow', '/organizations/acme-dev/dataflows/welcome', text('Acme UAT')],
+    ['version', version('welcome', 1), text('Choose the language')],
+    ['version-block', version('welcome', 1, '?block=b3'), text('X-Team')],
+    ['version-list', version('welcome', 1, '?view=list'), text('leads to')],
+    ['version-draft', version('welcome', 3), text('Approved and live versions can be promoted.')],
+    ['promote-start', version('welcome', 2, '/promote'), (page) => drawerOf(page).getByRole('combobox', { name: 'Target Organization' }).waitFor()],
+    ['promote-targets', version('welcome', 2, '/promote'), async (page) => {
+        await drawerOf(page).getByRole('button', { name: /Show choices/ }).click();
+        await page.getByRole('option').first().waitFor();
+    }],
+    ['promote-ready', version('orders', 1, '/promote?target=acme-uat&application=crm'), text('Everything is in order.')],
+    ['promote-changes', version('welcome', 2, '/promote?target=acme-uat'), async (page) => {
+        await drawerOf(page).locator('.change summary').first().click();
+        await drawerOf(page).locator('tr[data-kind=different]').first().waitFor();
+    }],
+    ['promote-no-application', version('welcome', 2, '/promote?target=acme-sit'), (page) => drawerOf(page).locator('.failures li').first().waitFor()],
+    ['promote-failures', version('shared', 1, '/promote?target=acme-far&application=crm'), (page) => drawerOf(page).locator('.failures li').nth(1).waitFor()],
+    ['mapping-current', '/organizations/acme-dev/mappings', text('is registered as Dev')],
+    ['mapping-unregistered', '/organizations/acme-lab/mappings', text('is not registered yet')],
+    ['mapping-related', '/organizations/acme-dev/mappings/related', text('Can be promoted to')],
+    ['mapping-related-none', '/organizations/acme-prod/mappings/related', text('No related organizations yet')],
+    ['mapping-view-only', '/organizations/acme-dev/mappings/related', text('You need the Neo admin permission'), { as: 'vic' }],
+    ['mapping-add', '/organizations/acme-dev/mappings/related?dialog=add', (page) => page.getByRole('dialog').waitFor()],
+    ['mapping-add-error', '/organizations/acme-dev/mappings/related?dialog=add', async (page) => {
+        await page.getByRole('dialog').getByRole('button', { name: 'Add Relation' }).click();
+        await page.getByText('Choose an organization.').waitFor();
+    }],
+    ['mapping-remove', '/organizations/acme-dev/mappings/related', async (page) => {
+        await page.getByRole('button', { name: 'Remove Acme UAT' }).click();
+        await page.getByRole('dialog').waitFor();
+    }],
+    ['map', '/organizations/acme-dev/map', text('Receives from')],
+    ['map-table', '/organizations/acme-dev/map?view=table', text('Relation')],
+    ['history', '/organizations/acme-dev/history', text('Refused')],
+    ['history-none', '/organizations/acme-lab/history', text('Nothing was promoted yet')],
+    ['promotion-refused', '/organizations/acme-dev/history?status=refused', async (page) => {
+        await page.locator('.table-row').getByRole('link').first().click();
+        await page.getByRole('heading', { name: 'Reasons' }).waitFor();
+    }],
+    ['promotion', '/organizations/acme-dev/history?status=succeeded', async (page) => {
+        await page.locator('.table-row').getByRole('link').first().click();
+        await page.getByText('Nothing went live.').waitFor();
+    }],
+    ['not-found', '/nonsense', text('There is no page at this address')],
+];
+
+for (const [scheme, size] of [
+    ['light', 'desktop'],
+    ['dark', 'desktop'],
+    ['light', 'phone'],
+])
+    for (const [name, path, ready, more] of views)
+        test(`${name}, ${scheme}, ${size}`, async () => {
+            const page = await portal.open(path, { scheme, size, ...more });
+            try {
+                await ready(page);
+                await settled(page);
+                await photograph(page, `${name}-${scheme}-${size}`);
+                assert.deepEqual(await axeFindings(page), []);
+                const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+                assert.equal(wide, 0, 'the page does not scroll sideways');
+            } finally {
+                await page.context().close();
+            }
+        });
+
+test('the menu opens over the page on a phone', async () => {
+    const page = await portal.open('/organizations/acme-dev/dataflows', { size: 'phone' });
+    await page.getByText('Welcome mail').waitFor();
+    await page.getByRole('button', { name: 'Menu' }).click();
+    await photograph(page, 'menu-light-phone');
+    assert.deepEqual(await axeFindings(page), []);
+    await page.getByRole('link', { name: 'Org Mapping' }).click();
+    await page.getByRole('heading', { name: 'Organization Mapping Management' }).waitFor();
+    assert.equal(await page.getByRole('link', { name: 'Org Mapping' }).isVisible(), false);
+});
+
+test('the chosen theme overrides the system, and stays', async () => {
+    const page = await portal.open('/organizations/acme-dev/dataflows');
+    const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+    const light = await background();
+    await page.getByRole('button', { name: 'Account of Ana' }).click();
+    await page.getByRole('button', { name: 'Dark' }).click();
+    assert.notEqual(await background(), light);
+    await page.reload();
+    await page.getByText('Welcome mail').waitFor();
+    assert.notEqual(await background(), light);
+});
+
+test('nothing was reported as broken', () => assert.deepEqual(portal.complaints, []));

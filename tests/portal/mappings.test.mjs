@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { pick, usePortal } from './lib/portal.mjs';
+
+const portal = usePortal({ prepare: () => undefined });
+const current = (org) => `/organizations/${org}/mappings`;
+const related = (org) => `/organizations/${org}/mappings/related`;
+
+async function register(page, type, button = 'Register Organization Mapping') {
+    await page.getByLabel('Organization Type').selectOption(type);
+    await page.getByRole('button', { name: button }).click();
+    await page.getByRole('heading', { name: `is registered as ${type}` }).waitFor();
+}
+
+test('P1: an organization is selected, and the menu leads to its mapping page', async () => {
+    const page = await portal.open('/');
+    await page.getByRole('combobox', { name: 'Select your organization' }).click();
+    await page.getByPlaceholder('Find an organization').fill('uat');
+    await page.getByRole('option', { name: /Acme UAT/ }).click();
+    await page.getByRole('heading', { name: 'Dataflows' }).waitFor();
+    const menu = page.getByRole('button', { name: 'Menu' });
+    await menu.click();
+    assert.equal(await page.getByRole('link', { name: 'Org Mapping' }).isVisible(), false);
+    await menu.click();
+    await page.getByRole('link', { name: 'Org Mapping' }).click();
+    await page.getByRole('heading', { name: 'Organization Mapping Management' }).waitFor();
+    assert.match(page.url(), /acme-uat\/mappings$/);
+});
+
+test('P2, O1, O3: an organization is registered with one of six types, and the type is shown', async () => {
+    const page = await portal.open(current('acme-dev'));
+    await page.getByRole('heading', { name: 'Acme Dev is not registered yet' }).waitFor();
+    const types = await page.getByLabel('Organization Type').locator('option').allTextContents();
+    assert.deepEqual(types.slice(1), ['Dev', 'SIT', 'UAT', 'Automation', 'Demo', 'Prod']);
+    await page.getByRole('button', { name: 'Register Organization Mapping' }).click();
+    await page.getByText('Choose the type of this organization.').waitFor();
+    await register(page, 'SIT');
+    await register(page, 'Dev', 'Change type');
+    await page.getByText('changed the type from SIT to Dev').waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Acme Dev is registered as Dev' }).waitFor();
+});
+
+test('O2: an organization without Neo is told so in place', async () => {
+    const page = await portal.open(current('acme-old'));
+    await page.getByText('Neo is not enabled on this organization.').waitFor();
+    await page.getByLabel('Organization Type').selectOption('Dev');
+    await page.getByRole('button', { name: 'Register Organization Mapping' }).click();
+    await page.locator('.field-error').waitFor();
+    assert.equal(await page.getByLabel('Organization Type').inputValue(), 'dev', 'what was chosen stays');
+});
+
+async function addRelation(page, target, relation) {
+    const dialog = page.getByRole('dialog', { name: 'Add Related Organization' });
+    if (!(await dialog.isVisible())) await page.getByRole('button', { name: 'Add Relation' }).click();
+    await pick(dialog, 'Target Organization', target);
+    await dialog.getByLabel('Relation Type').selectOption(relation);
+    await dialog.getByRole('button', { name: 'Add Relation' }).click();
+    return dialog;
+}
+
+test('M3: a source that is not registered cannot be mapped, and is told why', async () => {
+    const page = await portal.open(related('acme-lab'));
+    const dialog = await addRelation(page, 'Acme Dev', 'Default');
+    await dialog.getByRole('alert').getByText(/registered/i).waitFor();
+});
+
+test('M4, P3: a target that is not registered, or has no Neo, is told at its field', async () => {
+    const page = await portal.open(related('acme-dev'));
+    const dialog = await addRelation(page, 'Acme UAT', 'Default');
+    await dialog.getByRole('alert').getByText(/registered/i).waitFor();
+    await addRelation(page, 'Acme Old', 'Default');
+    await dialog.getByRole('alert').getByText(/Neo/).waitFor();
+    assert.equal(await dialog.getByLabel('Relation Type').inputValue(), 'default', 'what was chosen stays');
+});
+
+test('M1, M2, M5: relations are added one after another, with a warning for a sibling of another type', async () => {
+    for (const [org, type] of [
+        ['acme-uat', 'uat'],
+        ['acme-prod', 'prod'],
+    ])
+        await portal.host.call('ana-token', 'PUT', `/extensions/neo/api/v1/organizations/${org}/registration`, { type });
+    const page = await portal.open(related('acme-dev'));
+    const dialog = await addRelation(page, 'Acme UAT', 'Default');
+    await dialog.getByText('Acme UAT is related now.').waitFor();
+    await dialog.getByRole('button', { name: 'Add another' }).click();
+    await addRelation(page, 'Acme Prod', 'Sibling');
+    await dialog.getByText('Acme Prod is related now.').waitFor();
+    assert.equal(await dialog.locator('.failures-warning li').count(), 1);
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    assert.equal(await page.locator('.mapping').count(), 2);
+    await page.locator('.mapping', { hasText: 'Acme UAT' }).getByText('Can be promoted to').waitFor();
+});
+
+test('M6: the same relation twice is refused in place', async () => {
+    const page = await portal.open(related('acme-dev'));
+    const dialog = await addRelation(page, 'Acme UAT', 'Default');
+    await dialog.getByRole('alert').waitFor();
+});
+
+test('M7: a relation is changed and removed, and it is on record who did', async () => {
+    const page = await portal.open(related('acme-dev'));
+    await page.getByLabel('Relation Type of Acme UAT').selectOption('Sibling');
+    await page.getByText('changed the relation to Acme UAT from Default to Sibling').waitFor();
+    await page.getByRole('button', { name: 'Remove Acme Prod' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Remove the relation to Acme Prod?' });
+    await dialog.getByRole('button', { name: 'Keep it' }).click();
+    assert.equal(await page.locator('.mapping').count(), 2);
+    await page.getByRole('button', { name: 'Remove Acme Prod' }).click();
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('removed the relation to Acme Prod').waitFor();
+    assert.equal(await page.locator('.mapping').count(), 1);
+});
+
+test('A4: whoever lacks the Neo admin permission sees everything, can change nothing, and is told why', async () => {
+    const page = await portal.open(related('acme-dev'), { as: 'vic' });
+    await page.getByText('You need the Neo admin permission in Acme Dev').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Add Relation' }).count(), 0);
+    assert.equal(await page.getByRole('button', { name: /Remove/ }).count(), 0);
+});
+
+test('nothing was reported as broken', () => assert.deepEqual(portal.complaints, []));
