@@ -18,9 +18,11 @@ namespace neo::faults {
 namespace {
 
 constexpr int kills_a_round = 20;
-constexpr int dataflows_a_round = 48;
+constexpr int dataflows_a_round = 160;
 constexpr int galera_nodes = 3;
 constexpr int longest_life_milliseconds = 250;
+// Kills are to hit promotions, not the refusals of those that are made already.
+constexpr std::chrono::milliseconds pause_after_refusal{50};
 
 class Round {
 public:
@@ -87,10 +89,13 @@ private:
                 const int version = 1 + roll_own(1);
                 const std::string key = roll_own(3) == 0 ? fmt::format("{}-{}", dataflow, version) : std::string();
                 Answer answer = client.promote(dataflow, version, "crm", key);
-                const bool died = answer.status == 0;
-                const std::lock_guard lock(mutex_);
-                told_.push_back(std::move(answer));
-                if (died) break;
+                const int status = answer.status;
+                {
+                    const std::lock_guard lock(mutex_);
+                    told_.push_back(std::move(answer));
+                }
+                if (status == 0) break;
+                if (status >= 400) std::this_thread::sleep_for(pause_after_refusal);
             }
         }
     }
