@@ -88,6 +88,7 @@ void Connection::each(const Query& query, const Parameters& parameters, Statemen
             }
             throw;
         }
+        if (dialect_.confirm_complete != nullptr) dialect_.confirm_complete(*session_);
     });
     NEO_KILL_POINT(point(query.name, "after").c_str());
     metrics_.query_done(query.name, std::chrono::steady_clock::now() - start);
