@@ -1,103 +1,253 @@
-// The database fails under a running host: requests get a clear 503 with Retry-After, work that was under way is kept,
-// and everything goes on by itself when the fault ends.
+// The plugin's database fails under a running host while prepared work is left: requests get a clear 503 with
+// Retry-After, reads go on where they can, the work is kept, and everything goes on by itself when the fault ends.
 #include "checks.hpp"
-#include "leftovers.hpp"
+#include "plugin_site.hpp"
+#include "small_disk.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
-#include <fstream>
-#include <sys/mount.h>
-#include <tests/support/server.hpp>
+#include <functional>
+#include <regex>
+#include <tests/support/postgresql_server.hpp>
+#include <thread>
 
 namespace neo::faults {
 
 namespace {
 
-// A small disk in the place of a folder; what the folder held is on it. Needs to be root.
-class SmallDisk {
+constexpr int most_promotions = 200;  // until a fault is met: a full disk has room in pages that are there
+constexpr char history[] = "/extensions/neo/api/v1/promotions?organization=dev";
+constexpr char leftovers[] = "left";
+
+class Fault {
 public:
-    SmallDisk(std::filesystem::path folder, const std::string& size) : folder_(std::move(folder)) {
-        const auto aside = folder_.string() + ".aside";
-        std::filesystem::copy(folder_, aside, std::filesystem::copy_options::recursive);
-        if (::mount("none", folder_.c_str(), "tmpfs", 0, ("size=" + size).c_str()) != 0)
-            throw std::runtime_error("cannot mount a small disk: run this test as root");
-        std::filesystem::copy(aside, folder_, std::filesystem::copy_options::recursive);
-        std::filesystem::remove_all(aside);
-    }
-    ~SmallDisk() { ::umount2(folder_.c_str(), MNT_DETACH); }
-    SmallDisk(const SmallDisk&) = delete;
-
-    void fill() const {
-        std::ofstream out(folder_ / "filler", std::ios::binary);
-        for (const std::string block(4096, 'x'); out << block << std::flush;) {
-        }
-    }
-    void make_room() const { std::filesystem::remove(folder_ / "filler"); }
-
-private:
-    std::filesystem::path folder_;
+    virtual ~Fault() = default;
+    virtual Deployment& deployment() = 0;
+    virtual bool reads_go_on() const = 0;
+    virtual void begin() = 0;
+    virtual void end() = 0;
 };
 
-// Asks for so long that the fault is met, and until an answer has this status; the last answer.
-Answer promote_until(Client& client, const std::string& dataflow, int status) {
-    Answer answer;
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-    do
-        answer = client.promote(dataflow, 1);
-    while (answer.status != status && std::chrono::steady_clock::now() < deadline);
-    return answer;
+using MakeFault = std::function<std::unique_ptr<Fault>()>;
+
+class FaultOfServer : public Fault {
+public:
+    explicit FaultOfServer(const std::string& backend, const std::string& tablespace = {})
+        : site(backend, tablespace) {}
+    Deployment& deployment() override { return site.deployment(); }
+    PluginSite site;
+};
+
+class Restart final : public FaultOfServer {
+public:
+    using FaultOfServer::FaultOfServer;
+    bool reads_go_on() const override { return false; }
+    void begin() override { site.server().kill(); }
+    void end() override { site.server().start(); }
+};
+
+class ReadOnly final : public FaultOfServer {
+public:
+    using FaultOfServer::FaultOfServer;
+    ~ReadOnly() override { set(false); }
+    bool reads_go_on() const override { return true; }
+    void begin() override { set(true); }
+    void end() override { set(false); }
+
+private:
+    void set(bool on) {
+        if (auto* const server = dynamic_cast<test::PostgresqlServer*>(&site.server()))
+            server->set("default_transaction_read_only", on ? "on" : "off");
+        else
+            site.administer(fmt::format("SET GLOBAL read_only = {}", on ? 1 : 0));
+    }
+};
+
+class FullDiskOfSqlite final : public Fault {
+public:
+    Deployment& deployment() override { return deployment_; }
+    bool reads_go_on() const override { return true; }
+    void begin() override { disk_.fill(); }
+    void end() override { disk_.make_room(); }
+
+private:
+    Deployment deployment_{"sqlite"};
+    const SmallDisk disk_{deployment_.plugin_database().directory, "2m"};
+};
+
+// A tablespace on a disk of its own.
+struct Tablespace {
+    Tablespace() {
+        dynamic_cast<test::PostgresqlServer&>(test::shared_server("postgresql"))
+            .query(fmt::format("CREATE TABLESPACE small LOCATION '{}'", folder.string()));
+    }
+    const std::filesystem::path folder = test::new_folder("tablespace", "postgres");
+    const SmallDisk disk{folder, "24m"};
+};
+
+class FullDiskOfPostgresql final : private Tablespace, public FaultOfServer {
+public:
+    FullDiskOfPostgresql() : FaultOfServer("postgresql", "small") {}
+    bool reads_go_on() const override { return true; }
+    void begin() override { disk.fill(); }
+    void end() override { disk.make_room(); }
+};
+
+struct Case {
+    const char* name;
+    MakeFault make;
+};
+
+template <class Kind>
+MakeFault of(const std::string& backend) {
+    return [backend] { return std::make_unique<Kind>(backend); };
 }
+
+const Case cases[] = {
+    {"postgresql_Restart", of<Restart>("postgresql")},
+    {"mysql_Restart", of<Restart>("mysql")},
+    {"postgresql_ReadOnly", of<ReadOnly>("postgresql")},
+    {"mysql_ReadOnly", of<ReadOnly>("mysql")},
+    {"postgresql_DiskFull", [] { return std::make_unique<FullDiskOfPostgresql>(); }},
+    {"sqlite_DiskFull", [] { return std::make_unique<FullDiskOfSqlite>(); }},
+};
+
+std::vector<Source> numbered(const std::string& name) {
+    std::vector<Source> sources;
+    for (int number = 0; number < most_promotions; ++number)
+        sources.push_back({fmt::format("{}-{}", name, number)});
+    return sources;
+}
+
+// Promotes one after the other until an answer has this status; all answers.
+std::vector<Answer> promote_until(int status, Client& client, const std::string& name) {
+    std::vector<Answer> answers;
+    for (int number = 0; number < most_promotions; ++number) {
+        answers.push_back(client.promote(fmt::format("{}-{}", name, number), 1));
+        if (answers.back().status == status) break;
+    }
+    return answers;
+}
+
+// As the host itself tells it; -1: it does not.
+int unfinished(Client& client) {
+    const std::string metrics = client.get("/metrics").body;
+    std::smatch found;
+    const bool told =
+        std::regex_search(metrics, found, std::regex(R"re(neo_promotions_unfinished\{lease="any"\} (\d+))re"));
+    return told ? std::stoi(found[1].str()) : -1;
+}
+
+class DatabaseFault : public ::testing::TestWithParam<Case> {};
 
 }  // namespace
 
-TEST(DiskFull, IsAnswered503AndEverythingGoesOnWhenThereIsRoomAgain) {
-    Deployment deployment("sqlite");
-    deployment.add({{"before"}, {"during"}, {"after"}});
-    leave(deployment, "left");
-    const SmallDisk disk(deployment.plugin_database().directory, "2m");
+TEST_P(DatabaseFault, IsAnswered503AndPreparedWorkIsKeptAndResumedByItself) {
+    const std::unique_ptr<Fault> fault = GetParam().make();
+    Deployment& deployment = fault->deployment();
+    deployment.add({{"before"}});
+    deployment.add(numbered("during"));
+    deployment.add(numbered("after"));
     const auto host = deployment.start();
     Client client(host->port());
-    ASSERT_EQ(client.promote("before", 1).status, 201);
+    std::vector<Answer> told{client.promote("before", 1)};
+    ASSERT_EQ(told[0].status, 201) << told[0].body;
 
-    disk.fill();
-    const Answer refused = client.promote("during", 1);
-    EXPECT_EQ(refused.status, 503) << refused.body;
-    EXPECT_FALSE(refused.retry_after.empty());
-    EXPECT_EQ(client.get("/extensions/neo/api/v1/promotions?organization=dev").status, 200) << "reading goes on";
+    host->suspend();  // so that it does not take the work before the fault is there
+    const Leftovers left = leave(deployment, leftovers);
+    fault->begin();
+    host->resume();
+    const auto during = promote_until(503, client, "during");
+    EXPECT_EQ(during.back().status, 503) << during.back().body;
+    EXPECT_FALSE(during.back().retry_after.empty());
+    const Answer read = client.get(history);
+    EXPECT_EQ(read.status, fault->reads_go_on() ? 200 : 503) << read.body;
+    EXPECT_EQ(read.retry_after.empty(), fault->reads_go_on());
+    if (fault->reads_go_on()) {
+        std::this_thread::sleep_for(std::chrono::seconds(lease_seconds + recovery_interval_seconds));
+        EXPECT_GT(unfinished(client), 0) << "the prepared work is kept";
+    }
 
-    disk.make_room();
-    EXPECT_NE(promote_until(client, "after", 201).status, 0);
-    const Answer again = client.promote("during", 1);
-    EXPECT_TRUE(again.status == 201 || again.status == 409) << again.body;
+    fault->end();
     EXPECT_EQ(wait_for_recovery(deployment), "");
+    const auto after = promote_until(201, client, "after");
+    EXPECT_EQ(after.back().status, 201) << after.back().body;
+    told.insert(told.end(), during.begin(), during.end());
+    told.insert(told.end(), after.begin(), after.end());
     EXPECT_EQ(host->stop(), 0);
-    EXPECT_EQ(deployment.run({"reconcile", "--apply"}).status, 0);
-    EXPECT_EQ(contradictions(deployment), "");
+    EXPECT_EQ(wrong_in_the_end(deployment, {left.lost}), "");
+    EXPECT_EQ(untrue(deployment, told), "");
 }
 
-class ServerRestart : public ::testing::TestWithParam<std::string> {};
+INSTANTIATE_TEST_SUITE_P(On, DatabaseFault, ::testing::ValuesIn(cases),
+                         [](const auto& fault) { return fault.param.name; });
 
-TEST_P(ServerRestart, IsAnswered503AndTheHostFindsItAgain) {
-    Deployment deployment(GetParam());
-    deployment.add({{"before"}, {"during"}, {"after"}});
+class TooManyConnections : public ::testing::TestWithParam<std::string> {
+protected:
+    // Further connections are refused; those that are there stay.
+    void begin() {
+        if (GetParam() == "postgresql")
+            site_.administer(fmt::format("ALTER ROLE {} CONNECTION LIMIT 0", site_.user()));
+        else
+            site_.administer(fmt::format("ALTER USER {}@'%' WITH MAX_USER_CONNECTIONS 1", site_.user()));
+    }
+    void end() {
+        if (GetParam() == "postgresql")
+            site_.administer(fmt::format("ALTER ROLE {} CONNECTION LIMIT -1", site_.user()));
+        else
+            site_.administer(fmt::format("ALTER USER {}@'%' WITH MAX_USER_CONNECTIONS 0", site_.user()));
+    }
+
+    PluginSite site_{GetParam()};
+};
+
+TEST_P(TooManyConnections, ThoseThatAreThereServeAndTheRestIsAnswered503) {
+    constexpr int clients = 8;
+    constexpr int requests = 20;
+    Deployment& deployment = site_.deployment();
+    deployment.add(numbered("during"));
+    deployment.add({{"after"}});
     const auto host = deployment.start();
-    Client client(host->port());
-    ASSERT_EQ(client.promote("before", 1).status, 201);
+    host->suspend();
+    const Leftovers left = leave(deployment, leftovers);
+    begin();
+    host->resume();
 
-    test::Server& server = test::shared_server(GetParam());
-    server.kill();
-    const Answer refused = client.promote("during", 1);
-    EXPECT_EQ(refused.status, 503) << refused.body;
-    EXPECT_FALSE(refused.retry_after.empty());
-    server.start();
-    EXPECT_EQ(promote_until(client, "after", 201).status, 201);
-    EXPECT_EQ(client.promote("during", 1).status, 201);
+    std::vector<std::vector<Answer>> told(clients);
+    {
+        std::vector<std::jthread> threads;
+        for (int number = 0; number < clients; ++number) {
+            threads.emplace_back([&, number] {
+                Client client(host->port());
+                for (int request = 0; request < requests; ++request)
+                    told[static_cast<std::size_t>(number)].push_back(
+                        client.promote(fmt::format("during-{}", number * requests + request), 1));
+            });
+        }
+    }
+    std::vector<Answer> all;
+    for (const auto& mine : told)
+        all.insert(all.end(), mine.begin(), mine.end());
+    int succeeded = 0;
+    for (const Answer& answer : all) {
+        EXPECT_THAT(answer.status, ::testing::AnyOf(201, 202, 503)) << answer.body;
+        succeeded += answer.status == 201 ? 1 : 0;
+    }
+    EXPECT_GT(succeeded, 0);
+    Client client(host->port());
+    EXPECT_EQ(client.get(history).status, 200) << "the connections that were there are still there";
+
+    end();
     EXPECT_EQ(wait_for_recovery(deployment), "");
+    all.push_back(client.promote("after", 1));
+    EXPECT_EQ(all.back().status, 201) << all.back().body;
     EXPECT_EQ(host->stop(), 0);
-    EXPECT_EQ(contradictions(deployment), "");
+    EXPECT_EQ(wrong_in_the_end(deployment, {left.lost}), "");
+    EXPECT_EQ(untrue(deployment, all), "");
 }
 
-INSTANTIATE_TEST_SUITE_P(On, ServerRestart, ::testing::Values("postgresql", "mysql"),
+INSTANTIATE_TEST_SUITE_P(On, TooManyConnections, ::testing::Values("postgresql", "mysql"),
                          [](const auto& backend) { return backend.param; });
 
 }  // namespace neo::faults

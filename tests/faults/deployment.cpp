@@ -124,10 +124,13 @@ std::string Deployment::json(const sql::DatabaseConfig& database) const {
         return fmt::format(R"({{"backend": "sqlite", "connection": "{}"}})",
                            (database.directory / database.connection).string());
     }
-    const auto password_file = folder_ / "password";
-    std::ofstream(password_file) << database.password;
-    return fmt::format(R"({{"backend": "{}", "connection": "{}", "password_file": "{}"}})", database.backend,
-                       database.connection, password_file.string());
+    std::string password;
+    if (!database.password.empty()) {
+        const auto file = folder_ / "password";
+        std::ofstream(file) << database.password;
+        password = fmt::format(R"(, "password_file": "{}")", file.string());
+    }
+    return fmt::format(R"({{"backend": "{}", "connection": "{}"{}}})", database.backend, database.connection, password);
 }
 
 void Deployment::write_config(int number, const Databases& databases) const {

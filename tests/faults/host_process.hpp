@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -27,6 +28,9 @@ public:
     // False: it still runs after that time, or ended in another way than by SIGKILL.
     bool wait_to_be_killed(std::chrono::milliseconds patience);
     void kill();
+    // It stands still, with its connections open, until it may go on.
+    void suspend() { process_.signal(SIGSTOP); }
+    void resume() { process_.signal(SIGCONT); }
     // Asks it to end; answers the exit status.
     int stop();
 
