@@ -58,8 +58,8 @@ protected:
     }
 
     // Promotes again and again, cut one message later each time, until the promotion has no such message.
-    void cut_at_each(Direction direction, bool behind) {
-        for (int message = 1; cut({direction, message, behind}); ++message) {
+    void cut_at_each(Direction direction, bool behind, bool outage) {
+        for (int message = 1; cut({direction, message, behind, outage}); ++message) {
         }
     }
 
@@ -67,7 +67,7 @@ protected:
     void cut_while_connecting() {
         for (int message = 1; message <= messages_of_connecting; ++message) {
             proxy_.drop();
-            cut({Direction::to_client, message, false});
+            cut({Direction::to_client, message, false, false});
         }
     }
 
@@ -107,16 +107,22 @@ protected:
 TEST_P(ConnectionCuts, AtEachMessageOfAPromotionLeaveNothingLostDoubledOrHalfDone) {
     for (const Direction direction : {Direction::to_server, Direction::to_client}) {
         for (const bool behind : {false, true}) {
-            cut_at_each(direction, behind);
+            cut_at_each(direction, behind, false);
             EXPECT_EQ(wait_for_recovery(deployment_), "");
         }
     }
+    // Where the answer is lost and cannot be asked for either.
+    cut_at_each(Direction::to_client, false, true);
+    EXPECT_EQ(wait_for_recovery(deployment_), "");
+    EXPECT_GT(answers_[202], 0);
+    EXPECT_GT(answers_[503], 0);
     cut_while_connecting();
     EXPECT_EQ(wait_for_recovery(deployment_), "");
     EXPECT_EQ(host_->stop(), 0);
     EXPECT_EQ(wrong_in_the_end(deployment_, {}), "");
     EXPECT_EQ(untrue(deployment_, told_), "");
-    EXPECT_GE(commits_, 6) << "intent, apply and outcome, before and behind the reply of their COMMIT";
+    EXPECT_GE(commits_, 9)
+        << "intent, apply and outcome: before and behind the reply of their COMMIT, and with an outage";
     fmt::print("{}: {} cuts, {} of them at the reply of COMMIT; answers: {} succeeded, {} in progress, {} 503\n",
                GetParam(), cuts_, commits_, answers_[201], answers_[202], answers_[503]);
 }

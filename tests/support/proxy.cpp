@@ -120,6 +120,7 @@ void Proxy::arm(const Cut& cut) {
 std::optional<Break> Proxy::disarm() {
     const std::lock_guard lock(mutex_);
     armed_.reset();
+    outage_ = false;
     return break_;
 }
 
@@ -150,6 +151,7 @@ void Proxy::run(const std::stop_token& stop) {
             return (from_client && !pump(connection, Direction::to_server)) ||
                    (from_server && !pump(connection, Direction::to_client));
         });
+        if (outage_) connections_.clear();
         if (watched.front().revents != 0) accept();
     }
     connections_.clear();
@@ -158,6 +160,10 @@ void Proxy::run(const std::stop_token& stop) {
 void Proxy::accept() {
     const int client = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
     if (client < 0) return;
+    if (outage_) {
+        ::close(client);
+        return;
+    }
     const int server = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const sockaddr_in address = loopback(server_port_);
     connections_.emplace_back(client, server, backend_);
@@ -182,6 +188,7 @@ Proxy::Step Proxy::next_step(Direction direction, const std::string& message, co
     const std::lock_guard lock(mutex_);
     if (!armed_ || armed_->direction != direction || --messages_left_ > 0) return Step::pass;
     break_ = {message, request};
+    outage_ = armed_->outage;
     const Step step = armed_->behind ? Step::cut_behind : Step::cut_before;
     armed_.reset();
     return step;

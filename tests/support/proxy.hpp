@@ -20,6 +20,7 @@ struct Cut {
     Direction direction = Direction::to_server;
     int message = 1;
     bool behind = false;  // pass the message on before cutting
+    bool outage = false;  // break every connection with it, and let none in until disarm
 };
 
 struct Break {
@@ -37,7 +38,7 @@ public:
     int port() const noexcept { return port_; }
     // Counts from here.
     void arm(const Cut& cut);
-    // Passes everything on again. What was cut since; nothing: the message did not come.
+    // Lets everything pass again. What was cut since; nothing: the message did not come.
     std::optional<Break> disarm();
     // Breaks every connection.
     void drop();
@@ -60,6 +61,7 @@ private:
     std::optional<Cut> armed_;
     int messages_left_ = 0;
     std::optional<Break> break_;
+    std::atomic<bool> outage_ = false;
     std::atomic<bool> dropping_ = false;
     std::jthread thread_;
 };
