@@ -17,14 +17,13 @@ namespace {
 constexpr long long hour_seconds = 3600;
 constexpr long long year_seconds = 365 * 24 * hour_seconds;
 constexpr long long microseconds_per_second = 1'000'000;
-constexpr char faketime_library[] = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
 
 // SQLite's clock is the process's own, which runs ahead of the true time or behind it.
 class ProcessClock {
 public:
     explicit ProcessClock(const std::filesystem::path& folder) : file_(folder / "clock") { set(0); }
     Environment environment() const {
-        return {{"LD_PRELOAD", faketime_library},
+        return {{"LD_PRELOAD", NEO_FAKETIME},
                 {"FAKETIME_TIMESTAMP_FILE", file_.string()},
                 {"FAKETIME_NO_CACHE", "1"},
                 {"FAKETIME_DONT_FAKE_MONOTONIC", "1"}};

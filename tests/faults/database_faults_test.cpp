@@ -47,6 +47,20 @@ public:
     void end() override { site.server().start(); }
 };
 
+// With the host's store on the same server.
+class RestartOfBoth final : public Fault {
+public:
+    explicit RestartOfBoth(const std::string& backend) : deployment_(backend), server_(test::shared_server(backend)) {}
+    Deployment& deployment() override { return deployment_; }
+    bool reads_go_on() const override { return false; }
+    void begin() override { server_.kill(); }
+    void end() override { server_.start(); }
+
+private:
+    Deployment deployment_;
+    test::Server& server_;
+};
+
 class ReadOnly final : public FaultOfServer {
 public:
     using FaultOfServer::FaultOfServer;
@@ -107,11 +121,17 @@ MakeFault of(const std::string& backend) {
 const Case cases[] = {
     {"postgresql_Restart", of<Restart>("postgresql")},
     {"mysql_Restart", of<Restart>("mysql")},
+    {"postgresql_RestartWithTheHostsStore", of<RestartOfBoth>("postgresql")},
+    {"mysql_RestartWithTheHostsStore", of<RestartOfBoth>("mysql")},
     {"postgresql_ReadOnly", of<ReadOnly>("postgresql")},
     {"mysql_ReadOnly", of<ReadOnly>("mysql")},
     {"postgresql_DiskFull", [] { return std::make_unique<FullDiskOfPostgresql>(); }},
     {"sqlite_DiskFull", [] { return std::make_unique<FullDiskOfSqlite>(); }},
 };
+
+void PrintTo(const Case& fault, std::ostream* out) {
+    *out << fault.name;
+}
 
 std::vector<Source> numbered(const std::string& name) {
     std::vector<Source> sources;
