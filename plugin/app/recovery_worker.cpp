@@ -7,11 +7,11 @@
 namespace neo::app {
 
 RecoveryWorker::RecoveryWorker(Services& services, std::chrono::seconds interval)
-    : services_(services), interval_(interval), thread_([this](std::stop_token stop) { run(std::move(stop)); }) {}
+    : services_(services), interval_(interval), thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 RecoveryWorker::~RecoveryWorker() = default;
 
-void RecoveryWorker::run(std::stop_token stop) {
+void RecoveryWorker::run(const std::stop_token& stop) {
     bool silent = false;  // a lasting fault is told once, not at every interval
     while (!stop.stop_requested()) {
         try {

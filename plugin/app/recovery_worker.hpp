@@ -18,7 +18,7 @@ public:
     ~RecoveryWorker();
 
 private:
-    void run(std::stop_token stop);
+    void run(const std::stop_token& stop);
 
     Services& services_;
     const std::chrono::seconds interval_;
