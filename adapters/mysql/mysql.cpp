@@ -55,6 +55,13 @@ Failure classify(const soci::soci_error& error) {
     }
 }
 
+// A connection that breaks within a result leaves the client library without fields, which SOCI takes for no result.
+void confirm_complete(soci::session& session) {
+    MYSQL* const connection = static_cast<soci::mysql_session_backend*>(session.get_backend())->conn_;
+    const unsigned code = mysql_errno(connection);
+    if (code != 0) throw soci::mysql_soci_error(mysql_error(connection), static_cast<int>(code));
+}
+
 // VARBINARY: the collations that do not ignore trailing spaces have other names on MariaDB than on MySQL.
 constexpr std::pair<std::string_view, std::string_view> tokens[] = {
     {"now", "CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED)"},
@@ -77,6 +84,7 @@ constexpr Dialect dialect{
     .single_writer = false,
     .tokens = tokens,
     .classify = classify,
+    .confirm_complete = confirm_complete,
 };
 
 constexpr std::string_view pin_session[] = {
@@ -95,6 +103,7 @@ Variables show(soci::session& session, const std::string& statement) {
     soci::statement rows = (session.prepare << statement, soci::into(name), soci::into(value));
     for (bool got = rows.execute(true); got; got = rows.fetch())
         found[name] = value;
+    confirm_complete(session);
     return found;
 }
 

@@ -83,6 +83,7 @@ void Connection::each(const Query& query, const Parameters& parameters, Statemen
         try {
             for (; got_data; got_data = statement.fetch())
                 read(statement.row());
+            if (dialect_.confirm_complete != nullptr) dialect_.confirm_complete(*session_);
         } catch (...) {
             while (statement.fetch()) {
             }

@@ -4,6 +4,7 @@
 #include "failure.hpp"
 
 #include <soci/error.h>
+#include <soci/session.h>
 
 #include <span>
 #include <string>
@@ -41,6 +42,10 @@ struct Dialect {
     std::span<const std::pair<std::string_view, std::string_view>> tokens;
 
     Failure (*classify)(const soci::soci_error& error);
+
+    // After the last row: throws a soci_error when the connection broke on the way and SOCI took that for the end.
+    // Null: SOCI tells.
+    void (*confirm_complete)(soci::session& session) = nullptr;
 };
 
 // Replaces every {{token}} in `sql`. A token that the dialect does not know is a DatabaseError.

@@ -84,7 +84,9 @@ outcome<void> compare_applied(Services& services, const ports::Applied& applied,
 
 outcome<void> compare_done(Services& services, const ports::LedgerRow& row, Reconciliation& found) {
     ++found.checked;
+    NEO_KILL_POINT("reconcile.find.before_call");
     NEO_TRY(applied, services.host.find(row.key));
+    NEO_KILL_POINT("reconcile.find.after_call");
     if (!applied) {
         found.contradictions.push_back({row.key, describe(row.source, row.target_organization) +
                                                      " is done in the ledger, but the host knows nothing of it"});
@@ -97,7 +99,9 @@ outcome<void> compare_done(Services& services, const ports::LedgerRow& row, Reco
 outcome<Reconciliation> reconcile(Services& services, bool dry_run) {
     Reconciliation found;
     for (std::string after;;) {
+        NEO_KILL_POINT("reconcile.list.before_call");
         NEO_TRY(applied, services.host.list_applied(after, page));
+        NEO_KILL_POINT("reconcile.list.after_call");
         for (const ports::Applied& one : applied) {
             if (auto compared = compare_applied(services, one, dry_run, found); !compared) return compared.error();
         }
