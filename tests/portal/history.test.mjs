@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { api } from './lib/host.mjs';
+import { inspect } from './lib/inspect.mjs';
 import { connect } from './lib/platform.mjs';
 import { drawerOf, pick, usePortal } from './lib/portal.mjs';
 
@@ -58,6 +59,7 @@ test('P7, H2: it is filtered by status, direction, dataflow, person and day, in 
     assert.equal(await rows(target).count(), 2);
     const source = await portal.open('/organizations/acme-uat/history?role=source');
     await source.getByText('No promotion matches').waitFor();
+    await inspect(source, 'history-no-match');
 });
 
 test('H1: an attempt that was refused tells every reason, and is tried again with what was chosen', async () => {
@@ -79,6 +81,21 @@ test('P7: the filtered history is exported as CSV', async () => {
     const lines = readFileSync(await download.path(), 'utf8').trim().split('\r\n');
     assert.equal(lines.length, 3);
     assert.match(lines[1], /,succeeded,acme-dev,audit,1,acme-uat,shop,/);
+});
+
+test('times are those of the person, wherever that is, with UTC when hovered', async () => {
+    const shown = [];
+    for (const timezoneId of ['Asia/Tokyo', 'America/Los_Angeles']) {
+        const page = await portal.open('/organizations/acme-dev/history', { timezoneId, locale: 'en-GB' });
+        const time = rows(page).first().locator('time');
+        const moment = new Date(await time.getAttribute('datetime'));
+        const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: timezoneId }).format(moment);
+        assert.equal(await time.textContent(), local);
+        assert.equal(await time.getAttribute('title'), `${moment.toISOString().slice(0, 19).replace('T', ' ')} UTC`);
+        shown.push(local);
+        await page.context().close();
+    }
+    assert.notEqual(shown[0], shown[1]);
 });
 
 test('the back button goes back through filters and pages', async () => {
