@@ -212,7 +212,8 @@ std::string untrue(const Deployment& deployment, const std::vector<Answer>& told
         if (answer.status >= 500 && answer.status != 503)
             return fmt::format("a client was told {}: {}", answer.status, answer.body);
         if (answer.status == 503 && answer.retry_after.empty()) return "a 503 without Retry-After: " + answer.body;
-        if (answer.promotion.empty()) continue;
+        // A store that did not say whether it wrote the attempt: the client was told to look for it.
+        if (answer.promotion.empty() || answer.state == "store_unavailable") continue;
         const auto attempt = facts.history.find(answer.promotion);
         if (attempt == facts.history.end())
             return fmt::format("a client was told of attempt {}, which the history does not know", answer.promotion);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { photograph } from './lib/browser.mjs';
 import { smallPlatform } from './lib/platform.mjs';
@@ -8,12 +8,13 @@ import { usePortal, version } from './lib/portal.mjs';
 
 /* Real dataflows, as untidy as they are. */
 
-const documents = ['n8n.jsonl', 'nodered.jsonl'].flatMap((file) =>
-    readFileSync(join(process.env.NEO_CORPUS_DIR ?? '../shared/corpus', file), 'utf8')
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line)),
-);
+function linesOf(file) {
+    const path = join(process.env.NEO_CORPUS_DIR ?? '../../../shared/corpus', file);
+    if (!existsSync(path)) throw new Error(`${resolve(path)} is missing: set NEO_CORPUS_DIR to the folder of the public example documents`);
+    return readFileSync(path, 'utf8').trim().split('\n');
+}
+
+const documents = ['n8n.jsonl', 'nodered.jsonl'].flatMap(linesOf).map((line) => JSON.parse(line));
 const largest = [...documents].sort((a, b) => b.blocks.length - a.blocks.length).slice(0, 3);
 const odd = documents.filter((one) => /[^\x00-\x7f]/.test(one.name)).slice(0, 3);
 const chosen = [...largest, ...odd].map((document, index) => ({ ...document, id: `real-${index}` }));

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { api } from './lib/host.mjs';
-import { photograph } from './lib/browser.mjs';
-import { drawerOf, usePortal, version } from './lib/portal.mjs';
+import { inspect } from './lib/inspect.mjs';
+import { drawerOf, promoteButton, usePortal, version } from './lib/portal.mjs';
 
 /* Answers that the real host gives only on a bad day are put between browser and host; all else is real. */
 
 const portal = usePortal();
-const promoteButton = (page) => drawerOf(page).getByRole('button', { name: 'Promote', exact: true });
 const problem = (status, code, detail, headers = {}) => ({
     status,
     headers: { 'Content-Type': 'application/problem+json', ...headers },
@@ -19,7 +18,7 @@ test('a list that answers with 503 says so, and loads when tried again', async (
     await page.route(`**${api}/organizations/acme-dev/dataflows?*`, (route) => route.fulfill(problem(503, 'host_unavailable', 'The host does not answer.', { 'Retry-After': '0' })));
     await page.goto('/extensions/neo/ui/organizations/acme-dev/dataflows');
     await page.getByText('The host does not answer.').waitFor();
-    await photograph(page, 'dataflows-unavailable');
+    await inspect(page, 'dataflows-unavailable');
     await page.unrouteAll();
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByText('Welcome mail').waitFor();
@@ -31,6 +30,7 @@ test('a server that cannot be reached is told as that', async () => {
     await page.route(`**${api}/**`, (route) => route.abort('connectionrefused'));
     await page.getByRole('link', { name: 'Dataflows' }).click();
     await page.getByText('The server cannot be reached').waitFor();
+    await inspect(page, 'dataflows-unreachable');
 });
 
 test('a list that is slow shows that it is loading', async () => {
@@ -43,7 +43,7 @@ test('a list that is slow shows that it is loading', async () => {
     });
     await page.goto('/extensions/neo/ui/organizations/acme-dev/dataflows');
     await page.getByRole('status').getByText('Loading dataflows').waitFor();
-    await photograph(page, 'dataflows-loading');
+    await inspect(page, 'dataflows-loading');
     release();
     await page.getByText('Welcome mail').waitFor();
 });
@@ -54,7 +54,7 @@ test('V3: a 503 when promoting keeps every choice, and the same button promotes 
     await page.route(`**${api}/promotions`, (route) => route.fulfill(problem(503, 'host_unavailable', 'The host does not answer.', { 'Retry-After': '1' })));
     await promoteButton(page).click();
     await drawerOf(page).getByText('It is safe to promote again').waitFor();
-    await photograph(page, 'promote-unavailable');
+    await inspect(page, 'promote-unavailable');
     await page.unrouteAll();
     await promoteButton(page).click();
     await page.getByRole('heading', { name: 'Promoted to Acme UAT' }).waitFor();
@@ -74,7 +74,7 @@ test('a slow host: the click is told to go on, cannot be made twice, and ends we
     await promoteButton(page).click();
     await drawerOf(page).getByRole('button', { name: 'Promoting' }).click({ force: true });
     await drawerOf(page).getByText('The host takes longer than usual.').waitFor();
-    await photograph(page, 'promote-slow');
+    await inspect(page, 'promote-slow');
     release();
     await page.getByRole('heading', { name: 'Promoted to Acme UAT' }).waitFor();
     assert.equal(calls, 1);
@@ -94,7 +94,7 @@ test('an outcome that is not known yet is looked for until it is', async () => {
     await page.route(`**${api}/promotions/*`, (route) => (route.request().method() === 'GET' ? asIfInProgress(route) : route.continue()));
     await promoteButton(page).click();
     await page.getByRole('heading', { name: 'Waiting for the host' }).waitFor();
-    await photograph(page, 'promote-in-progress');
+    await inspect(page, 'promote-in-progress');
     known = true;
     await page.getByRole('heading', { name: 'Promoted to Acme UAT' }).waitFor();
 });
@@ -106,7 +106,7 @@ test('a session that ends in the drawer is renewed over it, and the promotion go
     await promoteButton(page).click();
     const login = page.getByRole('dialog', { name: 'Your session has ended' });
     await login.getByLabel('Access token').waitFor();
-    await photograph(page, 'session-ended');
+    await inspect(page, 'session-ended');
     await login.getByLabel('Access token').fill('ana-token');
     await page.keyboard.press('Enter');
     await login.waitFor({ state: 'hidden' });

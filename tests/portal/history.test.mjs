@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { api } from './lib/host.mjs';
+import { inspect } from './lib/inspect.mjs';
 import { connect } from './lib/platform.mjs';
-import { drawerOf, usePortal } from './lib/portal.mjs';
+import { drawerOf, pick, usePortal } from './lib/portal.mjs';
 
 const promotion = (dataflow, target, application) => ({ source: { organization: 'acme-dev', dataflow, version: 1 }, target: { organization: target, application } });
 const rows = (page) => page.locator('[data-kind=promotions] .table-row');
@@ -23,7 +24,7 @@ test('P7, H1: the history shows source, target, status, who and when, newest fir
     const texts = await rows(page).allTextContents();
     assert.equal(texts.length, 3);
     assert.match(texts[0], /Refused.*orders v1.*Acme Dev.*Acme SIT.*ana/s);
-    assert.match(texts[1], /Succeeded.*audit v1.*Acme Dev.*Acme UAT.*shop.*ana/s);
+    assert.match(texts[1], /Succeeded.*audit v1.*Acme Dev.*Acme UAT.*Shop.*ana/s);
     const time = rows(page).first().locator('time');
     assert.match(await time.getAttribute('title'), /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
     assert.match(await time.getAttribute('datetime'), /\.\d{6}Z$/);
@@ -39,7 +40,7 @@ test('P7, H2: it is filtered by status, direction, dataflow, person and day, in 
     await page.getByText('No promotion matches').waitFor();
     await status.getByRole('link', { name: 'Succeeded' }).click();
     await become(2);
-    await page.getByLabel('Dataflow').fill('audit');
+    await pick(page, 'Dataflow', 'Audit trail');
     await become(1);
     assert.match(page.url(), /status=succeeded/);
     assert.match(page.url(), /dataflow=audit/);
@@ -58,11 +59,12 @@ test('P7, H2: it is filtered by status, direction, dataflow, person and day, in 
     assert.equal(await rows(target).count(), 2);
     const source = await portal.open('/organizations/acme-uat/history?role=source');
     await source.getByText('No promotion matches').waitFor();
+    await inspect(source, 'history-no-match');
 });
 
 test('H1: an attempt that was refused tells every reason, and is tried again with what was chosen', async () => {
     const page = await portal.open('/organizations/acme-dev/history?status=refused');
-    await rows(page).first().getByRole('link').click();
+    await rows(page).first().getByRole('link', { name: /v1/ }).click();
     await page.getByRole('heading', { name: 'Reasons' }).waitFor();
     assert.ok((await page.locator('.failures li').count()) >= 1);
     await page.getByRole('link', { name: 'Try again' }).click();
@@ -81,11 +83,26 @@ test('P7: the filtered history is exported as CSV', async () => {
     assert.match(lines[1], /,succeeded,acme-dev,audit,1,acme-uat,shop,/);
 });
 
+test('times are those of the person, wherever that is, with UTC when hovered', async () => {
+    const shown = [];
+    for (const timezoneId of ['Asia/Tokyo', 'America/Los_Angeles']) {
+        const page = await portal.open('/organizations/acme-dev/history', { timezoneId, locale: 'en-GB' });
+        const time = rows(page).first().locator('time');
+        const moment = new Date(await time.getAttribute('datetime'));
+        const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: timezoneId }).format(moment);
+        assert.equal(await time.textContent(), local);
+        assert.equal(await time.getAttribute('title'), `${moment.toISOString().slice(0, 19).replace('T', ' ')} UTC`);
+        shown.push(local);
+        await page.context().close();
+    }
+    assert.notEqual(shown[0], shown[1]);
+});
+
 test('the back button goes back through filters and pages', async () => {
     const page = await portal.open('/organizations/acme-dev/history');
     await page.getByRole('navigation', { name: 'Status' }).getByRole('link', { name: 'Refused' }).click();
     await page.waitForURL(/status=refused/);
-    await rows(page).first().getByRole('link').click();
+    await rows(page).first().getByRole('link', { name: /v1/ }).click();
     await page.getByRole('heading', { name: 'Reasons' }).waitFor();
     await page.goBack();
     await page.waitForURL(/status=refused/);

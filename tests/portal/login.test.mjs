@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { inspect } from './lib/inspect.mjs';
 import { base, usePortal } from './lib/portal.mjs';
 
 const portal = usePortal();
@@ -9,6 +10,7 @@ test('whoever is not logged in is asked for a token, and lands where the link le
     await page.getByLabel('Access token').fill('nonsense');
     await page.getByRole('button', { name: 'Log in' }).click();
     await page.getByText('This token is not known.').waitFor();
+    await inspect(page, 'login-unknown-token');
     assert.equal(await page.getByLabel('Access token').inputValue(), 'nonsense', 'what was typed stays');
     await page.getByLabel('Access token').fill('ana-token');
     await page.keyboard.press('Enter');

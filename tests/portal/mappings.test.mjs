@@ -1,8 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { api } from './lib/host.mjs';
+import { inspect } from './lib/inspect.mjs';
 import { pick, usePortal } from './lib/portal.mjs';
 
 const portal = usePortal({ prepare: () => undefined });
+
+/** Acme Dev and what it can be related to, with these relations and no others, whatever was there before. */
+async function given(relations) {
+    for (const [org, type] of Object.entries({ 'acme-dev': 'dev', 'acme-uat': 'uat', 'acme-prod': 'prod' }))
+        await portal.host.call('ana-token', 'PUT', `${api}/organizations/${org}/registration`, { type });
+    const { items } = await portal.host.call('ana-token', 'GET', `${api}/organizations/acme-dev/mappings`);
+    for (const { target } of items) await portal.host.call('ana-token', 'DELETE', `${api}/organizations/acme-dev/mappings/${target}`);
+    for (const [target, relation] of Object.entries(relations)) await portal.host.call('ana-token', 'POST', `${api}/organizations/acme-dev/mappings`, { target, relation });
+}
+
+const listBecomes = (page, count) => page.waitForFunction((count) => document.querySelectorAll('.mapping').length === count, count);
+
 const current = (org) => `/organizations/${org}/mappings`;
 const related = (org) => `/organizations/${org}/mappings/related`;
 
@@ -28,8 +42,8 @@ test('P1: an organization is selected, and the menu leads to its mapping page', 
 });
 
 test('P2, O1, O3: an organization is registered with one of six types, and the type is shown', async () => {
-    const page = await portal.open(current('acme-dev'));
-    await page.getByRole('heading', { name: 'Acme Dev is not registered yet' }).waitFor();
+    const page = await portal.open(current('acme-sit'));
+    await page.getByRole('heading', { name: 'Acme SIT is not registered yet' }).waitFor();
     const types = await page.getByLabel('Organization Type').locator('option').allTextContents();
     assert.deepEqual(types.slice(1), ['Dev', 'SIT', 'UAT', 'Automation', 'Demo', 'Prod']);
     await page.getByRole('button', { name: 'Register Organization Mapping' }).click();
@@ -38,7 +52,7 @@ test('P2, O1, O3: an organization is registered with one of six types, and the t
     await register(page, 'Dev', 'Change type');
     await page.getByText('changed the type from SIT to Dev').waitFor();
     await page.reload();
-    await page.getByRole('heading', { name: 'Acme Dev is registered as Dev' }).waitFor();
+    await page.getByRole('heading', { name: 'Acme SIT is registered as Dev' }).waitFor();
 });
 
 test('O2: an organization without Neo is told so in place', async () => {
@@ -47,6 +61,7 @@ test('O2: an organization without Neo is told so in place', async () => {
     await page.getByLabel('Organization Type').selectOption('Dev');
     await page.getByRole('button', { name: 'Register Organization Mapping' }).click();
     await page.locator('.field-error').waitFor();
+    await inspect(page, 'mapping-current-error');
     assert.equal(await page.getByLabel('Organization Type').inputValue(), 'dev', 'what was chosen stays');
 });
 
@@ -66,20 +81,18 @@ test('M3: a source that is not registered cannot be mapped, and is told why', as
 });
 
 test('M4, P3: a target that is not registered, or has no Neo, is told at its field', async () => {
+    await given({});
     const page = await portal.open(related('acme-dev'));
-    const dialog = await addRelation(page, 'Acme UAT', 'Default');
+    const dialog = await addRelation(page, 'Acme Far away', 'Default');
     await dialog.getByRole('alert').getByText(/registered/i).waitFor();
     await addRelation(page, 'Acme Old', 'Default');
     await dialog.getByRole('alert').getByText(/Neo/).waitFor();
+    await inspect(page, 'mapping-add-refused');
     assert.equal(await dialog.getByLabel('Relation Type').inputValue(), 'default', 'what was chosen stays');
 });
 
 test('M1, M2, M5: relations are added one after another, with a warning for a sibling of another type', async () => {
-    for (const [org, type] of [
-        ['acme-uat', 'uat'],
-        ['acme-prod', 'prod'],
-    ])
-        await portal.host.call('ana-token', 'PUT', `/extensions/neo/api/v1/organizations/${org}/registration`, { type });
+    await given({});
     const page = await portal.open(related('acme-dev'));
     const dialog = await addRelation(page, 'Acme UAT', 'Default');
     await dialog.getByText('Acme UAT is related now.').waitFor();
@@ -87,32 +100,36 @@ test('M1, M2, M5: relations are added one after another, with a warning for a si
     await addRelation(page, 'Acme Prod', 'Sibling');
     await dialog.getByText('Acme Prod is related now.').waitFor();
     assert.equal(await dialog.locator('.failures-warning li').count(), 1);
+    await inspect(page, 'mapping-add-warning');
     await dialog.getByRole('button', { name: 'Done' }).click();
-    assert.equal(await page.locator('.mapping').count(), 2);
+    await listBecomes(page, 2);
     await page.locator('.mapping', { hasText: 'Acme UAT' }).getByText('Can be promoted to').waitFor();
 });
 
 test('M6: the same relation twice is refused in place', async () => {
+    await given({ 'acme-uat': 'default' });
     const page = await portal.open(related('acme-dev'));
     const dialog = await addRelation(page, 'Acme UAT', 'Default');
     await dialog.getByRole('alert').waitFor();
 });
 
 test('M7: a relation is changed and removed, and it is on record who did', async () => {
+    await given({ 'acme-uat': 'default', 'acme-prod': 'sibling' });
     const page = await portal.open(related('acme-dev'));
     await page.getByLabel('Relation Type of Acme UAT').selectOption('Sibling');
     await page.getByText('changed the relation to Acme UAT from Default to Sibling').waitFor();
     await page.getByRole('button', { name: 'Remove Acme Prod' }).click();
     const dialog = page.getByRole('dialog', { name: 'Remove the relation to Acme Prod?' });
     await dialog.getByRole('button', { name: 'Keep it' }).click();
-    assert.equal(await page.locator('.mapping').count(), 2);
+    await listBecomes(page, 2);
     await page.getByRole('button', { name: 'Remove Acme Prod' }).click();
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
     await page.getByText('removed the relation to Acme Prod').waitFor();
-    assert.equal(await page.locator('.mapping').count(), 1);
+    await listBecomes(page, 1);
 });
 
 test('A4: whoever lacks the Neo admin permission sees everything, can change nothing, and is told why', async () => {
+    await given({ 'acme-uat': 'default' });
     const page = await portal.open(related('acme-dev'), { as: 'vic' });
     await page.getByText('You need the Neo admin permission in Acme Dev').waitFor();
     assert.equal(await page.getByRole('button', { name: 'Add Relation' }).count(), 0);

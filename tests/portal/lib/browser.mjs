@@ -8,7 +8,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 export const artifacts = process.env.NEO_ARTIFACTS;
 
 /** The distribution's Chromium, without anything that talks to the outside. */
-export const openBrowser = () =>
+export const openBrowser = (more = []) =>
     chromium.launch({
         executablePath: process.env.NEO_CHROMIUM ?? '/usr/bin/chromium',
         args: [
@@ -20,10 +20,14 @@ export const openBrowser = () =>
             '--disable-background-networking',
             '--disable-component-update',
             '--disable-sync',
+            ...more,
         ],
     });
 
 export const sizes = { desktop: { width: 1360, height: 900 }, phone: { width: 390, height: 844 } };
+
+/** Nothing loads any more, and the letters are those of the portal. */
+export const settled = (page) => page.waitForFunction(() => !document.querySelector('.loading') && document.fonts.status === 'loaded');
 
 /** Saves what the page looks like now, as a file that names page, state and look. */
 export async function photograph(page, name) {
@@ -32,9 +36,14 @@ export async function photograph(page, name) {
     await page.screenshot({ path: join(artifacts, `${name}.png`), animations: 'disabled' });
 }
 
-/** What axe finds on the page, as readable lines. Runs in an isolated world, so the page's policy stays as it is. */
-export async function axeFindings(page) {
-    await page.evaluate(axeSource);
-    const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+/**
+ * What axe finds on the page, as readable lines, by all of its rules or those named. Runs in an isolated world, so the page's policy stays as it is.
+ */
+export async function axeFindings(page, rules) {
+    if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
+    const { violations } = await page.evaluate(
+        (rules) => globalThis.axe.run(document, { resultTypes: ['violations'], ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}) }),
+        rules,
+    );
     return violations.map((one) => `${one.id} (${one.impact}): ${one.nodes.map((node) => `${node.target.join(' ')} — ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`).slice(0, 4).join(' | ')}`);
 }

@@ -44,6 +44,7 @@ export async function startHost(platform) {
     });
     return {
         url,
+        database: join(folder, 'host.db'),
         /** One call of the API, as a user by token; throws on anything but success. */
         async call(token, method, path, body) {
             const answer = await fetch(url + path, {

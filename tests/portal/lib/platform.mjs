@@ -6,7 +6,7 @@ export const hostileName = `<img src=x onerror="window.__hostile=1"><script>wind
 
 const allPermissions = ['neo.view', 'neo.edit', 'neo.admin', 'neo.promote'];
 
-const organization = (id, name, more = {}) => ({
+export const organization = (id, name, more = {}) => ({
     id,
     name,
     cluster: 'eu',
@@ -35,7 +35,7 @@ const content = (retries) => ({
     ],
 });
 
-const dataflow = (id, name, states, more = {}) => ({
+export const dataflow = (id, name, states, more = {}) => ({
     organization: 'acme-dev',
     id,
     name,
@@ -59,10 +59,12 @@ export function smallPlatform() {
         organization('hostile', hostileName),
     ];
     const grants = (permissions) => organizations.map(({ id }) => ({ organization: id, permissions }));
-    const hostile = dataflow('hostile', hostileName, ['approved']);
-    hostile.versions[0].tags = [hostileName];
-    hostile.versions[0].blocks[1].name = hostileName;
-    hostile.versions[0].blocks[1].config = { text: hostileName };
+    const hostile = dataflow('hostile', hostileName, ['approved', 'approved']);
+    for (const one of hostile.versions) {
+        one.tags = [hostileName];
+        one.blocks[1].name = hostileName;
+        one.blocks[1].config = { text: `${hostileName} ${one.version}` };
+    }
     const library = dataflow('shared', 'Uses a shared block', ['approved']);
     library.versions[0].blocks[2].library = { id: 'common', version: 3, scope: 'global' };
     return {

@@ -3,6 +3,8 @@ import { startHost } from './host.mjs';
 import { openBrowser, sizes } from './browser.mjs';
 import { connect, smallPlatform } from './platform.mjs';
 
+const patience_ms = 60_000;
+
 export const base = '/extensions/neo/ui';
 
 /**
@@ -29,7 +31,7 @@ export function usePortal({ platform = smallPlatform, prepare = connect } = {}) 
             if (!answer.ok()) throw new Error(`log-in as ${as}: ${answer.status()}`);
         }
         const page = await context.newPage();
-        page.setDefaultTimeout(60_000);
+        page.setDefaultTimeout(patience_ms);
         page.on('pageerror', (error) => portal.complaints.push(`exception: ${error.message}`));
         page.on('console', (message) => {
             if (/Content Security Policy|Refused to/i.test(message.text())) portal.complaints.push(message.text());
@@ -49,4 +51,12 @@ export async function pick(scope, label, text) {
 }
 
 export const drawerOf = (page) => page.getByRole('dialog', { name: 'Promote Dataflow' });
+export const promoteButton = (page) => drawerOf(page).getByRole('button', { name: 'Promote', exact: true });
+
+/** All checks have passed, and the button can be clicked. */
+export async function becomesReady(page) {
+    await drawerOf(page).getByText('Everything is in order.').waitFor();
+    await promoteButton(page).click({ trial: true });
+}
+
 export const version = (dataflow, number, more = '') => `/organizations/acme-dev/dataflows/${dataflow}/versions/${number}${more}`;

@@ -1,11 +1,13 @@
 import '@xyflow/react/dist/base.css';
 import '../version/canvas.css';
 import './map.css';
-import { Background, Controls, Handle, MarkerType, Position, ReactFlow, type Edge, type Node, type NodeProps } from '@xyflow/react';
+import { Background, Controls, Handle, MarkerType, Position, ReactFlow, type Node, type NodeProps } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { OrganizationMap } from '../../api/types';
-import { TypeBadge } from '../../ui/chips';
-import { arrange, nodeHeight_px, nodeWidth_px } from './arrange';
+import { typeLabels } from '../../ui/chips';
+import { showReadably, smallestZoom, wholeGraph } from '../../ui/graph';
+import { arrange, arrowOf, nodeHeight_px, nodeWidth_px } from './arrange';
+import { ArrowLine, type Arrow } from './arrow';
 
 type OrganizationNode = Node<{ organization: OrganizationMap['organizations'][number]; dimmed: boolean }, 'organization'>;
 
@@ -13,14 +15,17 @@ const OrganizationCard = ({ data: { organization, dimmed }, selected }: NodeProp
     <div className="org-node" data-type={organization.type ?? 'none'} data-selected={selected || undefined} data-dimmed={dimmed || undefined}>
         <Handle id="in" type="target" position={Position.Left} isConnectable={false} />
         <Handle id="in-right" type="target" position={Position.Right} isConnectable={false} />
-        <span className="org-node-name">{organization.name}</span>
-        {organization.type && <TypeBadge type={organization.type} />}
+        <span className="org-node-name" title={organization.name}>
+            {organization.name}
+        </span>
+        <span className="org-node-type">{organization.type ? typeLabels[organization.type] : 'Not registered'}</span>
         <Handle id="out" type="source" position={Position.Right} isConnectable={false} />
         <Handle id="out-left" type="source" position={Position.Left} isConnectable={false} />
     </div>
 );
 
 const nodeTypes = { organization: OrganizationCard };
+const edgeTypes = { arrow: ArrowLine };
 const handle = (id: string, type: 'source' | 'target', position: Position) => ({
     id,
     type,
@@ -37,11 +42,17 @@ const handles = [
     handle('out-left', 'source', Position.Left),
 ];
 
-type Props = { map: OrganizationMap; focus: string; onFocus: (id: string) => void };
+/** More than this, and the graph shows the surroundings of the chosen organization at first. */
+const most = 60;
 
-export default function Graph({ map, focus, onFocus }: Props) {
-    const placed = useMemo(() => arrange(map), [map]);
+export type Mapping = OrganizationMap['mappings'][number];
+
+type Props = { map: OrganizationMap; focus: string; arrow: string | undefined; onFocus: (id: string) => void; onArrow: (mapping: Mapping) => void };
+
+export default function Graph({ map, focus, arrow, onFocus, onArrow }: Props) {
+    const { organizations: placed, bends } = useMemo(() => arrange(map), [map]);
     const columnOf = useMemo(() => new Map(placed.map((one) => [one.organization.id, one.column])), [placed]);
+    const nameOf = useMemo(() => new Map(map.organizations.map((one) => [one.id, one.name])), [map]);
     const near = useMemo(() => {
         const ids = new Set([focus]);
         for (const { source, target } of map.mappings) {
@@ -68,49 +79,57 @@ export default function Graph({ map, focus, onFocus }: Props) {
             })),
         [placed, near, focus, isKnown],
     );
-    const edges = useMemo<Edge[]>(
+    const edges = useMemo<Arrow[]>(
         () =>
             map.mappings
                 .filter(({ source, target }) => columnOf.has(source) && columnOf.has(target))
-                .map(({ source, target, promotable }) => {
+                .map((mapping) => {
+                    const { source, target, promotable } = mapping;
                     const ahead = columnOf.get(target)! - columnOf.get(source)!;
                     const isNear = !isKnown || source === focus || target === focus;
                     return {
-                        id: `${source}\u0000${target}`,
+                        id: arrowOf(mapping),
+                        type: 'arrow',
+                        data: { bends: bends.get(arrowOf(mapping)) ?? [] },
+                        selected: arrowOf(mapping) === arrow,
+                        ariaLabel: `${nameOf.get(source)} to ${nameOf.get(target)}, ${promotable ? 'can be promoted along' : 'cannot be promoted along'}`,
                         source,
                         target,
                         sourceHandle: ahead < 0 ? 'out-left' : 'out',
                         targetHandle: ahead > 0 ? 'in' : 'in-right',
                         className: `map-edge${promotable ? '' : ' map-edge-dashed'}${isNear ? '' : ' map-edge-dimmed'}`,
-                        focusable: false,
-                        markerEnd: { type: MarkerType.ArrowClosed, color: isNear ? 'var(--quiet)' : 'var(--line)' },
+                        focusable: isNear,
+                        markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: isNear ? 'var(--quiet)' : 'var(--line-strong)' },
                     };
                 }),
-        [map, columnOf, focus, isKnown],
+        [map, bends, columnOf, nameOf, focus, arrow, isKnown],
     );
-    const shown = placed.length > 60 && isKnown ? [...near].map((id) => ({ id })) : undefined;
+    const isLarge = placed.length > most;
     return (
-        <div className="canvas map" style={{ height: Math.max(...placed.map((one) => one.y)) + 190 }}>
+        <div className="canvas map" style={{ height: Math.max(...placed.map((one) => one.y)) + 160 }}>
             <ReactFlow
-                key={placed.length > 60 ? focus : 'all'}
+                key={isLarge ? focus : 'all'}
                 nodes={nodes}
                 edges={edges}
                 nodeTypes={nodeTypes}
+                edgeTypes={edgeTypes}
                 onNodesChange={(changes) => {
                     for (const change of changes) if (change.type === 'select' && change.selected) onFocus(change.id);
+                }}
+                onEdgesChange={(changes) => {
+                    for (const change of changes) if (change.type === 'select' && change.selected) onArrow(map.mappings.find((one) => arrowOf(one) === change.id)!);
                 }}
                 nodesConnectable={false}
                 nodesDraggable={false}
                 onlyRenderVisibleElements={placed.length > 150}
-                fitView
-                fitViewOptions={{ maxZoom: 1, padding: 0.1, nodes: shown }}
-                minZoom={0.05}
+                onInit={(flow) => void showReadably(flow, isLarge && isKnown ? focus : undefined)}
+                minZoom={smallestZoom}
                 zoomOnScroll={false}
                 preventScrolling={false}
                 aria-label="Organizations and mappings"
             >
                 <Background gap={22} size={1.6} />
-                <Controls showInteractive={false} position="bottom-left" orientation="horizontal" />
+                <Controls showInteractive={false} fitViewOptions={wholeGraph} position="bottom-left" orientation="horizontal" />
             </ReactFlow>
         </div>
     );

@@ -5,6 +5,8 @@ import { Page } from '../../app/page';
 import { useUrlState } from '../../app/url-state';
 import { Empty, ErrorPanel, Loading } from '../../ui/states';
 import { SearchField } from '../../ui/field';
+import { arrowOf } from './arrange';
+import { Legend } from './legend';
 import { MappingTable } from './mapping-table';
 import { OrganizationPanel } from './organization-panel';
 
@@ -18,7 +20,7 @@ export default function MapPage({ org }: { org: string }) {
     const search = (url.search ?? '').toLowerCase();
     const found = search === '' ? [] : (query.data?.organizations ?? []).filter((one) => `${one.name} ${one.id}`.toLowerCase().includes(search));
     return (
-        <Page wide title="Organization map" about="Solid arrows can be promoted along. Dashed ones cannot; open one of its organizations for the reason.">
+        <Page wide title="Organization map" about="Choose an organization to see its mappings, or an arrow to see whether one can promote along it.">
             {query.isPending ? (
                 <Loading label="Loading the map" />
             ) : query.isError ? (
@@ -42,7 +44,7 @@ export default function MapPage({ org }: { org: string }) {
                         <ul className="found" aria-label="Organizations found">
                             {found.slice(0, 12).map((one) => (
                                 <li key={one.id}>
-                                    <button type="button" onClick={() => setUrl({ focus: one.id })}>
+                                    <button type="button" onClick={() => setUrl({ focus: one.id, to: '' })}>
                                         {one.name}
                                     </button>
                                 </li>
@@ -50,15 +52,22 @@ export default function MapPage({ org }: { org: string }) {
                         </ul>
                     )}
                     {search !== '' && found.length === 0 && <p className="quiet">No organization of that name.</p>}
-                    <div className="content-grid" data-open>
+                    {url.view !== 'table' && <Legend />}
+                    <div className="content-grid map-grid" data-open>
                         {url.view === 'table' ? (
                             <MappingTable map={query.data} />
                         ) : (
                             <Suspense fallback={<Loading label="Loading the graph" />}>
-                                <Graph map={query.data} focus={focus} onFocus={(id) => setUrl({ focus: id })} />
+                                <Graph
+                                    map={query.data}
+                                    focus={focus}
+                                    arrow={url.to && arrowOf({ source: focus, target: url.to })}
+                                    onFocus={(id) => setUrl({ focus: id, to: '' })}
+                                    onArrow={({ source, target }) => setUrl({ focus: source, to: target })}
+                                />
                             </Suspense>
                         )}
-                        <OrganizationPanel map={query.data} focus={focus} onFocus={(id) => setUrl({ focus: id })} />
+                        <OrganizationPanel map={query.data} focus={focus} chosen={url.to} onFocus={(id) => setUrl({ focus: id, to: '' })} />
                     </div>
                 </>
             )}

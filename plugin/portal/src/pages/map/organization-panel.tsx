@@ -1,4 +1,5 @@
 import { ArrowRight } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import type { OrganizationMap } from '../../api/types';
 import { paths } from '../../app/paths';
@@ -6,16 +7,36 @@ import { relationLabels, TypeBadge } from '../../ui/chips';
 
 type Mapping = OrganizationMap['mappings'][number];
 
-type Props = { map: OrganizationMap; focus: string; onFocus: (id: string) => void };
+type Props = {
+    map: OrganizationMap;
+    focus: string;
+    /** The target of the chosen arrow. */
+    chosen: string | undefined;
+    onFocus: (id: string) => void;
+};
 
-function Mappings({ title, none, mappings, other, nameOf, onFocus }: { title: string; none: string; mappings: Mapping[]; other: 'source' | 'target'; nameOf: (id: string) => string; onFocus: (id: string) => void }) {
+type MappingsProps = {
+    title: string;
+    none: string;
+    mappings: Mapping[];
+    other: 'source' | 'target';
+    chosen?: string;
+    nameOf: (id: string) => string;
+    onFocus: (id: string) => void;
+};
+
+function Mappings({ title, none, mappings, other, chosen, nameOf, onFocus }: MappingsProps) {
+    const shown = useRef<HTMLLIElement>(null);
+    useEffect(() => {
+        if (chosen) shown.current?.scrollIntoView?.({ block: 'nearest' });
+    }, [chosen]);
     return (
         <section aria-label={title}>
             <h3>{title}</h3>
             {mappings.length === 0 && <p className="quiet">{none}</p>}
             <ul className="panel-mappings">
                 {mappings.map((one) => (
-                    <li key={`${one.source} ${one.target}`}>
+                    <li key={`${one.source} ${one.target}`} data-chosen={one[other] === chosen || undefined} ref={one[other] === chosen ? shown : undefined}>
                         <button type="button" className="link" onClick={() => onFocus(one[other])}>
                             {nameOf(one[other])}
                         </button>
@@ -29,7 +50,7 @@ function Mappings({ title, none, mappings, other, nameOf, onFocus }: { title: st
 }
 
 /** One organization of the map in words: what it is, where it may promote to, who may promote to it. */
-export function OrganizationPanel({ map, focus, onFocus }: Props) {
+export function OrganizationPanel({ map, focus, chosen, onFocus }: Props) {
     const names = new Map(map.organizations.map((one) => [one.id, one.name]));
     const nameOf = (id: string) => names.get(id) ?? id;
     const one = map.organizations.find((candidate) => candidate.id === focus);
@@ -45,6 +66,7 @@ export function OrganizationPanel({ map, focus, onFocus }: Props) {
                 none="Mapped to no organization."
                 mappings={map.mappings.filter((mapping) => mapping.source === focus)}
                 other="target"
+                chosen={chosen}
                 nameOf={nameOf}
                 onFocus={onFocus}
             />

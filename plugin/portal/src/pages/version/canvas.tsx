@@ -3,6 +3,7 @@ import './canvas.css';
 import { Background, BaseEdge, Controls, Handle, MarkerType, Position, ReactFlow, type Edge, type EdgeProps, type Node, type NodeProps } from '@xyflow/react';
 import { useMemo } from 'react';
 import type { Block, Connection } from '../../api/types';
+import { showReadably, smallestZoom, wholeGraph } from '../../ui/graph';
 import { BlockIcon } from './block-icon';
 import { blockHeight_px, blockWidth_px, pathThrough, placeBlocks, type Direction, type Point } from './layout';
 
@@ -45,7 +46,8 @@ const handlesOf = (direction: Direction) => [
 const narrow = '(max-width: 40rem)';
 
 /** Room above and below the blocks, so that a short dataflow stands in a low canvas. */
-const spareHeight_px = 150;
+const spareHeight_px = 124;
+
 
 type Props = { blocks: Block[]; connections: Connection[]; selected: number | undefined; onSelect: (index: number) => void };
 
@@ -96,15 +98,14 @@ export function Canvas({ blocks, connections, selected, onSelect }: Props) {
                 nodesConnectable={false}
                 nodesDraggable={false}
                 onlyRenderVisibleElements={blocks.length > 150}
-                fitView
-                fitViewOptions={{ maxZoom: 1, minZoom: 0.35, padding: 0.08 }}
-                minZoom={0.08}
+                onInit={(flow) => void showReadably(flow)}
+                minZoom={smallestZoom}
                 zoomOnScroll={false}
                 preventScrolling={false}
                 aria-label="Blocks and connections"
             >
                 <Background gap={22} size={1.6} />
-                <Controls showInteractive={false} position="bottom-left" orientation="horizontal" />
+                <Controls showInteractive={false} fitViewOptions={wholeGraph} position="bottom-left" orientation="horizontal" />
             </ReactFlow>
         </div>
     );

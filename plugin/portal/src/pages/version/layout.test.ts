@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeBlocks } from './layout';
+import { blockWidth_px, placeBlocks } from './layout';
 
 const block = (id: string) => ({ id, type: 'script', name: id });
 
@@ -8,7 +8,7 @@ test('blocks stand apart in the order of their connections, and one that skips a
     const [a, b, c] = placed.blocks;
     expect(a!.x).toBeLessThan(b!.x);
     expect(b!.x).toBeLessThan(c!.x);
-    const round = placed.connections[2]!.bends.find((point) => point.x > b!.x && point.x < b!.x + 216)!;
+    const round = placed.connections[2]!.bends.find((point) => point.x > b!.x && point.x < b!.x + blockWidth_px)!;
     expect(round.y < b!.y || round.y > b!.y + 58).toBe(true);
 });
 

@@ -1,7 +1,7 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { Block, Connection } from '../../api/types';
 
-export const blockWidth_px = 216;
+export const blockWidth_px = 224;
 export const blockHeight_px = 58;
 
 export type PlacedBlock = { key: string; index: number; block: Block; x: number; y: number };
@@ -16,7 +16,7 @@ type Placed = { blocks: PlacedBlock[]; connections: PlacedConnection[]; height_p
 /** Places blocks along their connections. Real dataflows repeat ids and connect to nothing: blocks go by index, such connections are left out. */
 export function placeBlocks(blocks: Block[], connections: Connection[], direction: Direction): Placed {
     const graph = new Graph({ multigraph: true });
-    graph.setGraph({ rankdir: direction, nodesep: 26, edgesep: 44, ranksep: direction === 'LR' ? 70 : 44, marginx: 20, marginy: 20 });
+    graph.setGraph({ rankdir: direction, nodesep: 26, edgesep: 44, ranksep: direction === 'LR' ? 56 : 44, marginx: 20, marginy: 20 });
     graph.setDefaultEdgeLabel(() => ({}));
     const keys = new Map<string, string>();
     blocks.forEach((block, index) => {
