@@ -107,6 +107,7 @@ private:
         const Finished reconciled = deployment_.run({"reconcile", "--apply"});
         if (reconciled.status != 0) return "reconcile: " + reconciled.output;
         if (auto wrong = contradictions(deployment_); !wrong.empty()) return wrong;
+        if (auto lost = lost_by_itself(deployment_); !lost.empty()) return lost;
         return untrue(deployment_, told_);
     }
 

@@ -1,5 +1,7 @@
 #include "checks.hpp"
 
+#include "leftovers.hpp"
+
 #include <adapters/open_database.hpp>
 #include <adapters/sql/connection.hpp>
 
@@ -29,6 +31,10 @@ constexpr sql::Query select_ledger{"faults.ledger.select",
 constexpr sql::Query select_history{"faults.history.select",
                                     "SELECT id, promotion_key, status, target_dataflow, approved_version, "
                                     "draft_version FROM promotions"};
+// An attempt that was rebuilt began and ended when the host applied it.
+constexpr sql::Query select_rebuilt{"faults.rebuilt.select",
+                                    "SELECT source_dataflow FROM promotions WHERE status = 'succeeded' AND "
+                                    "requested_at = finished_at"};
 constexpr sql::Query count_unfinished{"faults.unfinished.select",
                                       "SELECT COUNT(*) FROM promotion_ledger WHERE state IN ('prepared', 'aborting')"};
 
@@ -194,6 +200,17 @@ std::string contradictions(const Deployment& deployment) {
         if (std::string wrong = check(facts); !wrong.empty()) return wrong;
     }
     return {};
+}
+
+std::string lost_by_itself(const Deployment& deployment) {
+    std::string found;
+    read(deployment.plugin_database(), [&](Connection& connection) {
+        found.clear();
+        for (const std::string& dataflow : connection.all(select_rebuilt, {}, [](Row& row) { return row.text(); })) {
+            if (!dataflow.ends_with(lost_suffix)) found = "the promotion of " + dataflow + " was lost and rebuilt";
+        }
+    });
+    return found;
 }
 
 std::string untrue(const Deployment& deployment, const std::vector<Answer>& told) {

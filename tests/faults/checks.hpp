@@ -19,6 +19,9 @@ std::string wait_for_recovery(const Deployment& deployment);
 // is wrong.
 std::string contradictions(const Deployment& deployment);
 
+// Reconciliation must not hide that commits get lost: only what leave() took away was rebuilt. Empty, or what else was.
+std::string lost_by_itself(const Deployment& deployment);
+
 // What clients were told is still so: succeeded and failed attempts stay that; nothing told is unknown to the history.
 std::string untrue(const Deployment& deployment, const std::vector<Answer>& told);
 

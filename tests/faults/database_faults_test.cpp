@@ -73,6 +73,7 @@ TEST(DiskFull, IsAnswered503AndEverythingGoesOnWhenThereIsRoomAgain) {
     EXPECT_EQ(host->stop(), 0);
     EXPECT_EQ(deployment.run({"reconcile", "--apply"}).status, 0);
     EXPECT_EQ(contradictions(deployment), "");
+    EXPECT_EQ(lost_by_itself(deployment), "");
 }
 
 class ServerRestart : public ::testing::TestWithParam<std::string> {};
@@ -95,6 +96,7 @@ TEST_P(ServerRestart, IsAnswered503AndTheHostFindsItAgain) {
     EXPECT_EQ(wait_for_recovery(deployment), "");
     EXPECT_EQ(host->stop(), 0);
     EXPECT_EQ(contradictions(deployment), "");
+    EXPECT_EQ(lost_by_itself(deployment), "");
 }
 
 INSTANTIATE_TEST_SUITE_P(On, ServerRestart, ::testing::Values("postgresql", "mysql"),

@@ -87,6 +87,7 @@ std::string kill_at(const std::string& name, const std::string& prefix, Deployme
     const Finished reconciled = deployment.run({"reconcile", "--apply"});
     if (reconciled.status != 0) return "reconcile: " + reconciled.output;
     if (auto wrong = contradictions(deployment); !wrong.empty()) return wrong;
+    if (auto lost = lost_by_itself(deployment); !lost.empty()) return lost;
     return untrue(deployment, told);
 }
 
