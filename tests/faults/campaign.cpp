@@ -64,7 +64,7 @@ private:
         for (int number = 0; number < dataflows_a_round; ++number)
             sources.push_back({fmt::format("{}-{}", prefix_, number)});
         deployment_.add(sources);
-        lost_ = leave(deployment_, prefix_).lost;
+        leave(deployment_, prefix_);
     }
 
     void start(std::unique_ptr<HostProcess>& host, int number) {
@@ -114,7 +114,7 @@ private:
         for (const auto& host : hosts) {
             if (host->stop() != 0) return "a host does not end well";
         }
-        if (auto wrong = wrong_in_the_end(deployment_, {lost_}); !wrong.empty()) return wrong;
+        if (auto wrong = wrong_in_the_end(deployment_); !wrong.empty()) return wrong;
         return untrue(deployment_, told_);
     }
 
@@ -122,7 +122,6 @@ private:
     const CampaignPlan& plan_;
     std::mt19937& random_;
     const std::string prefix_;
-    std::string lost_;                     // what leftovers planted for reconciliation
     std::vector<std::atomic<int>> ports_;  // 0: that host is down
     std::mutex mutex_;
     std::vector<Answer> told_;

@@ -1,5 +1,7 @@
 #include "checks.hpp"
 
+#include "leftovers.hpp"
+
 #include <adapters/open_database.hpp>
 #include <adapters/sql/connection.hpp>
 
@@ -29,6 +31,10 @@ constexpr sql::Query select_ledger{"faults.ledger.select",
 constexpr sql::Query select_history{"faults.history.select",
                                     "SELECT id, promotion_key, status, target_dataflow, approved_version, "
                                     "draft_version FROM promotions"};
+// An attempt that was rebuilt began and ended when the host applied it.
+constexpr sql::Query select_rebuilt{"faults.rebuilt.select",
+                                    "SELECT source_dataflow FROM promotions WHERE status = 'succeeded' AND "
+                                    "requested_at = finished_at"};
 constexpr sql::Query count_unfinished{"faults.unfinished.select",
                                       "SELECT COUNT(*) FROM promotion_ledger WHERE state IN ('prepared', 'aborting')"};
 
@@ -119,7 +125,7 @@ Facts load(const Deployment& deployment) {
     return facts;
 }
 
-std::string wrong_at_the_host(const Facts& facts, const Planted&) {
+std::string wrong_at_the_host(const Facts& facts) {
     std::set<std::pair<std::string, long long>> promised;
     for (const auto& [key, place] : facts.applied) {
         const auto state = [&](long long version) {
@@ -141,13 +147,10 @@ std::string wrong_at_the_host(const Facts& facts, const Planted&) {
     return {};
 }
 
-std::string wrong_in_the_ledger(const Facts& facts, const Planted& planted) {
+std::string wrong_in_the_ledger(const Facts& facts) {
     for (const auto& [key, place] : facts.applied) {
         const auto row = facts.ledger.find(key);
-        if (row == facts.ledger.end()) {
-            if (planted.contains(place.dataflow)) continue;
-            return "the host has key " + key + ", the ledger has not";
-        }
+        if (row == facts.ledger.end()) return "the host has key " + key + ", the ledger has not";
         if (row->second.first != "done")
             return fmt::format("the host has key {}, the ledger says {}", key, row->second.first);
         const auto attempt = facts.history.find(row->second.second);
@@ -163,7 +166,7 @@ std::string wrong_in_the_ledger(const Facts& facts, const Planted& planted) {
     return {};
 }
 
-std::string wrong_in_the_history(const Facts& facts, const Planted&) {
+std::string wrong_in_the_history(const Facts& facts) {
     std::map<std::string, int> succeeded;
     for (const auto& [id, attempt] : facts.history) {
         if (attempt.status == "in_progress") return fmt::format("attempt {} is in progress still", id);
@@ -191,19 +194,30 @@ std::string wait_for_recovery(const Deployment& deployment) {
     }
 }
 
-std::string contradictions(const Deployment& deployment, const Planted& planted) {
+std::string contradictions(const Deployment& deployment) {
     const Facts facts = load(deployment);
     for (const auto& check : {wrong_at_the_host, wrong_in_the_ledger, wrong_in_the_history}) {
-        if (std::string wrong = check(facts, planted); !wrong.empty()) return wrong;
+        if (std::string wrong = check(facts); !wrong.empty()) return wrong;
     }
     return {};
 }
 
-std::string wrong_in_the_end(const Deployment& deployment, const Planted& planted) {
-    if (auto wrong = contradictions(deployment, planted); !wrong.empty()) return wrong;
+std::string lost_by_itself(const Deployment& deployment) {
+    std::string found;
+    read(deployment.plugin_database(), [&](Connection& connection) {
+        found.clear();
+        for (const std::string& dataflow : connection.all(select_rebuilt, {}, [](Row& row) { return row.text(); })) {
+            if (!dataflow.ends_with(lost_suffix)) found = "the promotion of " + dataflow + " was lost and rebuilt";
+        }
+    });
+    return found;
+}
+
+std::string wrong_in_the_end(const Deployment& deployment) {
     const Finished reconciled = deployment.run({"reconcile", "--apply"});
     if (reconciled.status != 0) return "reconcile: " + reconciled.output;
-    return contradictions(deployment);
+    if (auto wrong = contradictions(deployment); !wrong.empty()) return wrong;
+    return lost_by_itself(deployment);
 }
 
 std::string untrue(const Deployment& deployment, const std::vector<Answer>& told) {

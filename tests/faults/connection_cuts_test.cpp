@@ -119,7 +119,7 @@ TEST_P(ConnectionCuts, AtEachMessageOfAPromotionLeaveNothingLostDoubledOrHalfDon
     cut_while_connecting();
     EXPECT_EQ(wait_for_recovery(deployment_), "");
     EXPECT_EQ(host_->stop(), 0);
-    EXPECT_EQ(wrong_in_the_end(deployment_, {}), "");
+    EXPECT_EQ(wrong_in_the_end(deployment_), "");
     EXPECT_EQ(untrue(deployment_, told_), "");
     EXPECT_GE(commits_, 9)
         << "intent, apply and outcome: before and behind the reply of their COMMIT, and with an outage";

@@ -88,7 +88,7 @@ void execute(sql::Pool& pool, const sql::Query& query, const sql::Parameters& pa
 
 Leftovers leave(Deployment& deployment, const std::string& prefix) {
     const Leftovers names{prefix + "-unsent",   prefix + "-unanswered", prefix + "-unwanted",
-                          prefix + "-given-up", prefix + "-failed",     prefix + "-lost"};
+                          prefix + "-given-up", prefix + "-failed",     prefix + lost_suffix};
     const std::string leaver = prefix + "-leaver";
     deployment.add(
         {{names.unsent}, {names.unanswered}, {names.unwanted}, {names.given_up}, {names.failed}, {names.lost}},

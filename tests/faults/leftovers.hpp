@@ -9,6 +9,8 @@
 
 namespace neo::faults {
 
+inline constexpr const char* lost_suffix = "-lost";
+
 // The dataflows that it makes and uses begin with `prefix`. After it, in the databases:
 struct Leftovers {
     std::string unsent;  // prepared, the host never got it, and barred an hour of fences that the row's lost one had

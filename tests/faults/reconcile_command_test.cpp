@@ -103,6 +103,7 @@ TEST_F(ReconcileCommand, Step6_AHostRebuildsWhatIsMissingAtItsStartAndTellsIt) {
         ASSERT_LT(std::chrono::steady_clock::now(), deadline);
     EXPECT_EQ(host->stop(), 0);
     EXPECT_EQ(contradictions(deployment), "");
+    EXPECT_THAT(lost_by_itself(deployment), HasSubstr("was lost and rebuilt"));
     EXPECT_THAT(deployment.run({"reconcile"}).output, HasSubstr("missing 0, contradictions 0"));
 }
 

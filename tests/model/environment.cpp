@@ -65,15 +65,16 @@ void plain_successors(const State& state, const Settings& settings, Successors& 
 
 namespace {
 
-/// A worker that can only end without a trace is as good as idle; a precondition that decides nothing any more is
-/// dropped.
+/// A worker that can only end without a trace, and cannot tell anything false, is as good as idle; a precondition that
+/// decides nothing any more is dropped.
 void forget_what_is_over(State& state, const Settings& settings) {
     for (Worker& worker : state.workers) {
         if (worker.doing == idle) continue;
         const bool intent_must_fail =
             worker.doing == decided && !worker.facts_hold && settings.guards.intent_references;
         const bool final = state.rows[worker.key].state == done && state.world.lost_commits_left == 0;
-        if (intent_must_fail || (final && settings.guards.host_idempotency)) worker = {};
+        const bool untold = final && settings.guards.host_idempotency && !worker.attempt_failed;
+        if (intent_must_fail || untold) worker = {};
         const bool answered = is_applied(state, worker.key) || is_barred(state, worker.key, worker.fence);
         if (answered && settings.guards.host_idempotency) worker.expects = no_dataflow;
     }

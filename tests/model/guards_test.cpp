@@ -36,7 +36,7 @@ const Case as_the_protocol_names_them[] = {
          s.guards.outcome_fence = false;
          s.bounds = {.fences = 5, .lost_commits = 0, .changes_by_hand = 0};
      },
-     Broken::failed_but_applied},
+     Broken::told_succeeded_falsely},
     {"HostIdempotency", [](Settings& s) { s.guards.host_idempotency = false; }, Broken::two_pairs},
     {"DeterministicKey", [](Settings& s) { s.guards.deterministic_key = false; }, Broken::two_pairs},
     {"Precondition", [](Settings& s) { s.guards.precondition = false; }, Broken::landed_elsewhere},
@@ -68,6 +68,8 @@ const Case that_the_model_asked_for[] = {
      Broken::failed_but_applied},
     {"FailedMustCoverTheReadersFence", [](Settings& s) { s.guards.failed_covers_own_fence = false; },
      Broken::told_failed_falsely},
+    {"AnswerOfTheOwnAttempt", [](Settings& s) { s.guards.own_attempt_is_told = false; },
+     Broken::told_succeeded_falsely},
 };
 
 std::string name_of(const testing::TestParamInfo<Case>& info) {

@@ -60,6 +60,9 @@ void settle_loss(State& state, int key) {
     state.world.lost_commits_left -= 1;
     state.world.forgotten |= 1U << key;
     state.before = {};
+    for (Worker& worker : state.workers) {
+        if (worker.key == key) worker.attempt_failed = 0;  // the history may have lost that, too
+    }
 }
 
 }  // namespace

@@ -28,6 +28,7 @@ struct Guards {
     bool rising_fences = true;       ///< a new fence is above every earlier one of the key, also after a lost commit
     bool abort_raises_fence = true;  ///< `prepared` → `aborting` takes a new fence
     bool failed_covers_own_fence = true;  ///< a reader answers `failed` only when the row's fence covers his own
+    bool own_attempt_is_told = true;  ///< who was overtaken answers what his attempt came to, not what the key has now
 };
 
 /// The protocol's words taken literally: none of the explicit rules that the model asked for.
@@ -37,6 +38,7 @@ constexpr Guards as_written() {
     guards.rising_fences = false;
     guards.abort_raises_fence = false;
     guards.failed_covers_own_fence = false;
+    guards.own_attempt_is_told = false;
     return guards;
 }
 

@@ -35,8 +35,9 @@ struct Worker {
     std::uint16_t key : 1;
     std::uint16_t fence : 3;
     std::uint16_t expects : 2;
-    std::uint16_t facts_hold : 1;  ///< the mapping that was decided on is still there
-    std::uint16_t unused : 7;
+    std::uint16_t facts_hold : 1;      ///< the mapping that was decided on is still there
+    std::uint16_t attempt_failed : 1;  ///< another worker has written that the attempt it works for failed
+    std::uint16_t unused : 6;
 };
 
 struct LedgerRow {

@@ -87,8 +87,8 @@ std::string act_text(const Step& step, const State& before, const State& after) 
                                version, me, ledger, before.host[key].applied_fence ? "applied" : "nothing there",
                                before.rows[key].state == aborting ? abort : request(step));
         case Act::rebuild_row:
-            return fmt::format("{} reconciles: the host has key {}, the ledger has no row; written as done", me,
-                               version);
+            return fmt::format("{} reconciles: the host has key {} (in the ledger: {}); written as done", me, version,
+                               was);
         case Act::host_applies:
             return fmt::format(
                 "the host applies {} of {}: Approved + Draft created, {} pair(s) now; the reply is under way",
@@ -150,7 +150,7 @@ std::string tell(Broken broken) {
         case Broken::failed_but_applied:
             return "the ledger says failed, the host has it";
         case Broken::told_succeeded_falsely:
-            return "a client was told succeeded, the host has nothing";
+            return "a client was told succeeded, and the host has nothing, or not from that attempt";
         case Broken::told_failed_falsely:
             return "a client was told failed, and the host has it or can still get it from that attempt";
         case Broken::intended_on_gone_facts:

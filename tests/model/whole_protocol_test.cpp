@@ -33,6 +33,7 @@ TEST(WholeProtocol, AsWritten_KeepsEveryPromiseWhileNoCommitIsLostAndAbortingHol
     Settings settings;
     settings.guards = as_written();
     settings.guards.references_until_final = true;
+    settings.guards.own_attempt_is_told = true;
     settings.bounds = {.fences = 4, .lost_commits = 0, .changes_by_hand = 0};
     const Findings findings = explore_and_print(settings);
     EXPECT_EQ(findings.broken, Broken::nothing) << findings.history;

@@ -57,7 +57,7 @@ private:
             const LedgerRow& row = state_.rows[key];
             if (row.state != done && state_.world.mapping_exists) decide(key);
             if (row_is_open(row)) claim(key);
-            if (row.state == absent && is_applied(state_, key)) rebuild(key);
+            if ((row.state == absent || row.state == failed) && is_applied(state_, key)) rebuild(key);
         }
     }
 
@@ -89,7 +89,7 @@ private:
         Successor next = first_step(Act::rebuild_row, key, idle);
         LedgerRow row{};
         row.state = done;
-        row.fence = state_.host[key].applied_fence;
+        row.fence = std::max<unsigned>(state_.rows[key].fence, state_.host[key].applied_fence);
         commit(next.state, key, row);
         emit(next);
     }
@@ -150,10 +150,13 @@ private:
         emit(next);
     }
 
-    /// The host has it: that is so whatever became of the row.
+    /// The host has it. When no row is hit, that may be what a later attempt brought about.
     void write_done(Row from) const {
         Successor next = step(Act::write_done, idle);
-        if (!write_outcome(next.state, settings_, me_, worker_, from, done, 0)) next.step.act = Act::read_row_instead;
+        if (!write_outcome(next.state, settings_, me_, worker_, from, done, 0)) {
+            if (settings_.guards.own_attempt_is_told) return read_row();
+            next.step.act = Act::read_row_instead;
+        }
         say_succeeded(next);
     }
 
@@ -174,13 +177,25 @@ private:
     void write_failed(Row from) const {
         Successor next = step(Act::write_failed, idle);
         if (!write_outcome(next.state, settings_, me_, worker_, from, failed, 0)) return read_row();
+        for (int other = 0; other < worker_count; ++other) {
+            Worker& worker = next.state.workers[other];
+            const bool holds = worker.doing == awaits_apply || worker.doing == awaits_abort;
+            if (other != worker_ && holds && worker.key == me_.key && worker.fence <= me_.fence)
+                worker.attempt_failed = 1;
+        }
         say_failed(next);
     }
 
-    /// No row was hit: somebody else has the key. Answers what the row says.
+    /// No row was hit: somebody else has the key. Answers what became of the own attempt: that it failed, else what the
+    /// row says.
     void read_row() const {
-        const Successor next = step(Act::read_row_instead, idle);
+        Successor next = step(Act::read_row_instead, idle);
         const LedgerRow& row = state_.rows[me_.key];
+        if (me_.attempt_failed && settings_.guards.own_attempt_is_told) {
+            // True by what it stands for, also when a later attempt has put the version at the host.
+            next.step.told = Told::failed;
+            return emit(next);
+        }
         const bool covered = row.fence >= me_.fence || !settings_.guards.failed_covers_own_fence;
         if (row.state == done) return say_succeeded(next);
         if (row.state == failed && covered) return say_failed(next);
@@ -204,7 +219,7 @@ private:
     // What the client, or the attempt's history row, is told.
     void say_succeeded(Successor next) const {
         next.step.told = Told::succeeded;
-        if (!is_applied(state_, me_.key)) next.step.broken = Broken::told_succeeded_falsely;
+        if (!is_applied(state_, me_.key) || me_.attempt_failed) next.step.broken = Broken::told_succeeded_falsely;
         emit(next);
     }
 
