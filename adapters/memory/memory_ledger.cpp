@@ -11,7 +11,8 @@ using ports::LedgerRow;
 using ports::LedgerState;
 
 bool is_expired(const LedgerEntry& entry) {
-    return entry.unfinished() && entry.lease_until <= std::chrono::steady_clock::now();
+    const auto now = std::chrono::steady_clock::now();
+    return entry.unfinished() && (entry.lease_until <= now || entry.lease_until > now + ports::longest_lease);
 }
 
 LedgerRow as_read(const LedgerEntry& entry) {
@@ -136,6 +137,26 @@ result<bool> MemoryLedger::finish_abort(const LedgerRow& row, Time finished_at) 
     return true;
 }
 
+result<std::optional<LedgerRow>> MemoryLedger::raise_fence(const LedgerRow& row, std::int64_t fence) {
+    const std::lock_guard lock(state_.mutex);
+    LedgerEntry* const entry = held(row);
+    if (entry == nullptr || entry->row.state != LedgerState::prepared) return std::optional<LedgerRow>();
+    entry->row.fence = fence;
+    return std::optional(as_read(*entry));
+}
+
+std::optional<ports::Placement> MemoryLedger::placement_of(const std::string& id) const {
+    const auto found = state_.promotions.find(id);
+    if (found == state_.promotions.end()) return std::nullopt;
+    const ports::Promotion& promotion = found->second;
+    if (!promotion.target_application || !promotion.target_dataflow || !promotion.approved_version ||
+        !promotion.draft_version) {
+        return std::nullopt;
+    }
+    return ports::Placement{*promotion.target_application, *promotion.target_dataflow, *promotion.approved_version,
+                            *promotion.draft_version};
+}
+
 result<std::vector<LedgerRow>> MemoryLedger::expired(int limit) {
     const std::lock_guard lock(state_.mutex);
     std::vector<const LedgerEntry*> entries;
@@ -171,19 +192,27 @@ result<void> MemoryLedger::rebuild(const LedgerRow& row, const ports::Promotion&
         .row = row, .lease_until = {}, .mapping = {}, .source_registration = {}, .target_registration = {}};
     entry.row.state = LedgerState::done;
     entry.row.promotion = promotion.id;
-    if (!state_.ledger.try_emplace(row.key, entry).second) {
-        return Error{ErrorCode::exists, "the ledger holds that key already"};
+    entry.row.failures = "[]";
+    const auto found = state_.ledger.find(row.key);
+    if (found != state_.ledger.end()) {
+        if (found->second.row.state != LedgerState::failed) {
+            return Error{ErrorCode::exists, "the ledger holds that key already"};
+        }
+        entry.row.fence = found->second.row.fence;
     }
+    state_.ledger.insert_or_assign(row.key, entry);
     state_.promotions.insert_or_assign(promotion.id, promotion);
     return {};
 }
 
-result<std::vector<LedgerRow>> MemoryLedger::done_rows(const std::string& after, int limit) {
+result<std::vector<ports::DoneRow>> MemoryLedger::done_rows(const std::string& after, int limit) {
     const std::lock_guard lock(state_.mutex);
-    std::vector<LedgerRow> rows;
+    std::vector<ports::DoneRow> rows;
     for (auto at = state_.ledger.upper_bound(after); at != state_.ledger.end(); ++at) {
         if (rows.size() == static_cast<std::size_t>(limit)) break;
-        if (at->second.row.state == LedgerState::done) rows.push_back(as_read(at->second));
+        const LedgerRow& row = at->second.row;
+        if (row.state != LedgerState::done) continue;
+        rows.push_back({row.key, row.source, row.target_organization, placement_of(row.promotion)});
     }
     return rows;
 }

@@ -5,6 +5,7 @@
 
 #include <neo/host/cpp/kill_point.hpp>
 
+#include <array>
 #include <chrono>
 #include <thread>
 #include <utility>
@@ -16,6 +17,11 @@ namespace {
 
 constexpr int most_decisions = 4;  // how often a changed target is decided on again before that is told
 constexpr int most_questions = 3;  // how often a silent host is asked before recovery takes over
+
+// How far a fence is raised, one after the other, to get past one that the host barred.
+constexpr std::array<std::chrono::microseconds, 5> rises{std::chrono::seconds(1), std::chrono::minutes(1),
+                                                         std::chrono::hours(1), std::chrono::hours(24),
+                                                         std::chrono::hours(24 * 366 * 10)};
 
 using End = Carried::End;
 using Reason = ports::ApplyRefusal::Reason;
@@ -59,13 +65,16 @@ void tell_contradiction(Services& services, const std::string& key) {
     services.log.write(ports::LogLevel::error, "promote", "the host holds other content under promotion key " + key);
 }
 
+// Why an attempt fails, when deciding again on fresh facts finds nothing against it.
 std::vector<domain::Failure> failures_of(const ports::ApplyRefusal& refusal, const PromotionCase& opened) {
+    const std::string& source = opened.request.source.organization;
     const std::string& target = opened.request.target;
     switch (refusal.reason) {
         case Reason::denied:
             return {{"promote_permission_missing",
-                     "The Neo Promote permission was taken away while the promotion was under way.",
-                     "Ask an administrator for the permission, then try again.",
+                     "The host refused for want of the Neo Promote permission in organization '" + source + "' or '" +
+                         target + "', although it says that you have both.",
+                     "Try again; if it stays, ask an administrator of both organizations to look at your permissions.",
                      {{"organization", target}}}};
         case Reason::invalid:
             return {{"host_refused",
@@ -87,14 +96,15 @@ Carried finish(Services& services, const ports::LedgerRow& row, const ports::App
         services.metrics.count_contradiction();
         services.log.write(ports::LogLevel::error, "promote",
                            "asked about promotion key " + row.key + ", the host spoke of " + applied.key);
-        return {End::unanswered, std::nullopt, {}};
+        return unanswered("the host spoke of another promotion");
     }
     NEO_KILL_POINT("promote.outcome.before");
     const Time now = services.clock.now();
     const auto completed = services.store.ledger().complete(row, applied.placement, was_routed(applied.placement), now);
     NEO_KILL_POINT("promote.outcome.after");
-    if (!completed) return {End::unanswered, std::nullopt, {}};
-    return {*completed ? End::succeeded : End::taken_over, applied.placement, {}, now};
+    if (!completed) return unanswered(completed.error().message);
+    if (!*completed) return {.end = End::taken_over};
+    return {.end = End::succeeded, .placement = applied.placement, .finished_at = now};
 }
 
 Carried give_up(Services& services, ports::LedgerRow row, std::vector<domain::Failure> failures) {
@@ -102,48 +112,52 @@ Carried give_up(Services& services, ports::LedgerRow row, std::vector<domain::Fa
         NEO_KILL_POINT("promote.abort.before_intent");
         const auto started = services.store.ledger().start_abort(row, failures_json(failures));
         NEO_KILL_POINT("promote.abort.after_intent");
-        if (!started) return {End::unanswered, std::nullopt, {}};
-        if (!*started) return {End::taken_over, std::nullopt, {}};
+        if (!started) return unanswered(started.error().message);
+        if (!*started) return {.end = End::taken_over};
         row = **started;
     }
     NEO_KILL_POINT("promote.abort.before_call");
     const auto barred = services.host.abort(row.key, row.fence);
     NEO_KILL_POINT("promote.abort.after_call");
-    if (!barred) return {End::unanswered, std::nullopt, {}};
+    if (!barred) return unanswered(barred.error().message);
     if (*barred) return finish(services, row, **barred);
     const auto finished = services.store.ledger().finish_abort(row, services.clock.now());
     NEO_KILL_POINT("promote.abort.after_outcome");
-    if (!finished) return {End::unanswered, std::nullopt, {}};
-    if (!*finished) return {End::taken_over, std::nullopt, {}};
-    return {End::failed, std::nullopt, std::move(failures)};
+    if (!finished) return unanswered(finished.error().message);
+    if (!*finished) return {.end = End::taken_over};
+    return {.end = End::failed, .failures = std::move(failures)};
 }
 
-Carried carry_out(Services& services, const ports::LedgerRow& row, PromotionCase opened) {
-    for (int decision = 1;; ++decision) {
+Carried carry_out(Services& services, ports::LedgerRow row, PromotionCase opened) {
+    int decisions = 1;
+    for (auto rise = rises.begin();;) {
         const ports::ApplyRequest request = apply_request(row, opened);
         const auto answer = ask_to_apply(services, request);
-        if (!answer) {
-            if (answer.error().code != ErrorCode::host_unavailable) {
-                services.log.write(ports::LogLevel::error, "promote",
-                                   "apply of " + row.key + ": " + answer.error().message);
-            }
-            return {End::unanswered, std::nullopt, {}};
-        }
+        if (!answer) return unanswered(answer.error().message);
         if (const auto* applied = std::get_if<ports::Applied>(&*answer)) {
             if (applied->payload_hash != request.payload_hash) tell_contradiction(services, row.key);
             return finish(services, row, *applied);
         }
 
         const auto& refused = std::get<ports::ApplyRefusal>(*answer);
-        if (refused.reason == Reason::barred) return {End::taken_over, std::nullopt, {}};
+        if (refused.reason == Reason::barred) {
+            // Whoever has lost the row to another worker finds that now. Who still holds it has a row that was lost and
+            // begun anew, by a clock behind the one that gave the barred fences: a higher fence gets past them.
+            if (rise == rises.end()) return unanswered("the host bars every fence of this promotion");
+            const auto risen = services.store.ledger().raise_fence(row, row.fence + (rise++)->count());
+            if (!risen) return unanswered(risen.error().message);
+            if (!*risen) return {.end = End::taken_over};
+            row = **risen;
+            continue;
+        }
         // Giving up on a mismatch finds that the key was applied, and records that.
         if (refused.reason == Reason::payload_mismatch) tell_contradiction(services, row.key);
-        if (refused.reason != Reason::conflict || decision == most_decisions) {
+        const bool facts_changed = refused.reason == Reason::conflict || refused.reason == Reason::denied;
+        if (!facts_changed || decisions++ == most_decisions)
             return give_up(services, row, failures_of(refused, opened));
-        }
 
         auto again = reopen_case(services, row);
-        if (!again) return {End::unanswered, std::nullopt, {}};
+        if (!again) return unanswered(again.error().cause);
         if (!again->decision.failures.empty()) return give_up(services, row, again->decision.failures);
         opened = std::move(*again);
     }

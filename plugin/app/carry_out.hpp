@@ -5,6 +5,7 @@
 #include "promotion_case.hpp"
 
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace neo::app {
@@ -14,16 +15,22 @@ struct Carried {
         succeeded,   // the outcome is written
         failed,      // the host barred the fence and the failure is written
         unanswered,  // host or database gave no answer: the row stays as it is, recovery goes on
-        taken_over,  // another worker holds the row now
+        taken_over,  // another worker holds the row now, or has ended it
     };
     End end{};
-    std::optional<ports::Placement> placement;  // succeeded; taken_over, when the host said that it was applied
-    std::vector<domain::Failure> failures;      // failed
-    Time finished_at{};                         // succeeded: as the history has it
+    std::optional<ports::Placement> placement = {};  // succeeded
+    std::vector<domain::Failure> failures = {};      // failed
+    Time finished_at = {};                           // succeeded: as the history has it
+    std::string cause = {};                          // unanswered: what host or database said, for the log
 };
 
+// Why a row waits for recovery.
+inline Carried unanswered(std::string cause) {
+    return {.end = Carried::End::unanswered, .cause = std::move(cause)};
+}
+
 // Asks the host to apply what `opened` decided, and writes what came of it. `opened.decision` has no failures.
-Carried carry_out(Services& services, const ports::LedgerRow& row, PromotionCase opened);
+Carried carry_out(Services& services, ports::LedgerRow row, PromotionCase opened);
 
 // Writes that the host has applied this row's promotion.
 Carried finish(Services& services, const ports::LedgerRow& row, const ports::Applied& applied);

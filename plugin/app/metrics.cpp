@@ -56,6 +56,10 @@ std::string Metrics::text() const {
                    "# HELP neo_contradictions_total Answers of the host that contradict the ledger.\n"
                    "# TYPE neo_contradictions_total counter\nneo_contradictions_total {}\n",
                    contradictions_.load());
+    fmt::format_to(out,
+                   "# HELP neo_rebuilt_total Promotions that the ledger had lost and that were rebuilt from the host.\n"
+                   "# TYPE neo_rebuilt_total counter\nneo_rebuilt_total {}\n",
+                   rebuilt_.load());
     return text;
 }
 

@@ -17,6 +17,7 @@ public:
     void count(Promotion outcome, std::chrono::microseconds took) noexcept;
     void count(Recovery outcome) noexcept;
     void count_contradiction() noexcept { ++contradictions_; }
+    void count_rebuilt() noexcept { ++rebuilt_; }
 
     std::string text() const;
 
@@ -28,6 +29,7 @@ private:
     std::array<std::atomic<std::uint64_t>, bucket_milliseconds.size() + 1> buckets_{};
     std::atomic<std::uint64_t> total_microseconds_{0};
     std::atomic<std::uint64_t> contradictions_{0};
+    std::atomic<std::uint64_t> rebuilt_{0};
 };
 
 }  // namespace neo::app

@@ -23,9 +23,8 @@ constexpr std::array<std::pair<std::string_view, Problem::Kind>, 10> kinds{{
     {"mapping_exists", Problem::Kind::conflict},
 }};
 
-}  // namespace
-
-Problem as_problem(const Error& error) {
+// What a client is told of it.
+Problem told(const Error& error) {
     switch (error.code) {
         case ErrorCode::not_found:
             return {Problem::Kind::not_found, "not_found", error.message, {}, {}};
@@ -64,6 +63,14 @@ Problem as_problem(const Error& error) {
             "Something went wrong inside the plugin; the log says more.",
             {},
             {}};
+}
+
+}  // namespace
+
+Problem as_problem(const Error& error) {
+    Problem problem = told(error);
+    problem.cause = error.message;
+    return problem;
 }
 
 Problem as_problem(std::vector<domain::Failure> failures) {

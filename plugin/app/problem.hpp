@@ -27,7 +27,8 @@ struct Problem {
     std::string code;    // stable
     std::string detail;  // for a person: what failed and what to do
     std::vector<domain::Failure> failures;
-    std::optional<std::string> promotion;  // the attempt that recorded it
+    std::optional<std::string> promotion;  // the attempt that recorded it; of an unknown outcome: that may be recorded
+    std::string cause = {};                // for the log: what host or store said; never told to a client
 };
 
 template <class T>

@@ -7,6 +7,7 @@
 
 #include <neo/host/cpp/kill_point.hpp>
 
+#include <string_view>
 #include <utility>
 
 namespace neo::app {
@@ -14,6 +15,7 @@ namespace neo::app {
 namespace {
 
 constexpr int most_tries = 5;  // how often the facts may change between decision and intent
+constexpr std::string_view host_unavailable = "host_unavailable";
 
 using Status = ports::PromotionStatus;
 
@@ -32,7 +34,7 @@ public:
         for (int attempt = 0; attempt < most_tries; ++attempt) {
             NEO_TRY(replay, find_replay());
             if (replay) return *replay;
-            NEO_TRY(opened, open_case(services_, actor_, request_));
+            NEO_TRY(opened, open());
             if (!opened.decision.failures.empty()) return refuse(opened, refusal(opened));
             if (opened.ledger_row && is_unfinished(*opened.ledger_row)) {
                 recover(services_, *opened.ledger_row);
@@ -44,7 +46,7 @@ public:
             if (intent.outcome == ports::IntentOutcome::prepared) return conclude(intent.row, std::move(opened));
             if (intent.outcome == ports::IntentOutcome::expired) recover(services_, intent.row);
         }
-        NEO_TRY(opened, open_case(services_, actor_, request_));
+        NEO_TRY(opened, open());
         opened.decision.failures.push_back({"target_changed",
                                             "The organizations or the target kept changing while this was decided.",
                                             "Look at the target again, then retry.",
@@ -103,16 +105,41 @@ private:
         return promotion;
     }
 
+    // An attempt that ends before its intent.
+    ports::Promotion ended(const PromotionCase& opened, Status status,
+                           const std::vector<domain::Failure>& failures) const {
+        ports::Promotion promotion = attempt(opened, status);
+        promotion.target_dataflow.reset();
+        promotion.finished_at = services_.clock.now();
+        promotion.failures = failures_json(failures);
+        return promotion;
+    }
+
+    // Step 1. A host that is silent as early as this leaves a failed attempt (H1). It does not use the idempotency key
+    // up: the client is asked to try again.
+    outcome<PromotionCase> open() {
+        auto opened = open_case(services_, actor_, request_);
+        if (opened || opened.error().code != host_unavailable) return opened;
+        Problem problem = as_problem({domain::Failure{std::string(host_unavailable),
+                                                      "The host gave no answer, so that nothing could be decided.",
+                                                      "Try again later.",
+                                                      {}}});
+        problem.cause = opened.error().cause;
+        PromotionCase unknown;
+        unknown.key = promotion_key({}, request_.source, request_.target);
+        const ports::Promotion failed = ended(unknown, Status::failed, problem.failures);
+        if (services_.store.history().record(failed, std::nullopt)) problem.promotion = failed.id;
+        count(Metrics::Promotion::failed);
+        return problem;
+    }
+
     // Step 1: writes the refused attempt (H1) and answers all failures at once.
     outcome<ports::Promotion> refuse(const PromotionCase& opened, Problem problem) {
-        ports::Promotion refused = attempt(opened, Status::refused);
-        refused.target_dataflow.reset();
-        refused.finished_at = services_.clock.now();
-        refused.failures = failures_json(opened.decision.failures);
+        const ports::Promotion refused = ended(opened, Status::refused, opened.decision.failures);
         const auto recorded = services_.store.history().record(refused, idempotency_key_);
         if (!recorded) {
             if (recorded.error().code == ErrorCode::exists) return replayed();
-            return as_problem(recorded.error());
+            return not_written(recorded.error(), refused.id);
         }
         problem.promotion = refused.id;
         count(Metrics::Promotion::refused);
@@ -126,7 +153,19 @@ private:
         return as_problem(Error{ErrorCode::internal, "an idempotency key that is taken and not there"});
     }
 
-    // Step 2. When the connection broke at commit, the row tells by its key whether the intent is there.
+    // The store did not take an attempt, or did not say whether it did: then the client can look for it.
+    static Problem not_written(const Error& error, const std::string& attempt) {
+        Problem problem = as_problem(error);
+        if (error.code == ErrorCode::outcome_unknown) {
+            problem.detail =
+                "The plugin's database broke off while the attempt was being written. Look for it under its id: if it "
+                "is not in the history, nothing has happened. Trying again promotes nothing twice.";
+            problem.promotion = attempt;
+        }
+        return problem;
+    }
+
+    // Step 2.
     outcome<ports::IntentResult> prepare(const PromotionCase& opened) {
         intended_ = attempt(opened, Status::in_progress);
         ports::Intent intent;
@@ -143,38 +182,46 @@ private:
         if (prepared) return std::move(*prepared);
         if (prepared.error().code == ErrorCode::facts_changed)
             return ports::IntentResult{ports::IntentOutcome::in_progress, {}};
-        if (prepared.error().code != ErrorCode::outcome_unknown) return as_problem(prepared.error());
-        NEO_TRY(row, services_.store.ledger().find(opened.key));
-        if (row && row->promotion == intended_.id && row->owner == services_.owner) {
-            return ports::IntentResult{ports::IntentOutcome::prepared, std::move(*row)};
-        }
-        return as_problem(prepared.error());
+        return not_written(prepared.error(), intended_.id);
     }
 
     // Steps 3 and 4.
     outcome<ports::Promotion> conclude(const ports::LedgerRow& row, PromotionCase opened) {
-        const Carried carried = carry_out(services_, row, std::move(opened));
-        ports::Promotion promotion = intended_;
-        if (carried.placement) return succeed(std::move(promotion), carried);
-        if (carried.end == Carried::End::failed) {
-            Problem problem = as_problem(carried.failures);
-            problem.promotion = promotion.id;
-            count(Metrics::Promotion::failed);
-            return problem;
-        }
-        if (carried.end == Carried::End::taken_over) {
-            auto current = services_.store.history().promotion(promotion.id);
-            if (current && *current) {
-                NEO_TRY(answer, answer_for(std::move(**current)));
-                return *answer;
-            }
+        Carried carried = carry_out(services_, row, std::move(opened));
+        switch (carried.end) {
+            case Carried::End::succeeded:
+                count(Metrics::Promotion::succeeded);
+                return succeeded(carried);
+            case Carried::End::failed:
+                count(Metrics::Promotion::failed);
+                return failed(std::move(carried.failures));
+            case Carried::End::taken_over:
+                return taken_over();
+            case Carried::End::unanswered:
+                services_.log.write(ports::LogLevel::warning, "promote",
+                                    "promotion " + intended_.id + " waits: " + carried.cause);
+                break;
         }
         count(Metrics::Promotion::in_progress);
-        return promotion;
+        return intended_;
     }
 
-    // The host has it, so this is the truth, even when another worker writes the outcome.
-    outcome<ports::Promotion> succeed(ports::Promotion promotion, const Carried& carried) {
+    // Another worker holds the row, or has ended it. What it wrote for this attempt is the answer, whatever the host
+    // says of the key: that may be what a later attempt brought about.
+    outcome<ports::Promotion> taken_over() {
+        const auto known = services_.store.history().promotion(intended_.id);
+        const Status status = known && *known ? (*known)->status : Status::in_progress;
+        if (status == Status::in_progress) {
+            count(Metrics::Promotion::in_progress);
+            return intended_;
+        }
+        count(status == Status::succeeded ? Metrics::Promotion::succeeded : Metrics::Promotion::failed);
+        NEO_TRY(answer, answer_for(**known));
+        return *answer;
+    }
+
+    ports::Promotion succeeded(const Carried& carried) const {
+        ports::Promotion promotion = intended_;
         const ports::Placement& placement = *carried.placement;
         promotion.status = Status::succeeded;
         promotion.target_application = placement.application;
@@ -183,8 +230,13 @@ private:
         promotion.draft_version = placement.draft_version;
         promotion.routed = was_routed(placement);
         promotion.finished_at = carried.finished_at;
-        count(Metrics::Promotion::succeeded);
         return promotion;
+    }
+
+    Problem failed(std::vector<domain::Failure> failures) const {
+        Problem problem = as_problem(std::move(failures));
+        problem.promotion = intended_.id;
+        return problem;
     }
 
     void count(Metrics::Promotion outcome) { services_.metrics.count(outcome, services_.clock.now() - requested_at_); }
@@ -200,7 +252,10 @@ private:
 }  // namespace
 
 outcome<ports::Promotion> promote(Services& services, const std::string& actor, const PromotionRequest& request) {
-    return Promoting(services, actor, request).run();
+    auto promoted = Promoting(services, actor, request).run();
+    if (!promoted && !promoted.error().cause.empty())
+        services.log.write(ports::LogLevel::warning, "promote", promoted.error().cause);
+    return promoted;
 }
 
 }  // namespace neo::app

@@ -5,11 +5,17 @@
 
 #include <neo/host/cpp/kill_point.hpp>
 
+#include <functional>
+#include <utility>
+
 namespace neo::app {
 
 namespace {
 
-constexpr int page = 200;
+using Finding = Reconciliation::Finding;
+
+constexpr int page_size = 500;
+constexpr std::size_t most_told = 20;  // contradictions in the log; the command tells them all
 
 std::string describe(const domain::VersionId& source, const std::string& target) {
     return "version " + std::to_string(source.version) + " of dataflow '" + source.dataflow + "' of organization '" +
@@ -35,84 +41,162 @@ ports::Promotion rebuilt_attempt(const ports::Applied& applied, Time now) {
     return promotion;
 }
 
-outcome<void> rebuild(Services& services, const ports::Applied& applied, Reconciliation& found) {
-    const ports::Promotion promotion = rebuilt_attempt(applied, services.clock.now());
-    ports::LedgerRow row;
-    row.key = applied.key;
-    row.state = ports::LedgerState::done;
-    row.fence = 1;
-    row.owner = services.owner;
-    row.promotion = promotion.id;
-    row.source = applied.source;
-    row.target_organization = applied.target_organization;
-    row.requested_application = applied.placement.application;
-    row.actor = applied.actor;
-    NEO_KILL_POINT("reconcile.rebuild.before");
-    const auto rebuilt = services.store.ledger().rebuild(row, promotion);
-    NEO_KILL_POINT("reconcile.rebuild.after");
-    if (rebuilt) {
-        ++found.rebuilt;
-    } else if (rebuilt.error().code != ErrorCode::exists) {
-        return as_problem(rebuilt.error());
-    }
-    return boost::system::in_place_value;
-}
+// A list in the order of its keys, read page by page.
+template <class Item>
+class Listing {
+public:
+    using Read = std::function<result<std::vector<Item>>(const std::string& after, int limit)>;
 
-// What the host applied must be done in the ledger, and where the history says.
-outcome<void> compare_applied(Services& services, const ports::Applied& applied, bool dry_run, Reconciliation& found) {
-    ++found.checked;
-    const std::string what = describe(applied.source, applied.target_organization);
-    NEO_TRY(row, services.store.ledger().find(applied.key));
-    if (!row) {
-        found.missing.push_back({applied.key, what + " was applied by the host and is not in the ledger"});
-        return dry_run ? outcome<void>(boost::system::in_place_value) : rebuild(services, applied, found);
-    }
-    if (row->state == ports::LedgerState::failed) {
-        found.contradictions.push_back(
-            {applied.key, what + " was applied by the host, but the ledger says that it failed"});
-    }
-    if (row->state == ports::LedgerState::done) {
-        NEO_TRY(promotion, services.store.history().promotion(row->promotion));
-        if (!promotion || promotion->target_dataflow != applied.placement.dataflow ||
-            promotion->approved_version != applied.placement.approved_version) {
-            found.contradictions.push_back(
-                {applied.key, what + " is recorded at another place than the host created it"});
+    explicit Listing(Read read) : read_(std::move(read)) {}
+
+    // The item it is at; null: the list has ended.
+    result<const Item*> item() {
+        if (at_ == page_.size() && !last_page_) {
+            if (auto loaded = load(); !loaded) return loaded.error();
         }
+        return at_ < page_.size() ? &page_[at_] : nullptr;
     }
-    return boost::system::in_place_value;
-}
+    void go_on() { ++at_; }
 
-outcome<void> compare_done(Services& services, const ports::LedgerRow& row, Reconciliation& found) {
-    ++found.checked;
-    NEO_TRY(applied, services.host.find(row.key));
-    if (!applied) {
-        found.contradictions.push_back({row.key, describe(row.source, row.target_organization) +
-                                                     " is done in the ledger, but the host knows nothing of it"});
+private:
+    result<void> load() {
+        std::string last = page_.empty() ? std::string() : page_.back().key;
+        auto page = read_(last, page_size);
+        if (!page) return page.error();
+        for (const Item& item : *page) {
+            if (item.key <= last) return Error{ErrorCode::internal, "a list of promotions is not in the order of keys"};
+            last = item.key;
+        }
+        page_ = std::move(*page);
+        at_ = 0;
+        last_page_ = page_.size() < page_size;
+        return {};
     }
-    return boost::system::in_place_value;
-}
+
+    Read read_;
+    std::vector<Item> page_;
+    std::size_t at_ = 0;
+    bool last_page_ = false;
+};
+
+class Comparing {
+public:
+    Comparing(Services& services, bool dry_run)
+        : services_(services),
+          dry_run_(dry_run),
+          applied_([this](const auto& after, int limit) { return list_applied(after, limit); }),
+          done_([this](const auto& after, int limit) { return services_.store.ledger().done_rows(after, limit); }) {}
+
+    outcome<Reconciliation> run(const std::stop_token& stop) {
+        while (!stop.stop_requested()) {
+            NEO_TRY(applied, applied_.item());
+            NEO_TRY(done, done_.item());
+            if (applied == nullptr && done == nullptr) break;
+            ++found_.checked;
+            const int order = done == nullptr ? -1 : applied == nullptr ? 1 : applied->key.compare(done->key);
+            if (order == 0) compare_places(*applied, *done);
+            if (order < 0) {
+                if (auto compared = look_into_ledger(*applied); !compared) return compared.error();
+            }
+            if (order > 0) {
+                if (auto compared = ask_host(*done); !compared) return compared.error();
+            }
+            if (order <= 0) applied_.go_on();
+            if (order >= 0) done_.go_on();
+        }
+        return std::move(found_);
+    }
+
+private:
+    result<std::vector<ports::Applied>> list_applied(const std::string& after, int limit) {
+        NEO_KILL_POINT("reconcile.list.before_call");
+        auto page = services_.host.list_applied(after, limit);
+        NEO_KILL_POINT("reconcile.list.after_call");
+        return page;
+    }
+
+    void compare_places(const ports::Applied& applied, const ports::DoneRow& done) {
+        if (done.placement && done.placement->dataflow == applied.placement.dataflow &&
+            done.placement->approved_version == applied.placement.approved_version) {
+            return;
+        }
+        contradicts(done.key, describe(done.source, done.target_organization) +
+                                  " is recorded at another place than the host created it");
+    }
+
+    // The host has it, the page of the ledger had not. Whatever the host has was in the ledger before, so that what is
+    // not there now is lost; a row that failed is older than what the host did.
+    outcome<void> look_into_ledger(const ports::Applied& applied) {
+        NEO_TRY(row, services_.store.ledger().find(applied.key));
+        if (row && row->state != ports::LedgerState::failed) return boost::system::in_place_value;
+        Finding missing{applied.key, describe(applied.source, applied.target_organization) +
+                                         (row ? " was applied by the host, but the ledger says that it failed"
+                                              : " was applied by the host and is not in the ledger")};
+        if (!dry_run_) {
+            if (auto rebuilt = rebuild(applied, missing); !rebuilt) return rebuilt.error();
+        }
+        found_.missing.push_back(std::move(missing));
+        return boost::system::in_place_value;
+    }
+
+    outcome<void> rebuild(const ports::Applied& applied, const Finding& missing) {
+        const ports::Promotion promotion = rebuilt_attempt(applied, services_.clock.now());
+        ports::LedgerRow row;
+        row.key = applied.key;
+        row.state = ports::LedgerState::done;
+        row.fence = 1;
+        row.owner = services_.owner;
+        row.promotion = promotion.id;
+        row.source = applied.source;
+        row.target_organization = applied.target_organization;
+        row.requested_application = applied.placement.application;
+        row.actor = applied.actor;
+        NEO_KILL_POINT("reconcile.rebuild.before");
+        const auto rebuilt = services_.store.ledger().rebuild(row, promotion);
+        NEO_KILL_POINT("reconcile.rebuild.after");
+        if (!rebuilt) {
+            if (rebuilt.error().code != ErrorCode::exists) return as_problem(rebuilt.error());
+            return boost::system::in_place_value;  // somebody else was faster
+        }
+        ++found_.rebuilt;
+        services_.metrics.count_rebuilt();
+        services_.log.write(ports::LogLevel::warning, "reconcile",
+                            "rebuilt promotion key " + missing.key + ": " + missing.detail);
+        return boost::system::in_place_value;
+    }
+
+    // The ledger has it, the page of the host had not: it may have landed since.
+    outcome<void> ask_host(const ports::DoneRow& done) {
+        NEO_KILL_POINT("reconcile.find.before_call");
+        NEO_TRY(applied, services_.host.find(done.key));
+        NEO_KILL_POINT("reconcile.find.after_call");
+        if (!applied) {
+            contradicts(done.key, describe(done.source, done.target_organization) +
+                                      " is done in the ledger, but the host knows nothing of it");
+        }
+        return boost::system::in_place_value;
+    }
+
+    void contradicts(const std::string& key, std::string detail) {
+        found_.contradictions.push_back({key, std::move(detail)});
+        if (dry_run_) return;
+        services_.metrics.count_contradiction();
+        if (found_.contradictions.size() > most_told) return;
+        services_.log.write(ports::LogLevel::error, "reconcile",
+                            "promotion key " + key + ": " + found_.contradictions.back().detail);
+    }
+
+    Services& services_;
+    const bool dry_run_;
+    Listing<ports::Applied> applied_;  // read first: see look_into_ledger
+    Listing<ports::DoneRow> done_;
+    Reconciliation found_;
+};
 
 }  // namespace
 
-outcome<Reconciliation> reconcile(Services& services, bool dry_run) {
-    Reconciliation found;
-    for (std::string after;;) {
-        NEO_TRY(applied, services.host.list_applied(after, page));
-        for (const ports::Applied& one : applied) {
-            if (auto compared = compare_applied(services, one, dry_run, found); !compared) return compared.error();
-        }
-        if (applied.size() < page) break;
-        after = applied.back().key;
-    }
-    for (std::string after;;) {
-        NEO_TRY(rows, services.store.ledger().done_rows(after, page));
-        for (const ports::LedgerRow& row : rows) {
-            if (auto compared = compare_done(services, row, found); !compared) return compared.error();
-        }
-        if (rows.size() < page) break;
-        after = rows.back().key;
-    }
-    return found;
+outcome<Reconciliation> reconcile(Services& services, bool dry_run, const std::stop_token& stop) {
+    return Comparing(services, dry_run).run(stop);
 }
 
 }  // namespace neo::app

@@ -3,6 +3,8 @@
 
 #include "carry_out.hpp"
 
+#include <stop_token>
+
 namespace neo::app {
 
 // Recovers one row with an expired lease: claims it, asks the host, and brings it to an end where that is possible now.
@@ -13,7 +15,8 @@ struct Recovered {
     int remaining = 0;  // prepared or aborting still, whether their lease has expired or not
 };
 
-// Recovers every row that is due. Any thread; several processes may do so at once.
-result<Recovered> recover_all(Services& services);
+// Recovers every row that is due; asked to stop, it ends after the row that it is at. Any thread; several processes may
+// do so at once.
+result<Recovered> recover_all(Services& services, const std::stop_token& stop = {});
 
 }  // namespace neo::app

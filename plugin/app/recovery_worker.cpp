@@ -1,32 +1,46 @@
 #include "recovery_worker.hpp"
 
+#include "reconcile.hpp"
 #include "recover.hpp"
 
 #include <exception>
+#include <string>
 
 namespace neo::app {
 
 RecoveryWorker::RecoveryWorker(Services& services, std::chrono::seconds interval)
-    : services_(services), interval_(interval), thread_([this](std::stop_token stop) { run(std::move(stop)); }) {}
+    : services_(services), interval_(interval), thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
 RecoveryWorker::~RecoveryWorker() = default;
 
-void RecoveryWorker::run(std::stop_token stop) {
-    bool silent = false;  // a lasting fault is told once, not at every interval
+void RecoveryWorker::run(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         try {
-            const auto recovered = recover_all(services_);
-            if (!recovered && !silent) {
-                services_.log.write(ports::LogLevel::warning, "recovery",
-                                    "cannot look for work: " + recovered.error().message);
-            }
-            silent = !recovered;
+            work(stop);
         } catch (const std::exception& error) {
             services_.log.write(ports::LogLevel::error, "recovery", error.what());
         }
         std::unique_lock lock(mutex_);
         wake_.wait_for(lock, stop, interval_, [] { return false; });
     }
+}
+
+void RecoveryWorker::work(const std::stop_token& stop) {
+    const auto recovered = recover_all(services_, stop);
+    if (recovered) {
+        cannot_recover_ = false;
+    } else {
+        tell_once(cannot_recover_, "cannot look for work: ", recovered.error().message);
+    }
+    if (reconciled_ || stop.stop_requested()) return;
+    const auto compared = reconcile(services_, false, stop);
+    reconciled_ = compared.has_value();
+    if (!compared) tell_once(cannot_reconcile_, "cannot compare the ledger with the host: ", compared.error().cause);
+}
+
+void RecoveryWorker::tell_once(bool& told, std::string_view what, const std::string& cause) {
+    if (!told) services_.log.write(ports::LogLevel::warning, "recovery", std::string(what) + cause);
+    told = true;
 }
 
 }  // namespace neo::app

@@ -1,4 +1,5 @@
-// The background thread that recovers at start and then at intervals (protocol step 5).
+// The background thread that recovers at start and then at intervals (protocol step 5), and reconciles once after the
+// start (step 6).
 #pragma once
 
 #include "services.hpp"
@@ -6,6 +7,8 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <stop_token>
+#include <string_view>
 #include <thread>
 
 namespace neo::app {
@@ -14,14 +17,20 @@ class RecoveryWorker {
 public:
     // `services` must outlive the worker.
     RecoveryWorker(Services& services, std::chrono::seconds interval);
-    // Ends after the row that is being recovered.
+    // Ends after the row that is being worked on.
     ~RecoveryWorker();
 
 private:
-    void run(std::stop_token stop);
+    void run(const std::stop_token& stop);
+    void work(const std::stop_token& stop);
+    // A lasting fault is told once, not at every interval.
+    void tell_once(bool& told, std::string_view what, const std::string& cause);
 
     Services& services_;
     const std::chrono::seconds interval_;
+    bool cannot_recover_ = false;
+    bool cannot_reconcile_ = false;
+    bool reconciled_ = false;
     std::mutex mutex_;
     std::condition_variable_any wake_;
     std::jthread thread_;  // last: it uses what stands above

@@ -12,6 +12,11 @@ namespace {
 
 constexpr int mapping_page = 500;
 
+std::string name_of(const std::vector<ports::Application>& applications, const std::string& id) {
+    const auto found = std::ranges::find(applications, id, &ports::Application::id);
+    return found == applications.end() ? id : found->name;
+}
+
 }  // namespace
 
 outcome<Page<Target>> list_targets(Services& services, const Caller& caller, const domain::VersionId& version,
@@ -53,28 +58,24 @@ outcome<TargetApplications> list_target_applications(Services& services, const C
     if (!applications) return organization_unknown(target);
 
     TargetApplications answer;
-    std::erase_if(*applications, [](const ports::Application& application) {
+    std::vector<ports::Application> custom = *applications;
+    std::erase_if(custom, [](const ports::Application& application) {
         return application.kind != domain::ApplicationKind::custom;
     });
-    std::ranges::sort(*applications, {}, &ports::Application::id);
-    for (ports::Application& application : *applications) {
-        if (application.id <= after) continue;
-        answer.custom.more = answer.custom.items.size() == static_cast<std::size_t>(limit);
-        if (answer.custom.more) break;
-        answer.custom.items.push_back(std::move(application));
-    }
-    if (applications->empty()) {
+    if (custom.empty()) {
         answer.message = "Organization '" + target +
                          "' has no custom application. Create a custom application there, then try again.";
     }
+    answer.custom = applications_after(std::move(custom), after, limit);
     NEO_TRY(holder, services.host.find_by_trigger(target, view.version.trigger));
     if (holder) {
+        const std::string application = name_of(*applications, holder->application);
         answer.locked_to =
             TargetApplications::Lock{holder->application, holder->dataflow,
                                      "The target organization has this trigger URL and method already, in dataflow '" +
-                                         holder->dataflow + "' of application '" + holder->application + "'."};
+                                         holder->dataflow + "' of application '" + application + "'."};
         if (holder->application_kind != domain::ApplicationKind::custom) {
-            answer.message = "This trigger URL and method are held by application '" + holder->application +
+            answer.message = "This trigger URL and method are held by application '" + application +
                              "', which is not a custom application: it takes no promotions.";
         }
     }

@@ -1,6 +1,7 @@
 // Where a version can go: what the two drop-downs of the Promote Dataflow modal hold (T3, T4, T5).
 #pragma once
 
+#include "applications.hpp"
 #include "dataflows.hpp"
 
 #include <optional>

@@ -30,6 +30,8 @@ Reply remove_mapping(Services& services, const std::string& user, const std::str
 Reply list_mapping_changes(Services& services, const std::string& user, const std::string& organization,
                            const Query& query);
 
+Reply list_applications(Services& services, const std::string& user, const std::string& organization,
+                        const Query& query);
 Reply list_dataflows(Services& services, const std::string& user, const std::string& organization, const Query& query);
 Reply get_dataflow(Services& services, const std::string& user, const std::string& organization,
                    const std::string& dataflow);

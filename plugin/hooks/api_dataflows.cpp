@@ -15,6 +15,14 @@ std::string value_or_empty(const Query& query, const char* name) {
     return found == query.end() ? std::string() : found->second;
 }
 
+outcome<std::string> applications_json(Services& services, const std::string& user, const std::string& organization,
+                                       const Query& query) {
+    NEO_TRY(paging, read_paging(query));
+    NEO_TRY(caller, app::Caller::load(services, user));
+    NEO_TRY(page, app::list_applications(services, caller, organization, paging.cursor, paging.limit));
+    return page_json(page, application_json, [](const ports::Application& last) { return last.id; });
+}
+
 outcome<std::string> dataflows_json(Services& services, const std::string& user, const std::string& organization,
                                     const Query& query) {
     NEO_TRY(paging, read_paging(query));
@@ -57,6 +65,11 @@ outcome<app::TargetApplications> load_target_applications(Services& services, co
 }
 
 }  // namespace
+
+Reply list_applications(Services& services, const std::string& user, const std::string& organization,
+                        const Query& query) {
+    return reply_with(applications_json(services, user, organization, query));
+}
 
 Reply list_dataflows(Services& services, const std::string& user, const std::string& organization, const Query& query) {
     return reply_with(dataflows_json(services, user, organization, query));

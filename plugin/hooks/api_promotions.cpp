@@ -1,6 +1,7 @@
 #include "api.hpp"
 #include "documents.hpp"
 
+#include <neo/host/cpp/kill_point.hpp>
 #include <plugin/app/history.hpp>
 #include <plugin/app/preflight.hpp>
 #include <plugin/app/promote.hpp>
@@ -30,6 +31,7 @@ Reply preflight(Services& services, const std::string& user, const app::Promotio
 
 Reply promote(Services& services, const std::string& user, const app::PromotionRequest& request) {
     const auto promoted = app::promote(services, user, request);
+    NEO_KILL_POINT("promote.reply.before");
     if (!promoted) return reply_with(promoted.error());
     // Not known yet: the client follows it by its id while recovery goes on.
     const bool pending = promoted->status == ports::PromotionStatus::in_progress;

@@ -1,5 +1,7 @@
 #include "config.hpp"
 
+#include <plugin/ports/ledger.hpp>
+
 #include <boost/json.hpp>
 
 #include <algorithm>
@@ -101,12 +103,15 @@ result<Config> read_config(std::string_view text, const std::filesystem::path& d
         Config config;
         config.database = database_from(object_of(object, "database"), directory);
         if (object.contains("recovery")) {
-            constexpr int most_seconds = 24 * 60 * 60;
+            constexpr int most_lease_seconds = ports::longest_lease.count();
+            constexpr int most_interval_seconds = 24 * 60 * 60;
             const json::object& recovery = object_of(object, "recovery");
-            check_keys(recovery, "recovery.", {"lease_seconds", "interval_seconds"});
-            config.lease = std::chrono::seconds(number_of(recovery, "recovery.", "lease_seconds", 1, most_seconds, 30));
+            check_keys(recovery, "recovery.", {"lease_seconds", "interval_seconds", "background"});
+            config.lease =
+                std::chrono::seconds(number_of(recovery, "recovery.", "lease_seconds", 1, most_lease_seconds, 30));
             config.recovery_interval =
-                std::chrono::seconds(number_of(recovery, "recovery.", "interval_seconds", 1, most_seconds, 5));
+                std::chrono::seconds(number_of(recovery, "recovery.", "interval_seconds", 1, most_interval_seconds, 5));
+            config.recovers_in_background = boolean_of(recovery, "recovery.", "background", true);
         }
         return config;
     } catch (const WrongKey& wrong) {

@@ -14,6 +14,7 @@ struct Config {
     sql::DatabaseConfig database;
     std::chrono::seconds lease{30};
     std::chrono::seconds recovery_interval{5};
+    bool recovers_in_background = true;
 };
 
 // invalid: the sentence names the key that is wrong, unknown or missing. Relative files start at `directory`. A

@@ -113,6 +113,10 @@ std::string organization_json(const app::RegisteredOrganization& registered) {
         .done();
 }
 
+std::string application_json(const ports::Application& application) {
+    return JsonObject().text("id", application.id).text("name", application.name).done();
+}
+
 std::string mapping_json(const app::MappingView& mapping) {
     return mapping_members(mapping).done();
 }
@@ -206,9 +210,7 @@ std::string target_json(const app::Target& target) {
 
 std::string target_applications_json(const app::TargetApplications& applications) {
     const auto& page = applications.custom;
-    const std::string items = json_array(page.items, [](const ports::Application& application) {
-        return JsonObject().text("id", application.id).text("name", application.name).done();
-    });
+    const std::string items = json_array(page.items, application_json);
     const auto& lock = applications.locked_to;
     const std::string locked_to = lock ? JsonObject()
                                              .text("application", lock->application)

@@ -17,6 +17,7 @@ namespace neo::hooks {
 
 std::string promotion_json(const ports::Promotion& promotion);
 std::string organization_json(const app::RegisteredOrganization& organization);
+std::string application_json(const ports::Application& application);
 std::string mapping_json(const app::MappingView& mapping);
 std::string mapping_with_warnings_json(const app::MappingView& mapping);
 std::string mapping_change_json(const ports::MappingChange& change);

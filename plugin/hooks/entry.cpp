@@ -39,7 +39,7 @@ neo_status start(const neo_host& host, neo_text config_text, neo_sink error, voi
 
     auto plugin = std::make_unique<hooks::Plugin>(*config, std::move(*services), *log, std::move(*store));
     if (auto refused = register_hooks(host, plugin->services())) return sdk::refuse(error, NEO_UNSUPPORTED, *refused);
-    plugin->start_recovery();
+    if (config->recovers_in_background) plugin->start_recovery();
     *instance = plugin.release();
     return NEO_OK;
 }

@@ -8,7 +8,7 @@ namespace neo::hooks {
 
 Plugin::Plugin(const Config& config, SdkHost host, SdkLog log, std::unique_ptr<ports::Store> store)
     : host_(std::move(host)),
-      log_(log),
+      log_(std::move(log)),
       store_(std::move(store)),
       services_{host_, *store_, clock_, log_, metrics_, app::new_id(clock_.now()), config.lease.count()},
       recovery_interval_(config.recovery_interval) {}

@@ -17,7 +17,8 @@ public:
     // Opens the store and prepares the use cases; nothing runs yet.
     Plugin(const Config& config, SdkHost host, SdkLog log, std::unique_ptr<ports::Store> store);
 
-    // Starts recovering in the background (protocol step 5). Once, after the hooks are registered.
+    // Starts recovering and reconciling in the background (protocol steps 5 and 6). Once, after the hooks are
+    // registered.
     void start_recovery();
 
     app::Services& services() noexcept { return services_; }

@@ -43,12 +43,28 @@ std::string_view content_type_of(std::string_view path) {
     return "application/octet-stream";
 }
 
-bool accepts_gzip(const neo_http_request& request) {
-    for (const neo_http_header& header : std::span(request.headers, request.header_count)) {
-        if (sdk::view(header.name) == "accept-encoding")
-            return sdk::view(header.value).find("gzip") != std::string_view::npos;
+// Whether an Accept-Encoding lists gzip with a weight other than zero (RFC 9110, 12.5.3).
+bool lists_gzip(std::string_view accepted) {
+    for (std::size_t from = 0; from < accepted.size();) {
+        const std::size_t comma = std::min(accepted.find(',', from), accepted.size());
+        const std::string_view coding = accepted.substr(from, comma - from);
+        const std::size_t weight = coding.find(';');
+        std::string_view name = coding.substr(0, weight);
+        name.remove_prefix(std::min(name.find_first_not_of(" \t"), name.size()));
+        name = name.substr(0, name.find_first_of(" \t"));
+        if (name == "gzip") {
+            return weight == std::string_view::npos ||
+                   coding.find_first_of("123456789", weight) != std::string_view::npos;
+        }
+        from = comma + 1;
     }
     return false;
+}
+
+bool accepts_gzip(const neo_http_request& request) {
+    return std::ranges::any_of(std::span(request.headers, request.header_count), [](const neo_http_header& header) {
+        return sdk::view(header.name) == "accept-encoding" && lists_gzip(sdk::view(header.value));
+    });
 }
 
 }  // namespace

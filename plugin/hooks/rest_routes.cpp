@@ -94,6 +94,10 @@ Reply list_mapping_changes(Services& services, const Request& request) {
     return api::list_mapping_changes(services, request.user, request.values[0], request.query);
 }
 
+Reply list_applications(Services& services, const Request& request) {
+    return api::list_applications(services, request.user, request.values[0], request.query);
+}
+
 Reply list_dataflows(Services& services, const Request& request) {
     return api::list_dataflows(services, request.user, request.values[0], request.query);
 }
@@ -161,6 +165,7 @@ constexpr std::array routes{
     Route{"PATCH", "organizations/*/mappings/*", change_relation},
     Route{"DELETE", "organizations/*/mappings/*", remove_mapping},
     Route{"GET", "organizations/*/mapping-changes", list_mapping_changes},
+    Route{"GET", "organizations/*/applications", list_applications},
     Route{"GET", "organizations/*/dataflows", list_dataflows},
     Route{"GET", "organizations/*/dataflows/*", get_dataflow},
     Route{"GET", "organizations/*/dataflows/*/versions/*", get_version},

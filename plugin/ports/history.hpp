@@ -96,7 +96,7 @@ public:
     virtual ~History() = default;
 
     // Records an attempt that ended before its intent (refused, or failed for want of an answer), with its idempotency
-    // key if there is one. exists: that idempotency key is taken.
+    // key if there is one. exists: that idempotency key is taken. outcome_unknown: it may have been recorded.
     virtual result<void> record(const Promotion& promotion, const std::optional<IdempotencyKey>& idempotency_key) = 0;
 
     virtual result<std::optional<Promotion>> promotion(const std::string& id) = 0;

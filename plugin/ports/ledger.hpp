@@ -1,7 +1,10 @@
 // The ledger: one row for each promotion key, which makes a promotion single (promotion-protocol: states, steps 2, 4
-// and 5). Same rules as registrations.hpp. All leases are measured by the database's clock. A new fence is the larger
-// of the row's fence + 1 and that clock in microseconds: so fences also rise over a row, or a claim, that a failover
-// lost.
+// and 5). Same rules as registrations.hpp. All leases are measured by the database's clock.
+//
+// A new fence is the larger of the row's fence + 1 and that clock in microseconds: so fences also rise over a row, or a
+// claim, that a failover lost, as long as the clock of the database that took over is not further behind than the
+// failover took. If it is, a row that is begun anew can be given up and recorded as failed while a request of the lost
+// one is still under way and lands: then reconciliation finds it at the host, and mends the ledger.
 //
 //     prepared ──▶ done (final)
 //        └──▶ aborting ──▶ failed ──▶ prepared with a higher fence
@@ -9,6 +12,7 @@
 
 #include "history.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -16,6 +20,10 @@
 #include <vector>
 
 namespace neo::ports {
+
+// No lease is longer. One that ends later was given while the database's clock was ahead, and counts as expired: who
+// works under it may still be there, but fences make taking it over safe.
+inline constexpr std::chrono::seconds longest_lease = std::chrono::hours(1);
 
 enum class LedgerState { prepared, aborting, failed, done };
 
@@ -82,6 +90,14 @@ struct IntentResult {
     LedgerRow row;
 };
 
+// A row that is done, and where the history says that its attempt landed.
+struct DoneRow {
+    std::string key;
+    domain::VersionId source;
+    std::string target_organization;
+    std::optional<Placement> placement;  // unset: the history does not say
+};
+
 class Ledger {
 public:
     virtual ~Ledger() = default;
@@ -90,7 +106,8 @@ public:
 
     // Step 2, in one transaction: inserts the row as prepared, or takes a failed one over, under a new fence;
     // writes the attempt's history row and idempotency key. Anything but `prepared` has written nothing. facts_changed:
-    // one of the three referenced rows is gone.
+    // one of the three referenced rows is gone. outcome_unknown: it may have been written, and could not be read again;
+    // the history tells by the attempt's id.
     virtual result<IntentResult> prepare(const Intent& intent) = 0;
 
     // Step 4: state becomes done and the attempt succeeded, in one transaction, if the row is prepared or aborting with
@@ -107,6 +124,10 @@ public:
     // one transaction; lets go of the references. Only after the host barred the fence.
     virtual result<bool> finish_abort(const LedgerRow& row, Time finished_at) = 0;
 
+    // Gives the row `fence`, which must be above its own, if the row is prepared with its fence and owner: for a row
+    // that is held although the host barred its fence. Answers the row as it is now; unset: it is not held.
+    virtual result<std::optional<LedgerRow>> raise_fence(const LedgerRow& row, std::int64_t fence) = 0;
+
     // Rows that are prepared or aborting with an expired lease, oldest lease first.
     virtual result<std::vector<LedgerRow>> expired(int limit) = 0;
 
@@ -115,11 +136,12 @@ public:
     virtual result<std::optional<LedgerRow>> claim(const LedgerRow& row, const std::string& owner,
                                                    std::int64_t lease_seconds) = 0;
 
-    // Step 6: inserts a row as done together with its succeeded attempt. exists: there is a row with this key.
+    // Step 6: writes a row as done together with its succeeded attempt, where there is no row with this key or a failed
+    // one. exists: there is another.
     virtual result<void> rebuild(const LedgerRow& row, const Promotion& promotion) = 0;
 
     // Rows that are done, in the order of their keys, after the key `after`. For reconciliation.
-    virtual result<std::vector<LedgerRow>> done_rows(const std::string& after, int limit) = 0;
+    virtual result<std::vector<DoneRow>> done_rows(const std::string& after, int limit) = 0;
 
     // How many rows are prepared or aborting, and how many of them with an expired lease. For metrics.
     struct Unfinished {

@@ -97,6 +97,9 @@ public:
     result<bool> finish_abort(const ports::LedgerRow& row, Time finished_at) override {
         return faults_.write("finish_abort", [&] { return inner_.finish_abort(row, finished_at); });
     }
+    result<std::optional<ports::LedgerRow>> raise_fence(const ports::LedgerRow& row, std::int64_t fence) override {
+        return faults_.write("raise_fence", [&] { return inner_.raise_fence(row, fence); });
+    }
     result<std::vector<ports::LedgerRow>> expired(int limit) override {
         return faults_.read("expired", [&] { return inner_.expired(limit); });
     }
@@ -107,7 +110,7 @@ public:
     result<void> rebuild(const ports::LedgerRow& row, const ports::Promotion& promotion) override {
         return faults_.write("rebuild", [&] { return inner_.rebuild(row, promotion); });
     }
-    result<std::vector<ports::LedgerRow>> done_rows(const std::string& after, int limit) override {
+    result<std::vector<ports::DoneRow>> done_rows(const std::string& after, int limit) override {
         return faults_.read("done_rows", [&] { return inner_.done_rows(after, limit); });
     }
     result<Unfinished> unfinished() override {

@@ -77,15 +77,33 @@ Answer recovered_by_a_request(Scene& scene) {
     return promote_and_recover(scene);
 }
 
+// The worker stalls until its attempt was given up by another, and a second attempt went through.
+Answer overtaken(Scene& scene) {
+    scene.mock.faults.on("dataflows.apply").call(1).run([&scene](const auto& turn) {
+        scene.revoke("uat", "neo.promote");
+        static_cast<void>(app::recover_all(scene.another_process()));
+        scene.grant("uat", "neo.promote");
+        static_cast<void>(app::promote(scene.another_process(), "ana", {{"dev", "welcome", 1}, "uat", "crm", {}}));
+        return turn.act();
+    });
+    return promote_and_recover(scene);
+}
+
 }  // namespace
 
 const std::vector<Flow>& flows() {
     static const std::vector<Flow> all{
-        {"NewDataflow", new_dataflow},        {"Routed", routed},
-        {"TargetChanges", target_changes},    {"PermissionGoes", permission_goes},
-        {"AfterAFailure", after_a_failure},   {"RepliesAreLost", replies_are_lost},
-        {"HostIsSilent", host_is_silent},     {"PermissionGoesBeforeRecovery", permission_goes_before_recovery},
-        {"AbortIsResumed", abort_is_resumed}, {"RecoveredByARequest", recovered_by_a_request},
+        {"NewDataflow", new_dataflow},
+        {"Routed", routed},
+        {"TargetChanges", target_changes},
+        {"PermissionGoes", permission_goes},
+        {"AfterAFailure", after_a_failure},
+        {"RepliesAreLost", replies_are_lost},
+        {"HostIsSilent", host_is_silent},
+        {"PermissionGoesBeforeRecovery", permission_goes_before_recovery},
+        {"AbortIsResumed", abort_is_resumed},
+        {"RecoveredByARequest", recovered_by_a_request},
+        {"Overtaken", overtaken},
     };
     return all;
 }

@@ -104,16 +104,83 @@ TEST_P(Promote, V2_AllFailingChecksAreToldAtOnce) {
 }
 
 TEST_P(Promote, U3_AFailedAttemptDoesNotCount) {
-    scene.mock.faults.on("dataflows.apply").call(1).answer(NEO_DENIED, "taken away");
+    scene.mock.faults.on("dataflows.apply").every_call().answer(NEO_DENIED, "taken away");
     const auto failed = scene.promote();
     ASSERT_FALSE(failed);
     EXPECT_EQ(failed.error().kind, app::Problem::Kind::forbidden);
     EXPECT_EQ(scene.history().front().status, Status::failed);
     EXPECT_TRUE(true_answer(scene, failed));
+    scene.mock.faults.clear();
     const auto again = scene.promote();
     ASSERT_TRUE(again);
     EXPECT_EQ(again->status, Status::succeeded);
     EXPECT_TRUE(consistent(scene));
+}
+
+TEST_P(Promote, A3_APermissionThatGoesMeanwhileIsToldForTheOrganizationThatItIsMissingIn) {
+    for (const char* organization : {"dev", "uat"}) {
+        Scene fresh(GetParam(), 30);
+        fresh.mock.faults.on("dataflows.find_by_trigger").call(1).run([&](const auto& turn) {
+            auto reply = turn.act();
+            fresh.revoke(organization, "neo.promote");
+            return reply;
+        });
+        const auto failed = fresh.promote();
+        ASSERT_FALSE(failed);
+        EXPECT_THAT(codes(failed.error()), ElementsAre("promote_permission_missing"));
+        EXPECT_EQ(std::get<std::string>(failed.error().failures.at(0).facts.at(0).second), organization);
+        EXPECT_EQ(fresh.history().front().status, Status::failed);
+        EXPECT_TRUE(consistent(fresh));
+    }
+}
+
+TEST_P(Promote, H1_AHostThatIsSilentFromTheStartLeavesAFailedAttempt) {
+    scene.mock.faults.on("dataflows.get_version").every_call().refuse();
+    const auto failed = scene.promote(1, "crm", "key");
+    ASSERT_FALSE(failed);
+    EXPECT_EQ(failed.error().kind, app::Problem::Kind::unavailable);
+    EXPECT_THAT(codes(failed.error()), ElementsAre("host_unavailable"));
+    ASSERT_TRUE(failed.error().promotion);
+    const auto attempt = scene.store().history().promotion(*failed.error().promotion).value().value();
+    EXPECT_EQ(attempt.status, Status::failed);
+    EXPECT_THAT(attempt.failures, ::testing::HasSubstr("host_unavailable"));
+    EXPECT_TRUE(true_answer(scene, failed));
+    EXPECT_THAT(scene.mock.log_lines, ::testing::Contains(::testing::HasSubstr("dataflows/1 get_version")));
+
+    scene.mock.faults.clear();
+    EXPECT_TRUE(scene.promote(1, "crm", "key")) << "the idempotency key is not used up by it";
+}
+
+TEST_P(Promote, H1_AHostAndAStoreThatAreSilentFromTheStartLeaveNothing) {
+    scene.mock.faults.on("dataflows.get_version").every_call().refuse();
+    scene.store_faults.choose([](std::size_t, std::string_view name) -> std::optional<StoreFault> {
+        if (name == "record") return StoreFault::unavailable;
+        return std::nullopt;
+    });
+    const auto failed = scene.promote();
+    ASSERT_FALSE(failed);
+    EXPECT_EQ(failed.error().kind, app::Problem::Kind::unavailable);
+    EXPECT_FALSE(failed.error().promotion);
+    EXPECT_TRUE(scene.history().empty());
+}
+
+TEST_P(Promote, Step2_AnIntentWhoseOutcomeIsUnknownIsAnswered503AndNamesTheAttempt) {
+    for (const StoreFault fault : {StoreFault::lost_before_done, StoreFault::lost_after_done}) {
+        Scene fresh(GetParam());
+        fresh.store_faults.choose([fault](std::size_t, std::string_view name) -> std::optional<StoreFault> {
+            if (name == "prepare") return fault;
+            return std::nullopt;
+        });
+        const auto unknown = fresh.promote();
+        fresh.store_faults.clear();
+        ASSERT_FALSE(unknown);
+        EXPECT_EQ(unknown.error().kind, app::Problem::Kind::unavailable);
+        ASSERT_TRUE(unknown.error().promotion);
+        const auto attempt = fresh.store().history().promotion(*unknown.error().promotion).value();
+        EXPECT_EQ(attempt.has_value(), fault == StoreFault::lost_after_done);
+        EXPECT_EQ(fresh.recover_all(), 0);
+        EXPECT_TRUE(consistent(fresh));
+    }
 }
 
 TEST_P(Promote, Step3_AConflictAtTheHostIsDecidedAgainOnFreshFacts) {

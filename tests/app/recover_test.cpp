@@ -99,6 +99,74 @@ TEST_P(Recover, Step5_TwoProcessesEndEachPromotionOnce) {
     EXPECT_TRUE(consistent(scene));
 }
 
+TEST_P(Recover, H1_AWorkerThatWasOvertakenTellsWhatBecameOfItsOwnAttempt) {
+    scene.mock.faults.on("dataflows.apply").call(1).run([&](const auto& turn) {
+        scene.revoke("uat", "neo.promote");
+        EXPECT_TRUE(app::recover_all(scene.another_process()));
+        scene.grant("uat", "neo.promote");
+        EXPECT_TRUE(app::promote(scene.another_process(), "ana", {{"dev", "welcome", 1}, "uat", "crm", {}}));
+        return turn.act();  // the host has the key by now, and answers what the second attempt created
+    });
+    const auto answer = scene.promote();
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().failures.at(0).code, "promote_permission_missing");
+    EXPECT_TRUE(true_answer(scene, answer));
+    EXPECT_TRUE(consistent(scene));
+}
+
+TEST_P(Recover, Step5_AskedToStopItEndsAfterTheRowThatItIsAt) {
+    scene.mock.faults.on("dataflows.apply").calls(1, 6).refuse();
+    ASSERT_TRUE(scene.promote(1));
+    ASSERT_TRUE(scene.promote(2));
+    std::stop_source stop;
+    scene.mock.faults.on("dataflows.find").call(1).run([&](const auto& turn) {
+        stop.request_stop();
+        return turn.act();
+    });
+    const auto recovered = app::recover_all(scene.services(), stop.get_token());
+    ASSERT_TRUE(recovered);
+    EXPECT_EQ(recovered->ended, 1);
+    EXPECT_EQ(recovered->remaining, 1);
+    EXPECT_EQ(scene.recover_all(), 0);
+    EXPECT_TRUE(consistent(scene));
+}
+
+TEST_P(Recover, Step5_WhatKeepsARowWaitingIsLoggedAndCounted) {
+    const auto promotion = left_over(false);
+    const auto fail = [&](const std::string& call) {
+        scene.store_faults.choose([call](std::size_t, std::string_view name) -> std::optional<StoreFault> {
+            if (name == call) return StoreFault::unavailable;
+            return std::nullopt;
+        });
+        scene.mock.log_lines.clear();
+        static_cast<void>(app::recover_all(scene.services()));
+        EXPECT_THAT(scene.mock.log_lines, ::testing::Contains(::testing::HasSubstr("waits: store fault"))) << call;
+        scene.store_faults.clear();
+    };
+    for (const char* call : {"claim", "registrations", "complete"})
+        fail(call);
+    EXPECT_THAT(scene.services().metrics.text(),
+                ::testing::HasSubstr("neo_recoveries_total{outcome=\"unanswered\"} 3"));
+    EXPECT_EQ(scene.recover_all(), 0);
+    EXPECT_EQ(status_of(promotion), Status::succeeded);
+}
+
+// While the database's clock is a year ahead leases end in a year; when it jumps there they end at once.
+TEST_P(Recover, Step5_ALeaseOfAClockThatJumpedAYearIsTakenOverAndEndsOnce) {
+    constexpr std::int64_t year_seconds = 365 * 24 * 60 * 60;
+    for (const std::int64_t lease_seconds : {year_seconds, -year_seconds}) {
+        Scene jumped(GetParam(), lease_seconds);
+        jumped.mock.faults.on("dataflows.apply").calls(1, 3).deliver_late();
+        ASSERT_EQ(jumped.promote()->status, Status::in_progress);
+        EXPECT_EQ(jumped.store().ledger().unfinished()->expired, 1);
+        EXPECT_EQ(app::recover_all(jumped.another_process())->ended, 1);
+        jumped.mock.faults.deliver();
+        EXPECT_EQ(jumped.recover_all(), 0);
+        EXPECT_EQ(jumped.applied().size(), 1U);
+        EXPECT_TRUE(consistent(jumped));
+    }
+}
+
 TEST_P(Recover, Step2_ARequestForTheSameVersionRecoversFirst) {
     const auto promotion = left_over(true);
     const auto again = scene.promote();

@@ -220,7 +220,7 @@ void Workload::finish() {
     std::size_t done = 0;
     for (std::string after;;) {
         const auto page = store.ledger().done_rows(after, 500).value();
-        for (const LedgerRow& row : page) {
+        for (const auto& row : page) {
             ++done;
             after = row.key;
             EXPECT_TRUE(platform_.has(row.key)) << row.key << " is done, and the platform has it not";

@@ -336,6 +336,68 @@ TEST_P(LedgerContract, FencesRiseWithTheDatabasesClockSoThatALostRowIsOutranked)
     EXPECT_GT(prepared("k").fence, (now - hours(1)).count());
 }
 
+// The database's clock was a year ahead when it gave the lease, and was set right.
+TEST_P(LedgerContract, ALeaseThatEndsLaterThanAnyCanHasExpired) {
+    const LedgerRow row = prepared("k", 365 * 24 * 60 * 60);
+    prepared("longest", ports::longest_lease.count());
+    EXPECT_TRUE(ledger().find("k").value().value().lease_expired);
+    EXPECT_FALSE(ledger().find("longest").value().value().lease_expired);
+    EXPECT_EQ(ledger().unfinished().value().expired, 1);
+    ASSERT_EQ(ledger().expired(10).value().size(), 1U);
+    EXPECT_EQ(ledger().prepare(intent_for("k")).value().outcome, IntentOutcome::expired);
+    const auto claimed = ledger().claim(row, "worker-2", 30).value();
+    ASSERT_TRUE(claimed.has_value());
+    EXPECT_FALSE(claimed->lease_expired);
+    EXPECT_FALSE(ledger().complete(row, placement, false, later).value());
+    EXPECT_TRUE(ledger().complete(*claimed, placement, false, later).value());
+}
+
+TEST_P(LedgerContract, OnlyAPreparedRowThatIsHeldGetsAHigherFence) {
+    const LedgerRow row = prepared("k");
+    EXPECT_EQ(ledger().raise_fence(with_other_fence(row), row.fence + 10).value(), std::nullopt);
+    EXPECT_EQ(ledger().raise_fence(with_other_owner(row), row.fence + 10).value(), std::nullopt);
+    const auto risen = ledger().raise_fence(row, row.fence + 1'000'000).value();
+    ASSERT_TRUE(risen.has_value());
+    EXPECT_EQ(risen->fence, row.fence + 1'000'000);
+    EXPECT_EQ(risen->state, LedgerState::prepared);
+    EXPECT_EQ(risen->promotion, row.promotion);
+    EXPECT_FALSE(ledger().complete(row, placement, false, later).value());
+    const auto aborting = ledger().start_abort(*risen, "[]").value();
+    ASSERT_TRUE(aborting.has_value());
+    EXPECT_GT(aborting->fence, risen->fence);
+    EXPECT_EQ(ledger().raise_fence(*aborting, aborting->fence + 10).value(), std::nullopt);
+}
+
+TEST_P(LedgerContract, AFailedRowIsRebuiltAndItsAttemptStaysFailed) {
+    const LedgerRow before = failed("k");
+    LedgerRow row = before;
+    row.owner = "reconciler";
+    row.actor = "bo";
+    auto promotion = attempt("k");
+    promotion.status = PromotionStatus::succeeded;
+    ASSERT_THAT(ledger().rebuild(row, promotion), Succeeds());
+    const auto now = ledger().find("k").value().value();
+    EXPECT_EQ(now.state, LedgerState::done);
+    EXPECT_EQ(now.promotion, promotion.id);
+    EXPECT_EQ(now.actor, "bo");
+    EXPECT_EQ(now.failures, "[]");
+    EXPECT_EQ(status_of(before.promotion), PromotionStatus::failed);
+    EXPECT_EQ(status_of(promotion.id), PromotionStatus::succeeded);
+    EXPECT_THAT(ledger().rebuild(row, attempt("k")), FailsWith(ErrorCode::exists));
+    prepared("open");
+    row.key = "open";
+    EXPECT_THAT(ledger().rebuild(row, attempt("open")), FailsWith(ErrorCode::exists));
+}
+
+TEST_P(LedgerContract, DoneRowsTellWhereTheyLanded) {
+    ASSERT_TRUE(ledger().complete(prepared("k"), placement, true, later).value());
+    const auto rows = ledger().done_rows("", 10).value();
+    ASSERT_EQ(rows.size(), 1U);
+    EXPECT_EQ(rows[0].source, (domain::VersionId{"acme-dev", "welcome", 1}));
+    EXPECT_EQ(rows[0].target_organization, "acme-uat");
+    EXPECT_EQ(rows[0].placement, placement);
+}
+
 TEST_P(LedgerContract, ALostRowIsRebuiltOnce) {
     LedgerRow row;
     row.key = "k";

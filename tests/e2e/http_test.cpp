@@ -93,6 +93,20 @@ TEST_P(Http, TheDescriptionIsServedAsItIs) {
     EXPECT_EQ(answer.json(), api_description());
 }
 
+TEST_P(Http, ThePortalIsCompressedForThoseWhoTakeIt) {
+    start();
+    const auto encoding = [this](const char* accepted) {
+        return Client(host->port(), "")
+            .call("GET", "/extensions/neo/ui/", "", {{"Accept-Encoding", accepted}})
+            .header("content-encoding");
+    };
+    if (Client(host->port(), "").call("GET", "/extensions/neo/ui/").status == 404) GTEST_SKIP() << "built without it";
+    for (const char* accepted : {"gzip", "br, gzip;q=0.5", "gzip ; q=1.0, *;q=0"})
+        EXPECT_EQ(encoding(accepted), "gzip") << accepted;
+    for (const char* accepted : {"gzip;q=0", "br, gzip; q=0.000", "identity", "x-gzip-like", "gzip;q=0,br;q=1"})
+        EXPECT_EQ(encoding(accepted), "") << accepted;
+}
+
 TEST_P(Http, UnknownRoutesAnswer404) {
     start();
     for (const char* path :

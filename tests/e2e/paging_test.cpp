@@ -51,6 +51,7 @@ TEST_P(Paging, EveryListGivesEachItemOnceWhateverTheLimit) {
     for (int number = 1; number <= 15; ++number)
         promoted({"acme-dev", fmt::format("flow {:02} \"\xC3\xA4\"/%", number)}, "acme-uat");
     expect_walks_alike("/organizations", "id", 13);
+    expect_walks_alike("/organizations/acme-dev/applications", "id", 4);
     expect_walks_alike("/organizations/acme-dev/dataflows", "id", 16);
     expect_walks_alike("/organizations/acme-dev/mappings", "target", 4);
     expect_walks_alike("/organizations/acme-dev/mapping-changes", "id", 5);
@@ -104,8 +105,9 @@ TEST_P(Paging, NewPromotionsDoNotDisturbAWalk) {
 TEST_P(Paging, WrongLimitsAndCursorsAreRefusedByEveryList) {
     start_company();
     for (const std::string& list :
-         {std::string("/organizations"), std::string("/organizations/acme-dev/dataflows"),
-          std::string("/organizations/acme-dev/mappings"), std::string("/organizations/acme-dev/mapping-changes"),
+         {std::string("/organizations"), std::string("/organizations/acme-dev/applications"),
+          std::string("/organizations/acme-dev/dataflows"), std::string("/organizations/acme-dev/mappings"),
+          std::string("/organizations/acme-dev/mapping-changes"),
           version_path("acme-dev", "welcome", 1) + "/promotion-targets",
           version_path("acme-dev", "welcome", 1) + "/promotion-targets/acme-uat/applications"})
         for (const char* query : {"limit=0", "limit=501", "limit=-1", "limit=abc", "limit=99999999999999999999"})

@@ -6,7 +6,7 @@
 namespace neo::faults {
 
 struct CampaignPlan {
-    std::string backend = "sqlite";
+    std::string backend = "sqlite";  // or "postgresql", "mysql", "galera": three nodes, each host at its own
     int kills = 60;
     int clients = 32;
     int hosts = 1;  // processes side by side; SQLite takes one

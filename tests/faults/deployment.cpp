@@ -56,11 +56,23 @@ ports::MappingChange change(const std::string& id) {
 
 }  // namespace
 
-Deployment::Deployment(const std::string& backend)
-    : plugin_database_(std::make_unique<test::TestDatabase>(backend)),
-      host_database_(std::make_unique<test::TestDatabase>(backend)),
-      folder_(test::new_folder("faults", {})) {
-    write_config(plugin_database_->json(), host_database_->json());
+Deployment::Deployment(const std::string& plugin_backend, const std::string& host_backend)
+    : Deployment(std::make_unique<test::TestDatabase>(plugin_backend),
+                 std::make_unique<test::TestDatabase>(host_backend)) {}
+
+Deployment::Deployment(std::unique_ptr<test::TestDatabase> plugin, std::unique_ptr<test::TestDatabase> host)
+    : own_plugin_database_(std::move(plugin)),
+      own_host_database_(std::move(host)),
+      databases_{own_plugin_database_->config(), own_host_database_->config()} {
+    set_up();
+}
+
+Deployment::Deployment(Databases databases) : databases_(std::move(databases)) {
+    set_up();
+}
+
+void Deployment::set_up() {
+    write_config(0, databases_);
     add({}, {"ana"});
     map_organizations();
 }
@@ -95,19 +107,32 @@ void Deployment::map_organizations() const {
 }
 
 std::unique_ptr<HostProcess> Deployment::start(const Environment& environment, int number) const {
-    return std::make_unique<HostProcess>(config(), environment, folder_ / fmt::format("log-{}", number));
+    return std::make_unique<HostProcess>(config(number), environment, folder_ / fmt::format("log-{}", number));
 }
 
 Finished Deployment::run(const std::vector<std::string>& command, const Environment& environment) const {
-    return run_command(command, config(), environment, folder_ / "log-command");
+    return run_command(command, config(0), environment, folder_ / "log-command");
 }
 
-void Deployment::connect_to(const std::string& plugin_json, const std::string& host_json) {
-    write_config(plugin_json, host_json);
+std::filesystem::path Deployment::config(int number) const {
+    const auto own = folder_ / fmt::format("host-{}.json", number);
+    return std::filesystem::exists(own) ? own : folder_ / "host-0.json";
 }
 
-void Deployment::write_config(const std::string& plugin_json, const std::string& host_json) const {
-    std::ofstream(config()) << fmt::format(R"({{
+std::string Deployment::json(const sql::DatabaseConfig& database) const {
+    if (database.backend == "sqlite") {
+        return fmt::format(R"({{"backend": "sqlite", "connection": "{}"}})",
+                           (database.directory / database.connection).string());
+    }
+    const auto password_file = folder_ / "password";
+    std::ofstream(password_file) << database.password;
+    return fmt::format(R"({{"backend": "{}", "connection": "{}", "password_file": "{}"}})", database.backend,
+                       database.connection, password_file.string());
+}
+
+void Deployment::write_config(int number, const Databases& databases) const {
+    std::ofstream(folder_ / fmt::format("host-{}.json", number)) << fmt::format(
+        R"({{
   "listen": {{"address": "127.0.0.1", "port": 0}},
   "cluster": "eu",
   "store": {},
@@ -116,8 +141,7 @@ void Deployment::write_config(const std::string& plugin_json, const std::string&
     "config": {{"database": {}, "recovery": {{"lease_seconds": {}, "interval_seconds": {}}}}}
   }}]
 }})",
-                                           host_json, plugin_library(), plugin_json, lease_seconds,
-                                           recovery_interval_seconds);
+        json(databases.host), plugin_library(), json(databases.plugin), lease_seconds, recovery_interval_seconds);
 }
 
 }  // namespace neo::faults

@@ -19,37 +19,50 @@ struct Source {
     std::string dataflow;
 };
 
+struct Databases {
+    sql::DatabaseConfig plugin;
+    sql::DatabaseConfig host;
+};
+
 // Organizations dev and uat (custom application crm), registered and mapped; user ana may do everything (token
 // "token-of-ana"). Construct on the main thread.
 class Deployment {
 public:
-    explicit Deployment(const std::string& backend);
+    // On new databases that go with it.
+    explicit Deployment(const std::string& backend) : Deployment(backend, backend) {}
+    Deployment(const std::string& plugin_backend, const std::string& host_backend);
+    // On these, which are there and empty.
+    explicit Deployment(Databases databases);
     ~Deployment();
     Deployment(const Deployment&) = delete;
 
-    const std::string& backend() const noexcept { return plugin_database_->config().backend; }
-    const sql::DatabaseConfig& plugin_database() const noexcept { return plugin_database_->config(); }
-    const sql::DatabaseConfig& host_database() const noexcept { return host_database_->config(); }
+    const sql::DatabaseConfig& plugin_database() const noexcept { return databases_.plugin; }
+    const sql::DatabaseConfig& host_database() const noexcept { return databases_.host; }
     const std::filesystem::path& folder() const noexcept { return folder_; }
-    std::filesystem::path config() const { return folder_ / "host.json"; }
+
+    // Processes of this number reach the databases another way: through a proxy, or at another node.
+    void reroute(int number, const Databases& databases) { write_config(number, databases); }
 
     // Adds dataflows, and users ("token-of-ID") who may promote, to the host's database.
     void add(const std::vector<Source>& sources, const std::vector<std::string>& users = {});
 
-    // `number` tells processes that run at the same time apart.
+    // `number` tells processes that run at the same time apart; they reach the databases as number 0 does unless they
+    // are rerouted.
     std::unique_ptr<HostProcess> start(const Environment& environment = {}, int number = 0) const;
     Finished run(const std::vector<std::string>& command, const Environment& environment = {}) const;
 
-    // For databases behind a proxy: what host.json says instead.
-    void connect_to(const std::string& plugin_connection, const std::string& host_connection);
-
 private:
-    void write_config(const std::string& plugin_json, const std::string& host_json) const;
+    Deployment(std::unique_ptr<test::TestDatabase> plugin, std::unique_ptr<test::TestDatabase> host);
+    void set_up();
+    std::filesystem::path config(int number) const;
+    void write_config(int number, const Databases& databases) const;
+    std::string json(const sql::DatabaseConfig& database) const;
     void map_organizations() const;
 
-    std::unique_ptr<test::TestDatabase> plugin_database_;
-    std::unique_ptr<test::TestDatabase> host_database_;
-    std::filesystem::path folder_;
+    const std::unique_ptr<test::TestDatabase> own_plugin_database_;  // null: the caller's
+    const std::unique_ptr<test::TestDatabase> own_host_database_;
+    const Databases databases_;
+    const std::filesystem::path folder_ = test::new_folder("faults", {});
 };
 
 }  // namespace neo::faults

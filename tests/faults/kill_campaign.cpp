@@ -6,23 +6,14 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <cstdio>
+#include <exception>
 #include <random>
 
-int main(int argc, char** argv) {
-    neo::faults::CampaignPlan plan;
-    plan.seed = std::random_device()();
-    CLI::App app("Kills hosts at random moments and checks that nothing is lost, doubled or half done");
-    app.add_option("--backend", plan.backend)->check(CLI::IsMember({"sqlite", "postgresql", "mysql"}));
-    app.add_option("--kills", plan.kills)->check(CLI::PositiveNumber);
-    app.add_option("--clients", plan.clients)->check(CLI::PositiveNumber);
-    app.add_option("--hosts", plan.hosts, "processes side by side")->check(CLI::PositiveNumber);
-    app.add_option("--seed", plan.seed);
-    CLI11_PARSE(app, argc, argv);
-    if (plan.backend == "sqlite" && plan.hosts != 1) {
-        fmt::print(stderr, "SQLite takes one host process: --hosts 1\n");
-        return 2;
-    }
+namespace {
 
+// Runs it and prints its row; true: nothing was wrong.
+bool print(const neo::faults::CampaignPlan& plan) {
     const auto start = std::chrono::steady_clock::now();
     const auto result = neo::faults::run_campaign(plan);
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - start);
@@ -33,7 +24,33 @@ int main(int argc, char** argv) {
         "| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |\n",
         plan.backend, plan.hosts, plan.clients, result.kills, result.promoted, result.pending, result.refused,
         result.unanswered, result.wrong.empty() ? "0" : result.wrong, seconds.count(), plan.seed);
-    if (result.wrong.empty()) return 0;
+    return result.wrong.empty();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    neo::faults::CampaignPlan plan;
+    plan.seed = std::random_device()();
+    CLI::App app("Kills hosts at random moments and checks that nothing is lost, doubled or half done");
+    app.add_option("--backend", plan.backend)->check(CLI::IsMember({"sqlite", "postgresql", "mysql", "galera"}));
+    app.add_option("--kills", plan.kills)->check(CLI::PositiveNumber);
+    app.add_option("--clients", plan.clients)->check(CLI::PositiveNumber);
+    app.add_option("--hosts", plan.hosts, "processes side by side")->check(CLI::PositiveNumber);
+    app.add_option("--seed", plan.seed);
+    CLI11_PARSE(app, argc, argv);
+    if (plan.backend == "sqlite" && plan.hosts != 1) {
+        fmt::print(stderr, "SQLite takes one host process: --hosts 1\n");
+        return 2;
+    }
+
+    fmt::print("seed {}\n", plan.seed);
+    std::fflush(stdout);  // whatever becomes of the rest
+    try {
+        if (print(plan)) return 0;
+    } catch (const std::exception& error) {
+        fmt::print(stderr, "{}\n", error.what());
+    }
     fmt::print(stderr, "run it again with --seed {}\n", plan.seed);
     return 1;
 }

@@ -103,7 +103,9 @@ Leftovers leave(Deployment& deployment, const std::string& prefix) {
     Worker answered(*host_store->pool, **store, true);
     const auto row_of = [&](const ports::Promotion& promotion) { return ledger.find(promotion.key).value().value(); };
 
-    silent.promote(names.unsent, "ana");
+    const auto unsent = row_of(silent.promote(names.unsent, "ana"));
+    constexpr std::int64_t hour_microseconds = 3'600'000'000;
+    answered.services().host.abort(unsent.key, unsent.fence + hour_microseconds).value();
     silent.promote(names.unwanted, leaver);
     execute(*host_store->pool, revoke, {{"user", leaver}});
 

@@ -11,7 +11,7 @@ namespace neo::faults {
 
 // The dataflows that it makes and uses begin with `prefix`. After it, in the databases:
 struct Leftovers {
-    std::string unsent;      // prepared, the host never got it
+    std::string unsent;  // prepared, the host never got it, and barred an hour of fences that the row's lost one had
     std::string unanswered;  // prepared, the host applied it
     std::string unwanted;    // prepared, the host never got it, and its actor has lost the permission
     std::string given_up;    // aborting, barred at the host under a lower fence

@@ -25,25 +25,31 @@ void each_match(const std::string& text, const char* pattern, Take&& take) {
 
 std::set<std::string> names_in_sources() {
     std::set<std::string> names;
-    for (const char* folder : {"plugin/app", "adapters/sql/store", "host-sdk/reference-host"}) {
+    for (const char* folder : {"plugin/app", "plugin/hooks", "adapters/sql", "host-sdk/reference-host"}) {
         for (const auto& entry :
              std::filesystem::recursive_directory_iterator(std::filesystem::path(NEO_SOURCES) / folder)) {
             if (entry.path().extension() != ".cpp") continue;
             const std::string text = read(entry.path());
             each_match(text, R"re(NEO_KILL_POINT\("([a-z_.]+)"\)())re",
                        [&](const std::string& name, const std::string&) { names.insert(name); });
-            // A statement: its name is the first member of a Query. Listing and counting are no steps of the protocol.
+            const auto add_statement = [&](const std::string& operation, const std::string& statement) {
+                names.insert(operation + ".before_" + statement);
+                names.insert(operation + ".after_" + statement);
+            };
+            // A statement's name is the first member of a Query, or is put together from these two.
             each_match(text, R"re(\{\s*"((?:ledger|host\.apply|host\.abort)(?:\.[a-z_]+)?)\.([a-z_]+)",)re",
-                       [&](const std::string& operation, const std::string& statement) {
-                           names.insert(operation + ".before_" + statement);
-                           names.insert(operation + ".after_" + statement);
+                       add_statement);
+            each_match(text, R"re((insert_[a-z_]+)\(connection, "([a-z_.]+)")re",
+                       [&](const std::string& statement, const std::string& operation) {
+                           add_statement(operation, statement);
                        });
-            each_match(text,
-                       R"re((?:write|change)\(\s*(?:pool, )?"((?:ledger|host\.apply|host\.abort)(?:\.[a-z_]+)?)"())re",
-                       [&](const std::string& transaction, const std::string&) {
-                           names.insert(transaction + ".before_commit");
-                           names.insert(transaction + ".after_commit");
-                       });
+            each_match(
+                text,
+                R"re((?:write|change)\(\s*(?:pool, )?"((?:ledger|history\.record|host\.apply|host\.abort)(?:\.[a-z_]+)?)"())re",
+                [&](const std::string& transaction, const std::string&) {
+                    names.insert(transaction + ".before_commit");
+                    names.insert(transaction + ".after_commit");
+                });
         }
     }
     return names;

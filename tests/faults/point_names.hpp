@@ -7,9 +7,10 @@
 
 namespace neo::faults {
 
-// Those of a promotion from intent to outcome, of recovery, giving up and reconciliation, in the plugin, its store and
-// the reference host: every name in NEO_KILL_POINT("…"), and for each statement and transaction of the ledger and of
-// the host's apply and abort the ones before and after it.
+// Those of a promotion from intent to reply, of recovery, giving up and reconciliation, in the plugin, its store and
+// the reference host: every name in NEO_KILL_POINT("…"), and for each statement and transaction of the ledger, of a
+// record in the history and of the host's apply and abort the ones before and after it. Statements that the host's
+// operations share are not among them; a process that comes by tells their names.
 std::set<std::string> names_in_sources();
 
 // One name a line, as NEO_KILL_POINT_LOG writes them.

@@ -6,9 +6,14 @@
 
 namespace neo::sql {
 
+// True of a row whose lease is over, or ends later than any lease can (ports::longest_lease).
+#define NEO_LEASE_EXPIRED "(lease_until <= {{now}} OR lease_until > {{now}} + 3600000000)"
+static_assert(ports::longest_lease == std::chrono::microseconds(3'600'000'000));
+
 // The columns in the order that read_ledger_row() reads. A row has a lease while it is prepared or aborting.
 #define NEO_LEDGER_COLUMNS                                                                      \
-    "promotion_key, state, fence, owner, CASE WHEN lease_until <= {{now}} THEN 1 ELSE 0 END, "  \
+    "promotion_key, state, fence, owner, CASE WHEN " NEO_LEASE_EXPIRED                          \
+    " THEN 1 ELSE 0 END, "                                                                      \
     "promotion_id, source_organization, source_dataflow, source_version, target_organization, " \
     "requested_application, actor, failures"
 
@@ -28,6 +33,20 @@ inline ports::LedgerRow read_ledger_row(Row& row) {
     ledger.actor = row.text();
     ledger.failures = row.text();
     return ledger;
+}
+
+inline ports::DoneRow read_done_row(Row& row) {
+    ports::DoneRow done;
+    done.key = row.text();
+    done.source = {row.text(), row.text(), row.integer()};
+    done.target_organization = row.text();
+    const auto application = row.optional_text();
+    const auto dataflow = row.optional_text();
+    const auto approved = row.optional_integer();
+    const auto draft = row.optional_integer();
+    if (application && dataflow && approved && draft)
+        done.placement = ports::Placement{*application, *dataflow, *approved, *draft};
+    return done;
 }
 
 }  // namespace neo::sql

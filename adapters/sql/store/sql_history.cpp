@@ -1,6 +1,7 @@
 #include "sql_history.hpp"
 
 #include "promotion_rows.hpp"
+#include "settle.hpp"
 
 #include <adapters/sql/text_list.hpp>
 
@@ -62,20 +63,21 @@ std::vector<ports::Promotion> select_page(Connection& connection, Conditions& wh
 result<void> SqlHistory::record(const ports::Promotion& promotion,
                                 const std::optional<ports::IdempotencyKey>& idempotency_key) {
     const auto write = [&] {
-        return pool_.write("history.record", [&](Connection& connection) -> result<void> {
+        const auto written = pool_.write("history.record", [&](Connection& connection) -> result<bool> {
             insert_promotion(connection, "history.record", promotion);
             insert_idempotency_key(connection, "history.record", idempotency_key, promotion.id);
-            return {};
+            return true;
         });
+        return !written && written.error().code == ErrorCode::exists ? result<bool>(false) : written;
     };
-    auto written = write();
-    if (written || written.error().code != ErrorCode::outcome_unknown) return written;
-    written = write();
-    if (written || written.error().code != ErrorCode::exists) return written;
-    // The first one may have been committed after all: then the attempt is there under its own id.
-    const auto found = this->promotion(promotion.id);
-    if (!found) return found.error();
-    return *found ? result<void>() : written;
+    const auto recorded = settle(write, [&]() -> result<bool> {
+        const auto found = this->promotion(promotion.id);
+        if (!found) return found.error();
+        return found->has_value();
+    });
+    if (!recorded) return recorded.error();
+    if (!*recorded) return Error{ErrorCode::exists, "the idempotency key is taken"};
+    return {};
 }
 
 result<std::optional<ports::Promotion>> SqlHistory::promotion(const std::string& id) {

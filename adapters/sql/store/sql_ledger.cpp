@@ -2,10 +2,12 @@
 
 #include "ledger_rows.hpp"
 #include "promotion_rows.hpp"
+#include "settle.hpp"
 
 namespace neo::sql {
 namespace {
 
+using ports::DoneRow;
 using ports::IntentOutcome;
 using ports::IntentResult;
 using ports::LedgerRow;
@@ -72,17 +74,30 @@ constexpr Query set_promotion_failed{
     "UPDATE promotions SET status = 'failed', finished_at = :finished_at, "
     "failures = (SELECT failures FROM promotion_ledger WHERE promotion_key = :key) WHERE id = :promotion"};
 
-constexpr Query select_expired{"ledger.expired.select", "SELECT " NEO_LEDGER_COLUMNS
-                                                        " FROM promotion_ledger WHERE lease_until <= {{now}} "
-                                                        "ORDER BY lease_until, promotion_key LIMIT :limit"};
+constexpr Query set_fence{"ledger.raise_fence.update",
+                          "UPDATE promotion_ledger SET fence = :risen "
+                          "WHERE promotion_key = :key AND state = 'prepared' AND fence = :fence AND owner = :owner"};
+
+constexpr Query select_risen{"ledger.raise_fence.select",
+                             "SELECT " NEO_LEDGER_COLUMNS " FROM promotion_ledger WHERE promotion_key = :key"};
+
+constexpr Query select_expired{"ledger.expired.select",
+                               "SELECT " NEO_LEDGER_COLUMNS " FROM promotion_ledger WHERE " NEO_LEASE_EXPIRED
+                               " ORDER BY lease_until, promotion_key LIMIT :limit"};
 
 constexpr Query take_over{"ledger.claim.update",
                           "UPDATE promotion_ledger SET fence = " NEO_NEXT_FENCE
                           ", owner = :owner, lease_until = {{now}} + "
-                          ":lease WHERE promotion_key = :key AND fence = :fence AND lease_until <= {{now}}"};
+                          ":lease WHERE promotion_key = :key AND fence = :fence AND " NEO_LEASE_EXPIRED};
 
 constexpr Query select_claimed{"ledger.claim.select",
                                "SELECT " NEO_LEDGER_COLUMNS " FROM promotion_ledger WHERE promotion_key = :key"};
+
+constexpr Query set_failed_done{
+    "ledger.rebuild.update",
+    "UPDATE promotion_ledger SET state = 'done', owner = :owner, promotion_id = :promotion, "
+    "requested_application = :requested_application, actor = :actor, failures = '[]' "
+    "WHERE promotion_key = :key AND state = 'failed'"};
 
 constexpr Query insert_done{
     "ledger.rebuild.insert",
@@ -92,13 +107,15 @@ constexpr Query insert_done{
     ":target_organization, :requested_application, :actor, '[]')"};
 
 constexpr Query select_done{"ledger.done_rows.select",
-                            "SELECT " NEO_LEDGER_COLUMNS
-                            " FROM promotion_ledger WHERE state = 'done' AND promotion_key > :after "
-                            "ORDER BY promotion_key LIMIT :limit"};
+                            "SELECT l.promotion_key, l.source_organization, l.source_dataflow, l.source_version, "
+                            "l.target_organization, p.target_application, p.target_dataflow, p.approved_version, "
+                            "p.draft_version FROM promotion_ledger l LEFT JOIN promotions p ON p.id = l.promotion_id "
+                            "WHERE l.state = 'done' AND l.promotion_key > :after "
+                            "ORDER BY l.promotion_key LIMIT :limit"};
 
 constexpr Query count_unfinished{"ledger.unfinished.select",
-                                 "SELECT COUNT(*), COALESCE(SUM(CASE WHEN lease_until <= {{now}} THEN 1 ELSE 0 END), "
-                                 "0) FROM promotion_ledger WHERE lease_until IS NOT NULL"};
+                                 "SELECT COUNT(*), COALESCE(SUM(CASE WHEN " NEO_LEASE_EXPIRED
+                                 " THEN 1 ELSE 0 END), 0) FROM promotion_ledger WHERE lease_until IS NOT NULL"};
 
 Error contradiction(const std::string& key) {
     return {ErrorCode::internal, "the history lacks the attempt that the ledger row " + key + " names"};
@@ -143,23 +160,33 @@ result<LedgerRow> SqlLedger::write_intent(const ports::Intent& intent, std::int6
 
 result<IntentResult> SqlLedger::prepare(const ports::Intent& intent) {
     std::int64_t failed_fence = 0;
+    std::optional<Error> unknown;  // a commit had no answer, and nothing since has told what became of it
+    const auto or_unknown = [&unknown](const Error& error) { return unknown.value_or(error); };
     for (int round = 0; round < max_rounds; ++round) {
         const auto written = write_intent(intent, failed_fence);
         if (written) return IntentResult{IntentOutcome::prepared, *written};
         const ErrorCode code = written.error().code;
-        if (code != ErrorCode::exists && code != ErrorCode::outcome_unknown) return written.error();
+        if (code == ErrorCode::outcome_unknown) {
+            unknown = written.error();
+        } else if (code == ErrorCode::facts_changed) {
+            return written.error();  // the row is not ours, and no commit is under way that could make it so
+        } else if (code != ErrorCode::exists) {
+            return or_unknown(written.error());
+        }
 
         const auto row = find(intent.key);
-        if (!row) return row.error();
-        const bool ours = *row && (*row)->promotion == intent.promotion.id;
-        if (ours && (*row)->state == LedgerState::prepared && (*row)->owner == intent.owner) {
-            return IntentResult{IntentOutcome::prepared, **row};  // it was committed after all
+        if (!row) return or_unknown(row.error());
+        if (*row && (*row)->promotion == intent.promotion.id) {
+            if ((*row)->state == LedgerState::prepared && (*row)->owner == intent.owner) {
+                return IntentResult{IntentOutcome::prepared, **row};  // it was committed after all
+            }
+            return or_unknown(written.error());  // committed, and taken over by somebody since
         }
-        if (intent.idempotency_key && !ours) {
+        if (intent.idempotency_key) {
             const auto taken = pool_.read([&](Connection& connection) {
                 return select_idempotency_key(connection, intent.idempotency_key->actor, intent.idempotency_key->key);
             });
-            if (!taken) return taken.error();
+            if (!taken) return or_unknown(taken.error());
             if (*taken) return IntentResult{IntentOutcome::idempotency_replay, row->value_or(LedgerRow{})};
         }
         failed_fence = 0;
@@ -171,29 +198,22 @@ result<IntentResult> SqlLedger::prepare(const ports::Intent& intent) {
             case LedgerState::aborting:
                 return IntentResult{(*row)->lease_expired ? IntentOutcome::expired : IntentOutcome::in_progress, **row};
             case LedgerState::failed:
-                if (ours) return written.error();
                 failed_fence = (*row)->fence;
                 break;
         }
     }
-    return Error{ErrorCode::unavailable, "the promotion's ledger row kept changing; try again"};
+    return or_unknown({ErrorCode::unavailable, "the promotion's ledger row kept changing; try again"});
 }
 
-template <class Write>
-result<bool> SqlLedger::settled(const LedgerRow& row, LedgerState state, Write&& write) {
-    result<bool> written = write();
-    if (written || written.error().code != ErrorCode::outcome_unknown) return written;
-    const result<bool> again = write();
-    if (!again) return written;
-    if (*again) return true;
+result<bool> SqlLedger::stands(const LedgerRow& row, LedgerState state) {
     const auto now = find(row.key);
-    if (!now) return written;
+    if (!now) return now.error();
     return *now && (*now)->state == state && (*now)->fence == row.fence && (*now)->owner == row.owner;
 }
 
 result<bool> SqlLedger::complete(const LedgerRow& row, const ports::Placement& placement, bool routed,
                                  Time finished_at) {
-    return settled(row, LedgerState::done, [&] {
+    const auto write = [&] {
         return pool_.write("ledger.complete", [&](Connection& connection) -> result<bool> {
             if (connection.execute(set_done, {{"key", row.key}, {"fence", row.fence}, {"owner", row.owner}}) == 0) {
                 return false;
@@ -209,7 +229,8 @@ result<bool> SqlLedger::complete(const LedgerRow& row, const ports::Placement& p
             }
             return true;
         });
-    });
+    };
+    return settle(write, [&] { return stands(row, LedgerState::done); });
 }
 
 result<std::optional<LedgerRow>> SqlLedger::start_abort(const LedgerRow& row, const std::string& failures) {
@@ -223,21 +244,17 @@ result<std::optional<LedgerRow>> SqlLedger::start_abort(const LedgerRow& row, co
             return connection.first(select_aborting, {{"key", row.key}}, read_ledger_row);
         });
     };
-    auto written = write();
-    if (written || written.error().code != ErrorCode::outcome_unknown) return written;
-    auto again = write();
-    if (!again) return written;
-    if (*again) return again;
-    // Nothing to do the second time: the row says whether the first did it.
-    auto now = find(row.key);
-    if (!now) return written;
-    const bool ours = *now && (*now)->state == LedgerState::aborting && (*now)->owner == row.owner &&
-                      (*now)->promotion == row.promotion && (*now)->failures == failures;
-    return ours ? now : std::optional<LedgerRow>();
+    return settle(write, [&]() -> result<std::optional<LedgerRow>> {
+        auto now = find(row.key);
+        if (!now) return now;
+        const bool ours = *now && (*now)->state == LedgerState::aborting && (*now)->owner == row.owner &&
+                          (*now)->promotion == row.promotion && (*now)->failures == failures;
+        return ours ? now : std::optional<LedgerRow>();
+    });
 }
 
 result<bool> SqlLedger::finish_abort(const LedgerRow& row, Time finished_at) {
-    return settled(row, LedgerState::failed, [&] {
+    const auto write = [&] {
         return pool_.write("ledger.finish_abort", [&](Connection& connection) -> result<bool> {
             if (connection.execute(set_failed, {{"key", row.key}, {"fence", row.fence}, {"owner", row.owner}}) == 0) {
                 return false;
@@ -249,6 +266,17 @@ result<bool> SqlLedger::finish_abort(const LedgerRow& row, Time finished_at) {
             }
             return true;
         });
+    };
+    return settle(write, [&] { return stands(row, LedgerState::failed); });
+}
+
+result<std::optional<LedgerRow>> SqlLedger::raise_fence(const LedgerRow& row, std::int64_t fence) {
+    return pool_.write("ledger.raise_fence", [&](Connection& connection) -> result<std::optional<LedgerRow>> {
+        if (connection.execute(set_fence,
+                               {{"risen", fence}, {"key", row.key}, {"fence", row.fence}, {"owner", row.owner}}) == 0) {
+            return std::optional<LedgerRow>();
+        }
+        return connection.first(select_risen, {{"key", row.key}}, read_ledger_row);
     });
 }
 
@@ -273,24 +301,30 @@ result<std::optional<LedgerRow>> SqlLedger::claim(const LedgerRow& row, const st
 
 result<void> SqlLedger::rebuild(const LedgerRow& row, const ports::Promotion& promotion) {
     return pool_.write("ledger.rebuild", [&](Connection& connection) -> result<void> {
-        connection.execute(insert_done, {{"key", row.key},
-                                         {"fence", row.fence},
-                                         {"owner", row.owner},
-                                         {"promotion", promotion.id},
-                                         {"source_organization", row.source.organization},
-                                         {"source_dataflow", row.source.dataflow},
-                                         {"source_version", row.source.version},
-                                         {"target_organization", row.target_organization},
-                                         {"requested_application", row.requested_application},
-                                         {"actor", row.actor}});
+        const auto mended = connection.execute(set_failed_done, {{"owner", row.owner},
+                                                                 {"promotion", promotion.id},
+                                                                 {"requested_application", row.requested_application},
+                                                                 {"actor", row.actor},
+                                                                 {"key", row.key}});
+        if (mended == 0)
+            connection.execute(insert_done, {{"key", row.key},
+                                             {"fence", row.fence},
+                                             {"owner", row.owner},
+                                             {"promotion", promotion.id},
+                                             {"source_organization", row.source.organization},
+                                             {"source_dataflow", row.source.dataflow},
+                                             {"source_version", row.source.version},
+                                             {"target_organization", row.target_organization},
+                                             {"requested_application", row.requested_application},
+                                             {"actor", row.actor}});
         insert_promotion(connection, "ledger.rebuild", promotion);
         return {};
     });
 }
 
-result<std::vector<LedgerRow>> SqlLedger::done_rows(const std::string& after, int limit) {
+result<std::vector<DoneRow>> SqlLedger::done_rows(const std::string& after, int limit) {
     return pool_.read([&](Connection& connection) {
-        return connection.all(select_done, {{"after", after}, {"limit", limit}}, read_ledger_row);
+        return connection.all(select_done, {{"after", after}, {"limit", limit}}, read_done_row);
     });
 }
 

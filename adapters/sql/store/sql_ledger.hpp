@@ -17,21 +17,20 @@ public:
     result<std::optional<ports::LedgerRow>> start_abort(const ports::LedgerRow& row,
                                                         const std::string& failures) override;
     result<bool> finish_abort(const ports::LedgerRow& row, Time finished_at) override;
+    result<std::optional<ports::LedgerRow>> raise_fence(const ports::LedgerRow& row, std::int64_t fence) override;
     result<std::vector<ports::LedgerRow>> expired(int limit) override;
     result<std::optional<ports::LedgerRow>> claim(const ports::LedgerRow& row, const std::string& owner,
                                                   std::int64_t lease_seconds) override;
     result<void> rebuild(const ports::LedgerRow& row, const ports::Promotion& promotion) override;
-    result<std::vector<ports::LedgerRow>> done_rows(const std::string& after, int limit) override;
+    result<std::vector<ports::DoneRow>> done_rows(const std::string& after, int limit) override;
     result<Unfinished> unfinished() override;
 
 private:
     // Transaction 1: inserts the row, or takes over the one that failed under `failed_fence`, and answers it. exists:
     // that one changed, or there is a row already.
     result<ports::LedgerRow> write_intent(const ports::Intent& intent, std::int64_t failed_fence);
-    // Runs `write` again when its outcome is unknown; when it then finds nothing to do, the row says whether the first
-    // run did it: it stands under the same fence and owner in `state`.
-    template <class Write>
-    result<bool> settled(const ports::LedgerRow& row, ports::LedgerState state, Write&& write);
+    // Whether the row stands in `state` under the same fence and owner.
+    result<bool> stands(const ports::LedgerRow& row, ports::LedgerState state);
 
     Pool& pool_;
 };

@@ -32,7 +32,7 @@ int check_config(const std::filesystem::path& file) {
     std::cout << "store          " << config->store.backend << ", schema version " << store->schema_version << "\n";
 
     Plugins plugins(*store->pool, *config);
-    if (const auto started = plugins.start(*config); !started)
+    if (const auto started = plugins.start(without_background(*config)); !started)
         return fail({started.error().code, config->file.string() + ": " + started.error().message});
     for (std::size_t i = 0; i < config->plugins.size(); ++i)
         std::cout << "plugin         " << plugins.names()[i] << " from " << config->plugins[i].library.string() << "\n";

@@ -11,11 +11,13 @@ int serve(const std::filesystem::path& config);
 // Loads a platform file into the store: creates what is missing, changes nothing that exists.
 int import_file(const std::filesystem::path& config, const std::filesystem::path& file);
 
-// Validates, connects, starts the plugins as serve would, and says what would be used.
+// Validates, connects, starts the plugins as serve would but for their work in the background, and says what would be
+// used.
 int check_config(const std::filesystem::path& config);
 
-// Starts the plugins as serve would, and compares what they recorded with what this host applied (protocol step 6).
-// Writes nothing unless `apply`. Answers exit_needs_a_person when something is missing still or contradicts itself.
+// Starts the plugins without their work in the background, and compares what they recorded with what this host applied
+// (protocol step 6). Writes nothing unless `apply`, and then only what is missing (and migrations, as serve would).
+// Answers exit_needs_a_person when something is missing still or contradicts itself.
 constexpr int exit_needs_a_person = 2;
 int reconcile(const std::filesystem::path& config, bool apply);
 

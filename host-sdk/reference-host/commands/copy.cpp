@@ -20,9 +20,6 @@ namespace neo::host {
 
 namespace {
 
-// Whose tables this program knows beside its own.
-constexpr std::string_view known_plugin = "neo-promote";
-
 // One line on a terminal, written over and over.
 void show(const sql::CopyProgress& progress) {
     static const bool is_terminal = ::isatty(STDERR_FILENO) == 1;

@@ -3,6 +3,8 @@
 #include "../log.hpp"
 #include "problem.hpp"
 
+#include <neo/host/cpp/kill_point.hpp>
+
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -155,6 +157,7 @@ net::awaitable<bool> Connection::serve_one() {
 }
 
 net::awaitable<bool> Connection::send(Answer answer, bool head_only) {
+    NEO_KILL_POINT("http.reply.before");
     stream_.expires_after(transfer_timeout);
     bhttp::response_serializer<bhttp::string_body> serializer(answer);
     beast::error_code error;
@@ -163,6 +166,7 @@ net::awaitable<bool> Connection::send(Answer answer, bool head_only) {
         std::tie(error, written) = co_await bhttp::async_write_header(stream_, serializer, answered);
     else
         std::tie(error, written) = co_await bhttp::async_write(stream_, serializer, answered);
+    NEO_KILL_POINT("http.reply.after");
     co_return !error && answer.keep_alive();
 }
 

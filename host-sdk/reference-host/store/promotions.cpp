@@ -9,6 +9,8 @@
 #include "trigger_holders.hpp"
 #include "users.hpp"
 
+#include <neo/host/cpp/kill_point.hpp>
+
 namespace neo::host::store {
 
 namespace {
@@ -114,10 +116,13 @@ Outcome<Applied> create(sql::Connection& connection, const ApplyRequest& request
 
     const Change change{request.actor, now()};
     const VersionDocument document{request.trigger, {}, request.content};
+    NEO_KILL_POINT("host.apply.before_approved");
     insert_version(connection, request.target_organization, place->dataflow, place->last_version - 1, state::approved,
                    document, change);
+    NEO_KILL_POINT("host.apply.before_draft");
     insert_version(connection, request.target_organization, place->dataflow, place->last_version, state::draft,
                    document, change);
+    NEO_KILL_POINT("host.apply.after_draft");
 
     Applied applied{request.key,
                     request.fence,

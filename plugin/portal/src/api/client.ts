@@ -1,6 +1,11 @@
 import createClient from 'openapi-fetch';
-import { asProblem, problemOf } from './problem';
+import { problemOf, unreachable } from './problem';
 import type { paths } from './schema';
+
+/** Of a request that brought no whole answer. */
+function unlessAborted(error: unknown): never {
+    throw error instanceof DOMException && error.name === 'AbortError' ? error : unreachable();
+}
 
 /** The plugin's REST API. State-changing calls carry the header that a foreign page cannot send. */
 export const api = createClient<paths>({
@@ -13,13 +18,7 @@ type Answer<T> = { data?: T; error?: unknown; response: Response };
 
 /** The data of an answer; throws a Problem otherwise. */
 export async function dataOf<T>(pending: Promise<Answer<T>>): Promise<T> {
-    let answer: Answer<T>;
-    try {
-        answer = await pending;
-    } catch (error) {
-        if (error instanceof DOMException && error.name === 'AbortError') throw error;
-        throw asProblem(error);
-    }
+    const answer = await pending.catch(unlessAborted);
     if (!answer.response.ok) throw problemOf(answer.response, answer.error);
     return answer.data as T;
 }
@@ -31,9 +30,7 @@ async function session(method: 'POST' | 'DELETE', body?: unknown): Promise<void>
             headers: { 'Content-Type': 'application/json', 'X-Neo-CSRF': '1' },
             body: body === undefined ? undefined : JSON.stringify(body),
         })
-        .catch((error: unknown) => {
-            throw asProblem(error);
-        });
+        .catch(unlessAborted);
     if (!response.ok) throw problemOf(response, await response.json().catch(() => ({})));
 }
 

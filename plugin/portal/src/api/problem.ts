@@ -22,7 +22,7 @@ export class Problem extends Error {
 
     /** Whether the same request may well succeed in a moment. */
     get isTemporary() {
-        return this.status === 0 || this.status === 502 || this.status === 503 || this.status === 504;
+        return this.code === 'unreachable' || this.status === 502 || this.status === 503 || this.status === 504;
     }
 }
 
@@ -36,12 +36,16 @@ export function problemOf(response: Response, body: unknown): Problem {
     );
 }
 
-/** Whatever was thrown, as a problem. */
+/** That no answer came. */
+export const unreachable = () =>
+    new Problem(0, { title: 'No answer', detail: 'The server cannot be reached. Check your connection, then try again.', code: 'unreachable' });
+
+/** Whatever was thrown, as a problem: what is none is an error of these pages, and its text is for whoever mends it. */
 export function asProblem(error: unknown): Problem {
     if (error instanceof Problem) return error;
     return new Problem(0, {
-        title: 'No answer',
-        detail: 'The server cannot be reached. Check your connection, then try again.',
-        code: 'unreachable',
+        title: 'Something went wrong here',
+        detail: `This page met an error of its own. Load it again; if it comes back, tell the administrator of your platform: ${error instanceof Error ? error.message : String(error)}`,
+        code: 'unexpected',
     });
 }

@@ -5,7 +5,20 @@ import type { Preflight, PromotionRequest, PromotionStatus, Version, VersionId, 
 /* Every read of the API, with its cache key. Keys begin with what they are about, so that a change can refresh by prefix. */
 
 const path = (id: VersionId) => ({ org: id.org, dataflow: id.dataflow, version: id.version });
-const next = { initialPageParam: undefined as string | undefined, getNextPageParam: (page: { next_cursor: string | null }) => page.next_cursor ?? undefined };
+const next = {
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: { next_cursor: string | null }) => page.next_cursor ?? undefined,
+    // All pages that were scrolled through would be asked for again, one after another.
+    refetchOnWindowFocus: false,
+};
+
+/** All items of a list that is small enough to be held whole. */
+async function everyPage<T>(page: (cursor?: string) => Promise<{ items: T[]; next_cursor: string | null }>): Promise<T[]> {
+    let answer = await page();
+    const items = [...answer.items];
+    while (answer.next_cursor) items.push(...(answer = await page(answer.next_cursor)).items);
+    return items;
+}
 
 export const meQuery = () => queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => dataOf(api.GET('/me', { signal })), staleTime: 60_000 });
 
@@ -41,6 +54,16 @@ export const mappingChangesQuery = (org: string) =>
         queryFn: ({ pageParam, signal }) =>
             dataOf(api.GET('/organizations/{org}/mapping-changes', { params: { path: { org }, query: { limit: 30, cursor: pageParam } }, signal })),
         ...next,
+    });
+
+export const applicationsQuery = (org: string) =>
+    queryOptions({
+        queryKey: ['applications', org],
+        queryFn: ({ signal }) =>
+            everyPage((cursor) =>
+                dataOf(api.GET('/organizations/{org}/applications', { params: { path: { org }, query: { limit: 500, cursor } }, signal })),
+            ),
+        staleTime: 60_000,
     });
 
 export type DataflowFilter = { search: string; application: string; state: VersionState | '' };
@@ -90,19 +113,15 @@ export const versionQuery = (id: VersionId) =>
 export const promotionTargetsQuery = (id: VersionId) =>
     queryOptions({
         queryKey: ['promotion-targets', id],
-        queryFn: async ({ signal }) => {
-            const page = (cursor?: string) =>
+        queryFn: ({ signal }) =>
+            everyPage((cursor) =>
                 dataOf(
                     api.GET('/organizations/{org}/dataflows/{dataflow}/versions/{version}/promotion-targets', {
                         params: { path: path(id), query: { limit: 500, cursor } },
                         signal,
                     }),
-                );
-            let answer = await page();
-            const items = [...answer.items];
-            while (answer.next_cursor) items.push(...(answer = await page(answer.next_cursor)).items);
-            return items;
-        },
+                ),
+            ),
     });
 
 export const targetApplicationsQuery = (id: VersionId, target: string) =>

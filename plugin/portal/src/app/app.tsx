@@ -1,7 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
-import { Router, useLocation } from 'wouter';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Router } from 'wouter';
 import { DataflowPage } from '../pages/dataflows/dataflow-page';
 import { DataflowsPage } from '../pages/dataflows/dataflows-page';
 import { OrganizationsPage } from '../pages/organizations/organizations-page';
@@ -71,14 +71,22 @@ function Pages() {
     );
 }
 
+/** The page of the present address: a drawer or dialog over it is none of its own. */
+const pageHere = () => location.pathname.replace(/(\/versions\/\d+)\/promote$/, '$1');
+
 /** A new page begins at its top; going back is left to the browser. */
 function ScrollToTop() {
-    const [location] = useLocation();
+    const page = useRef(pageHere());
     useEffect(() => {
-        const onPush = () => window.scrollTo(0, 0);
-        window.addEventListener('pushState', onPush);
-        return () => window.removeEventListener('pushState', onPush);
-    }, [location]);
+        const onMove = (event: Event) => {
+            const before = page.current;
+            page.current = pageHere();
+            if (event.type === 'pushState' && page.current !== before) window.scrollTo(0, 0);
+        };
+        const moves = ['pushState', 'replaceState', 'popstate'];
+        for (const move of moves) window.addEventListener(move, onMove);
+        return () => moves.forEach((move) => window.removeEventListener(move, onMove));
+    }, []);
     return null;
 }
 

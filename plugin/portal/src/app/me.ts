@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { meQuery } from '../api/queries';
 
 /** The caller. Only pages inside the session gate, where it is known, may ask. */
@@ -12,5 +13,5 @@ export function usePermission(org: string, permission: 'neo.view' | 'neo.edit' |
 /** A function from organization id to name; an organization that the caller may not see keeps its id. */
 export function useOrganizationName() {
     const { organizations } = useMe();
-    return (id: string) => organizations.find((one) => one.id === id)?.name ?? id;
+    return useCallback((id: string) => organizations.find((one) => one.id === id)?.name ?? id, [organizations]);
 }

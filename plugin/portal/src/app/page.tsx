@@ -1,6 +1,8 @@
 import { ChevronRight } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'wouter';
+import type { Read } from '../ui/loaded';
+import { ErrorPanel, LoadingPage } from '../ui/states';
 
 export type Crumb = { label: string; to: string };
 
@@ -52,5 +54,17 @@ export function Page({ title, crumbs = [], marks, actions, about, wide, children
             </header>
             {children}
         </main>
+    );
+}
+
+type StateProps = { read: Read<unknown>; title: string; crumbs: Crumb[]; loading: string; failed: string };
+
+/** Stands for a page whose one read has not brought anything yet. */
+export function PageState({ read, title, crumbs, loading, failed }: StateProps) {
+    if (!read.error) return <LoadingPage label={loading} />;
+    return (
+        <Page title={title} crumbs={crumbs}>
+            <ErrorPanel error={read.error} title={failed} onRetry={() => void read.refetch()} busy={read.isFetching} />
+        </Page>
     );
 }

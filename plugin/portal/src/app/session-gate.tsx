@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { asProblem } from '../api/problem';
 import { meQuery } from '../api/queries';
 import { LoginDialog } from '../pages/login/login-dialog';
@@ -7,14 +7,14 @@ import { LoginPage } from '../pages/login/login-page';
 import { ErrorPanel, LoadingPage } from '../ui/states';
 import { useExpired } from './expiry';
 
-/** Shows its children to whoever is logged in. The address stays, so a deep link opens after the log-in. */
+/** Shows its children to whoever is logged in, anew when that is another person. The address stays, so a deep link opens after the log-in. */
 export function SessionGate({ children }: { children: ReactNode }) {
     const me = useQuery(meQuery());
     const expired = useExpired();
     if (me.data)
         return (
             <>
-                {children}
+                <Fragment key={me.data.user.id}>{children}</Fragment>
                 <LoginDialog open={expired} />
             </>
         );

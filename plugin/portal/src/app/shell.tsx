@@ -1,9 +1,10 @@
 import { Building2, Check, GitBranch, History, LogOut, Menu as MenuIcon, Monitor, Moon, Network, Sun, Workflow } from 'lucide-react';
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { usePathname } from 'wouter/use-browser-location';
 import { logOut } from '../api/client';
+import { asProblem } from '../api/problem';
 import { useMe } from './me';
 import { OrganizationSelector } from './organization-selector';
 import { basePath, paths } from './paths';
@@ -44,12 +45,13 @@ function Account() {
     const me = useMe();
     const theme = useTheme();
     const client = useQueryClient();
-    const leave = async () => {
-        await logOut().catch(() => undefined);
-        client.clear();
-        await client.invalidateQueries();
-        window.location.reload();
-    };
+    const leave = useMutation({
+        mutationFn: logOut,
+        onSuccess: () => {
+            client.clear();
+            window.location.reload();
+        },
+    });
     const initial = [...me.user.name.trim()][0]?.toUpperCase() ?? '·';
     return (
         <>
@@ -67,7 +69,12 @@ function Account() {
                         </button>
                     ))}
                 </div>
-                <button type="button" className="option" onClick={() => void leave()}>
+                {leave.error && (
+                    <div className="note note-error" role="alert">
+                        <p>You are still logged in. {asProblem(leave.error).message}</p>
+                    </div>
+                )}
+                <button type="button" className="option" disabled={leave.isPending} onClick={() => leave.mutate()}>
                     <LogOut size={16} aria-hidden />
                     <span className="option-text">Log out</span>
                 </button>

@@ -22,7 +22,7 @@ const page = <T>(items: T[], query: URLSearchParams) => {
 /** Answers as the API does, on data of its own; a test may replace an answer by `override`. */
 export class FakeApi {
     data: FakeData = startData();
-    override: ((request: Request) => Promise<Response> | Response | undefined) | undefined;
+    override: ((request: Request) => Promise<Response | undefined> | Response | undefined) | undefined;
 
     fetch = async (request: Request): Promise<Response> => {
         const overridden = await this.override?.(request.clone());
@@ -56,6 +56,8 @@ export class FakeApi {
             case 'registration':
                 organization.registration = { type: (body as { type: OrganizationType }).type, registered_at: at(0), registered_by: 'ana' };
                 return json(200, organization);
+            case 'applications':
+                return page(data.applications[org] ?? [], query);
             case 'mapping-changes':
                 return page(data.changes, query);
             case 'mappings':
@@ -109,8 +111,14 @@ export class FakeApi {
         const { data } = this;
         const all = org === 'acme-dev' ? data.dataflows : [];
         if (id === undefined) {
-            const state = query.get('state');
-            return page(all.filter((one) => one.name.toLowerCase().includes(search) && (!state || one.versions.some((each) => each.state === state))), query);
+            const [state, application] = [query.get('state'), query.get('application')];
+            const matches = all.filter(
+                (one) =>
+                    one.name.toLowerCase().includes(search) &&
+                    (!application || one.application === application) &&
+                    (!state || one.versions.some((each) => each.state === state)),
+            );
+            return page(matches, query);
         }
         const dataflow = all.find((one) => one.id === id);
         if (!dataflow) return problem(404, 'dataflow_unknown', 'There is no such dataflow.');

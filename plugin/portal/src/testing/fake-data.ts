@@ -67,7 +67,11 @@ export function startData() {
             organizations: organizations.map(({ id, name }) => ({ id, name, permissions: ['neo.view', 'neo.edit', 'neo.admin', 'neo.promote'] })),
         } as Me,
         organizations,
-        applications: { 'acme-uat': [{ id: 'crm', name: 'CRM' }, { id: 'shop', name: 'Shop' }], 'acme-sit': [] } as Record<string, { id: string; name: string }[]>,
+        applications: {
+            'acme-dev': [{ id: 'crm', name: 'Customer Care' }, { id: 'shop', name: 'Shop' }],
+            'acme-uat': [{ id: 'crm', name: 'CRM' }, { id: 'shop', name: 'Shop' }],
+            'acme-sit': [],
+        } as Record<string, { id: string; name: string }[]>,
         mappings: { 'acme-dev': [] } as Record<string, Mapping[]>,
         changes: [] as MappingChange[],
         dataflows,
@@ -78,3 +82,17 @@ export function startData() {
 }
 
 export type FakeData = ReturnType<typeof startData>;
+
+/** Maps Acme Dev to where it can be promoted to. */
+export function mapped(data: FakeData) {
+    data.mappings['acme-dev'] = ['acme-uat', 'acme-sit'].map((target) => ({
+        target,
+        target_name: target === 'acme-uat' ? 'Acme UAT' : 'Acme SIT',
+        target_type: target === 'acme-uat' ? 'uat' : 'sit',
+        relation: 'default',
+        promotable: true,
+        reason: null,
+        created_at: at(5),
+        created_by: 'ana',
+    }));
+}

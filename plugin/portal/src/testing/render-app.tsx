@@ -14,6 +14,7 @@ export function renderApp(path: string, prepare?: (fake: FakeApi) => void) {
     window.history.pushState(null, '', basePath + path);
     globalThis.fetch = ((input: RequestInfo | URL, init?: RequestInit) =>
         fake.fetch(input instanceof Request ? input : new Request(new URL(String(input), location.origin), init))) as typeof fetch;
-    render(<App client={createQueryClient(() => setExpired(true))} />);
-    return { fake, user: userEvent.setup() };
+    const client = createQueryClient(() => setExpired(true));
+    render(<App client={client} />);
+    return { fake, client, user: userEvent.setup() };
 }

@@ -1,9 +1,10 @@
 import { ChevronDown, Search, X } from 'lucide-react';
 import { useEffect, useId, useState, type ReactNode } from 'react';
 
-type FieldProps = { label: string; hint?: ReactNode; error?: ReactNode; hideLabel?: boolean };
+export type FieldProps = { label: string; hint?: ReactNode; error?: ReactNode; hideLabel?: boolean };
 
-function Field({ id, label, hint, error, hideLabel, children }: FieldProps & { id: string; children: ReactNode }) {
+/** A label with its control, a hint, and what is wrong with what was entered. */
+export function Field({ id, label, hint, error, hideLabel, children }: FieldProps & { id: string; children: ReactNode }) {
     return (
         <div className="field">
             <label htmlFor={id} className={hideLabel ? 'hidden' : undefined}>
@@ -24,7 +25,8 @@ function Field({ id, label, hint, error, hideLabel, children }: FieldProps & { i
     );
 }
 
-const described = (id: string, { hint, error }: FieldProps) => [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
+/** What the control of a field is described by. */
+export const described = (id: string, { hint, error }: FieldProps) => [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
 
 type SelectProps<T extends string> = FieldProps & {
     value: T | '';

@@ -1,12 +1,11 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { Check, ChevronDown } from 'lucide-react';
 import { useId, useRef, type ReactNode } from 'react';
+import { described, Field, type FieldProps } from './field';
 
 export type Choice = { id: string; label: string; mark?: ReactNode };
 
-type Props = {
-    label: string;
-    hideLabel?: boolean;
+type Props = FieldProps & {
     choices: Choice[];
     value: Choice | null;
     onChange: (choice: Choice | null) => void;
@@ -15,8 +14,7 @@ type Props = {
     empty: string;
     /** When given, the server searches; else the choices given are searched here. */
     onSearch?: (text: string) => void;
-    hint?: ReactNode;
-    error?: ReactNode;
+    onOpenChange?: (open: boolean) => void;
     disabled?: boolean;
 };
 
@@ -29,20 +27,18 @@ function isEscape(details: Combobox.Root.ChangeEventDetails): boolean {
 }
 
 /** A drop-down over many choices that can be typed into. */
-export function Picker({ label, hideLabel, choices, value, onChange, placeholder, empty, onSearch, hint, error, disabled }: Props) {
+export function Picker({ choices, value, onChange, placeholder, empty, onSearch, onOpenChange, disabled, ...field }: Props) {
     const id = useId();
     const layer = useRef<HTMLDivElement>(null);
     return (
-        <div className="field">
-            <label htmlFor={id} className={hideLabel ? 'hidden' : undefined}>
-                {label}
-            </label>
+        <Field id={id} {...field}>
             <Combobox.Root<Choice>
                 items={choices}
                 {...(onSearch ? { filter: null } : {})}
                 value={value}
                 onValueChange={(choice, details) => !isEscape(details) && onChange(choice as Choice | null)}
                 onInputValueChange={(text, details) => !isEscape(details) && onSearch?.(text)}
+                onOpenChange={onOpenChange}
                 itemToStringLabel={(one) => one.label}
                 isItemEqualToValue={(one, other) => one.id === other.id}
                 disabled={disabled}
@@ -52,10 +48,10 @@ export function Picker({ label, hideLabel, choices, value, onChange, placeholder
                     <Combobox.Input
                         id={id}
                         placeholder={placeholder}
-                        aria-invalid={error ? true : undefined}
-                        aria-describedby={[hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined}
+                        aria-invalid={field.error ? true : undefined}
+                        aria-describedby={described(id, field)}
                     />
-                    <Combobox.Trigger className="picker-open" aria-label={`Show choices of ${label}`}>
+                    <Combobox.Trigger className="picker-open" aria-label={`Show choices of ${field.label}`}>
                         <ChevronDown size={16} aria-hidden />
                     </Combobox.Trigger>
                 </div>
@@ -79,16 +75,6 @@ export function Picker({ label, hideLabel, choices, value, onChange, placeholder
                 </Combobox.Portal>
             </Combobox.Root>
             <div ref={layer} />
-            {hint && (
-                <p className="field-hint" id={`${id}-hint`}>
-                    {hint}
-                </p>
-            )}
-            {error && (
-                <div className="field-error" id={`${id}-error`} role="alert">
-                    {error}
-                </div>
-            )}
-        </div>
+        </Field>
     );
 }

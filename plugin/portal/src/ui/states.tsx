@@ -50,9 +50,13 @@ export function Empty({ title, children, action }: { title: string; children?: R
 }
 
 /** A read that failed: what, why, and a way to try again. */
-export function ErrorPanel({ error, title, onRetry, retryLabel }: { error: unknown; title?: string; onRetry?: () => void; retryLabel?: string }) {
+export function ErrorPanel({ error, title, onRetry, retryLabel, busy }: { error: unknown; title?: string; onRetry?: () => void; retryLabel?: string; busy?: boolean }) {
     const problem = asProblem(error);
-    const retry = onRetry && <Button onClick={onRetry}>{retryLabel ?? 'Try again'}</Button>;
+    const retry = onRetry && (
+        <Button busy={busy} onClick={onRetry}>
+            {retryLabel ?? 'Try again'}
+        </Button>
+    );
     if (problem.status === 404)
         return (
             <Panel icon={<SearchX size={26} aria-hidden />} title="Not found" tone="error" action={<Link href="/">All organizations</Link>}>

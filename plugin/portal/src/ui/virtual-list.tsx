@@ -13,11 +13,12 @@ type Props<T> = {
     /** More rows can be loaded: called when the end comes near. */
     onNearEnd?: () => void;
     loadingMore?: boolean;
-    estimatedRowHeight_px?: number;
 };
 
+const estimatedRowHeight_px = 60;
+
 /** A table that keeps only the rows near the window in the document, and loads more as the person scrolls. */
-export function VirtualTable<T>({ label, columns, rows, keyOf, kind, onNearEnd, loadingMore, estimatedRowHeight_px = 60 }: Props<T>) {
+export function VirtualTable<T>({ label, columns, rows, keyOf, kind, onNearEnd, loadingMore }: Props<T>) {
     const body = useRef<HTMLDivElement>(null);
     const [top, setTop] = useState(0);
     useLayoutEffect(() => {

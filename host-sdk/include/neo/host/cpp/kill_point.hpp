@@ -6,7 +6,9 @@
 //
 // NEO_KILL_POINT=NAME or NAME:N      the process kills itself with SIGKILL at the first or N-th hit of NAME
 // NEO_KILL_POINT_LOG=FILE            appends the name of each kill point that is hit to FILE, once a process
-// NEO_FAIL_POINT=NAME or NAME:N      the first or N-th hit of NAME fails, once; the name "any" counts every fail point
+// NEO_FAIL_POINT=NAME or NAME:N      the first or N-th hit of NAME fails, once; with NAME:N+ every one from the N-th
+// on;
+//                                    the name "any" counts every fail point
 #pragma once
 
 #ifdef NEO_KILL_POINTS
@@ -23,23 +25,25 @@
 
 namespace neo {
 
-// Fires at the N-th hit of one name.
+// Fires at the N-th hit of one name, or from it on.
 class PointTrigger {
 public:
-    // `text` is NAME or NAME:N; null never fires.
+    // `text` is NAME, NAME:N or NAME:N+; null never fires.
     explicit PointTrigger(const char* text) { set(text == nullptr ? "" : text); }
 
     void set(std::string_view text) {
         const std::lock_guard lock(mutex_);
         const auto colon = text.rfind(':');
         name_ = text.substr(0, colon);
+        lasting_ = text.ends_with('+');
         hits_left_ = colon == std::string_view::npos ? 1 : std::atoll(std::string(text.substr(colon + 1)).c_str());
     }
 
     bool fires(std::string_view name) {
         const std::lock_guard lock(mutex_);
         if (name_.empty() || (name_ != name && name_ != "any")) return false;
-        return --hits_left_ == 0;
+        --hits_left_;
+        return hits_left_ == 0 || (lasting_ && hits_left_ < 0);
     }
 
     // True once it has fired.
@@ -52,6 +56,7 @@ private:
     std::mutex mutex_;
     std::string name_;
     long long hits_left_ = 0;
+    bool lasting_ = false;
 };
 
 inline void log_kill_point(const char* file, const char* name) {

@@ -3,11 +3,14 @@ import { Link } from 'wouter';
 import { dataflowQuery, promotionsQuery } from '../../api/queries';
 import { isPromotable, type Dataflow } from '../../api/types';
 import { useOrganizationName } from '../../app/me';
-import { Page } from '../../app/page';
+import { ApplicationName } from '../../app/names';
+import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
 import { StateChip } from '../../ui/chips';
 import { PromotedMark, PromoteIcon } from '../../ui/promote-icon';
-import { Empty, ErrorPanel, Loading, LoadingPage } from '../../ui/states';
+import { Loaded, RefreshNotice } from '../../ui/loaded';
+import { useRows } from '../../ui/rows';
+import { Empty } from '../../ui/states';
 import { PromotionTable } from '../history/promotion-table';
 
 const VersionList = ({ org, dataflow }: { org: string; dataflow: Dataflow }) => (
@@ -30,17 +33,17 @@ const VersionList = ({ org, dataflow }: { org: string; dataflow: Dataflow }) => 
 
 function DataflowHistory({ org, dataflow }: { org: string; dataflow: string }) {
     const list = useInfiniteQuery(promotionsQuery({ organization: org, role: 'any', dataflow }));
-    const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
-    if (list.isPending) return <Loading label="Loading the history" />;
-    if (list.isError) return <ErrorPanel error={list.error} title="The history could not be loaded" onRetry={() => void list.refetch()} />;
-    if (rows.length === 0) return <Empty title="Not promoted yet">Promotions of this dataflow appear here, with where to, when and by whom.</Empty>;
+    const { rows, ...more } = useRows(list);
     return (
-        <PromotionTable
-            org={org}
-            rows={rows}
-            onNearEnd={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
-            loadingMore={list.isFetchingNextPage}
-        />
+        <Loaded read={list} loading="Loading the history" failed="The history could not be loaded">
+            {() =>
+                rows.length > 0 ? (
+                    <PromotionTable org={org} rows={rows} {...more} />
+                ) : (
+                    <Empty title="Not promoted yet">Promotions of this dataflow appear here, with where to, when and by whom.</Empty>
+                )
+            }
+        </Loaded>
     );
 }
 
@@ -49,14 +52,8 @@ export function DataflowPage({ org, dataflow }: { org: string; dataflow: string 
     const nameOf = useOrganizationName();
     const query = useQuery(dataflowQuery(org, dataflow));
     const crumbs = [{ label: `Dataflows of ${nameOf(org)}`, to: paths.dataflows(org) }];
-    if (query.isPending) return <LoadingPage label="Loading the dataflow" />;
-    if (query.isError)
-        return (
-            <Page title="Dataflow" crumbs={crumbs}>
-                <ErrorPanel error={query.error} title="The dataflow could not be loaded" onRetry={() => void query.refetch()} />
-            </Page>
-        );
     const one = query.data;
+    if (!one) return <PageState read={query} title="Dataflow" crumbs={crumbs} loading="Loading the dataflow" failed="The dataflow could not be loaded" />;
     return (
         <Page
             title={one.name || one.id}
@@ -66,7 +63,9 @@ export function DataflowPage({ org, dataflow }: { org: string; dataflow: string 
                 <dl className="facts">
                     <div>
                         <dt>Application</dt>
-                        <dd>{one.application}</dd>
+                        <dd>
+                            <ApplicationName org={org} id={one.application} />
+                        </dd>
                     </div>
                     {one.module !== null && (
                         <div>
@@ -81,6 +80,7 @@ export function DataflowPage({ org, dataflow }: { org: string; dataflow: string 
                 </dl>
             }
         >
+            <RefreshNotice read={query} />
             <section aria-labelledby="versions">
                 <h2 id="versions">Versions</h2>
                 <VersionList org={org} dataflow={one} />

@@ -1,17 +1,21 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Globe } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import { dataflowsQuery } from '../../api/queries';
+import { applicationsQuery, dataflowsQuery } from '../../api/queries';
 import type { Dataflow, VersionState } from '../../api/types';
 import { useOrganizationName } from '../../app/me';
+import { ApplicationName } from '../../app/names';
 import { Page } from '../../app/page';
 import { paths } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
 import { StateChip, stateLabels, versionStates } from '../../ui/chips';
 import { ClearButton, SearchField, Select } from '../../ui/field';
+import { Loaded } from '../../ui/loaded';
+import { Picker } from '../../ui/picker';
 import { PromotedMark } from '../../ui/promote-icon';
-import { Empty, ErrorPanel, Loading } from '../../ui/states';
+import { useRows } from '../../ui/rows';
+import { Empty } from '../../ui/states';
 import { VirtualTable } from '../../ui/virtual-list';
 
 const newestShown = 3;
@@ -49,10 +53,26 @@ const columnsOf = (org: string) => [
             </Link>
         ),
     },
-    { id: 'application', label: 'Application', cell: (one: Dataflow) => <span className="quiet">{one.application}</span> },
+    { id: 'application', label: 'Application', cell: (one: Dataflow) => <span className="quiet"><ApplicationName org={org} id={one.application} /></span> },
     { id: 'versions', label: 'Versions', cell: (one: Dataflow) => <Versions org={org} dataflow={one} /> },
     { id: 'promoted', label: 'Promoted', cell: (one: Dataflow) => (one.promoted ? <PromotedMark /> : <span className="hidden">Not promoted</span>) },
 ];
+
+function ApplicationFilter({ org, application, onChange }: { org: string; application: string; onChange: (application: string) => void }) {
+    const applications = useQuery(applicationsQuery(org));
+    const choices = (applications.data ?? []).map(({ id, name }) => ({ id, label: name }));
+    return (
+        <Picker
+            label="Application"
+            hideLabel
+            placeholder="Any application"
+            choices={choices}
+            value={choices.find((one) => one.id === application) ?? (application ? { id: application, label: application } : null)}
+            onChange={(choice) => onChange(choice?.id ?? '')}
+            empty={applications.isPending ? 'Loading…' : applications.isError ? 'The list could not be loaded.' : 'No application of that name.'}
+        />
+    );
+}
 
 export function DataflowsPage({ org }: { org: string }) {
     const [url, setUrl] = useUrlState();
@@ -61,21 +81,13 @@ export function DataflowsPage({ org }: { org: string }) {
     const filter = { search: url.search ?? '', application: url.application ?? '', state } as const;
     const isFiltered = Boolean(filter.search || filter.application || filter.state);
     const list = useInfiniteQuery(dataflowsQuery(org, filter));
-    const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data]);
+    const { rows, ...more } = useRows(list);
     const columns = useMemo(() => columnsOf(org), [org]);
-    const applications = useMemo(() => [...new Set(rows.map((one) => one.application))].sort(), [rows]);
     return (
         <Page title="Dataflows" about={`Dataflows of ${nameOf(org)}. Approved and live versions can be promoted.`}>
             <div className="filters">
                 <SearchField label="Search dataflows" hideLabel placeholder="Search by name or id" value={filter.search} onChange={(text) => setUrl({ search: text })} />
-                <SearchField
-                    label="Application"
-                    hideLabel
-                    placeholder="Application"
-                    suggestions={applications}
-                    value={filter.application}
-                    onChange={(application) => setUrl({ application })}
-                />
+                <ApplicationFilter org={org} application={filter.application} onChange={(application) => setUrl({ application })} />
                 <Select
                     label="State"
                     hideLabel
@@ -86,28 +98,25 @@ export function DataflowsPage({ org }: { org: string }) {
                 />
                 {isFiltered && <ClearButton label="Clear filters" onClick={() => setUrl({ search: '', application: '', state: '' })} />}
             </div>
-            {list.isPending ? (
-                <Loading label="Loading dataflows" />
-            ) : list.isError ? (
-                <ErrorPanel error={list.error} title="Dataflows could not be loaded" onRetry={() => void list.refetch()} />
-            ) : rows.length === 0 ? (
-                isFiltered ? (
-                    <Empty title="No dataflow matches">Change the search, or clear the filters.</Empty>
-                ) : (
-                    <Empty title="No dataflows yet">Dataflows that are made in {nameOf(org)} appear here.</Empty>
-                )
-            ) : (
-                <VirtualTable
-                    key={JSON.stringify(filter)}
-                    label="Dataflows"
-                    kind="dataflows"
-                    columns={columns}
-                    rows={rows}
-                    keyOf={(one) => one.id}
-                    onNearEnd={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
-                    loadingMore={list.isFetchingNextPage}
-                />
-            )}
+            <Loaded read={list} loading="Loading dataflows" failed="Dataflows could not be loaded">
+                {() =>
+                    rows.length > 0 ? (
+                        <VirtualTable
+                            key={JSON.stringify(filter)}
+                            label="Dataflows"
+                            kind="dataflows"
+                            columns={columns}
+                            rows={rows}
+                            keyOf={(one) => one.id}
+                            {...more}
+                        />
+                    ) : isFiltered ? (
+                        <Empty title="No dataflow matches">Change the search, or clear the filters.</Empty>
+                    ) : (
+                        <Empty title="No dataflows yet">Dataflows that are made in {nameOf(org)} appear here.</Empty>
+                    )
+                }
+            </Loaded>
         </Page>
     );
 }

@@ -8,6 +8,7 @@ test('P7: a cell is quoted where it must be, and never a formula', () => {
     expect(csvCell('say "hi", twice')).toBe('"say ""hi"", twice"');
     expect(csvCell('=HYPERLINK("x")')).toBe('"\'=HYPERLINK(""x"")"');
     expect(csvCell('@cmd')).toBe("'@cmd");
+    for (const sign of ['\n=', '＝', '＋', '－', '＠']) expect(csvCell(`${sign}1`).replace('"', '')).toBe(`'${sign}1${sign.startsWith('\n') ? '"' : ''}`);
     expect(csvCell(null)).toBe('');
 });
 
@@ -35,4 +36,5 @@ test('P7: days of the filter are whole days of the person, and nonsense is left 
     expect(new Date(filter.to!).getTime() - new Date(filter.from!).getTime()).toBe(86_400_000);
     expect(filter).toMatchObject({ organization: 'acme', role: 'source' });
     expect(filter.status).toBeUndefined();
+    expect(filterOf('acme', { status: 'constructor' }).status).toBeUndefined();
 });

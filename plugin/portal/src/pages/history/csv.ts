@@ -25,12 +25,12 @@ const columns: [string, (one: Promotion) => string | number | null][] = [
 export function csvCell(value: string | number | null): string {
     if (value === null) return '';
     if (typeof value === 'number') return String(value);
-    const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+    const text = /^[=+\-@＝＋－＠\t\r\n]/.test(value) ? `'${value}` : value;
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 export const csvOf = (rows: Promotion[]) =>
-    [columns.map(([name]) => name), ...rows.map((row) => columns.map(([, cell]) => csvCell(cell(row))))].map((line) => `${Array.isArray(line) ? line.join(',') : line}\r\n`).join('');
+    [columns.map(([name]) => name), ...rows.map((row) => columns.map(([, cell]) => csvCell(cell(row))))].map((line) => `${line.join(',')}\r\n`).join('');
 
 /** Every promotion that the filter lets through, page after page; tells how many it has. */
 export async function allPromotions(filter: PromotionFilter, onProgress: (count: number) => void): Promise<Promotion[]> {

@@ -13,7 +13,7 @@ function dayStart(day: string | undefined, plusDays = 0): string | undefined {
 /** What the address of the history page asks for; `to` is a whole day, so the filter ends where the next begins. */
 export function filterOf(org: string, url: Record<string, string | undefined>): PromotionFilter {
     const role = url.role === 'source' || url.role === 'target' ? url.role : 'any';
-    const status = url.status && url.status in statusLabels ? (url.status as PromotionStatus) : undefined;
+    const status = url.status && Object.hasOwn(statusLabels, url.status) ? (url.status as PromotionStatus) : undefined;
     const filter: PromotionFilter = {
         organization: org,
         role,

@@ -1,11 +1,11 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { asProblem } from '../../api/problem';
 import { promotionsQuery } from '../../api/queries';
 import type { PromotionStatus } from '../../api/types';
-import { useOrganizationName } from '../../app/me';
+import { useMe, useOrganizationName } from '../../app/me';
 import { Page } from '../../app/page';
 import { paths, searchOf } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
@@ -13,8 +13,11 @@ import { Button } from '../../ui/button';
 import { statusLabels } from '../../ui/chips';
 import { ProblemNote } from '../../ui/failures';
 import { ClearButton, SearchField, Select, TextField } from '../../ui/field';
-import { Empty, ErrorPanel, Loading } from '../../ui/states';
+import { Loaded } from '../../ui/loaded';
+import { useRows } from '../../ui/rows';
+import { Empty } from '../../ui/states';
 import { allPromotions, csvOf, saveFile } from './csv';
+import { DataflowFilter } from './dataflow-filter';
 import { filterOf } from './filter';
 import { PromotionTable } from './promotion-table';
 
@@ -67,41 +70,36 @@ export default function HistoryPage({ org }: { org: string }) {
     const filter = filterOf(org, url);
     const list = useInfiniteQuery({
         ...promotionsQuery(filter),
-        refetchInterval: (query) => (query.state.data?.pages[0]?.items.some((one) => one.status === 'in_progress') ? 3000 : false),
+        refetchInterval: ({ state: { data } }) => (data?.pages.length === 1 && data.pages[0]!.items.some((one) => one.status === 'in_progress') ? 3000 : false),
     });
-    const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+    const { rows, ...more } = useRows(list);
+    const me = useMe().user.id;
+    const people = useMemo(() => [...new Set([me, ...rows.map((one) => one.actor)])].sort(), [me, rows]);
     const isFiltered = ['role', 'status', 'dataflow', 'actor', 'from', 'to'].some((name) => url[name]);
     return (
         <Page title="History" about={`Promotions from and to ${nameOf(org)}, newest first.`} actions={<Export org={org} filter={filter} />}>
             <StatusTabs org={org} url={url} />
             <div className="filters">
                 <Select label="Direction" placeholder="From or to here" value={(url.role as 'source' | 'target') ?? ''} options={roles} onChange={(role) => setUrl({ role })} />
-                <SearchField label="Dataflow" placeholder="Id" value={url.dataflow ?? ''} onChange={(dataflow) => setUrl({ dataflow })} />
-                <SearchField label="Who" placeholder="User id" value={url.actor ?? ''} onChange={(actor) => setUrl({ actor })} />
+                <DataflowFilter org={org} dataflow={url.dataflow ?? ''} onChange={(dataflow) => setUrl({ dataflow })} />
+                <SearchField label="Who" placeholder="User id" suggestions={people} value={url.actor ?? ''} onChange={(actor) => setUrl({ actor })} />
                 <TextField label="From" type="date" value={url.from ?? ''} onChange={(from) => setUrl({ from })} />
                 <TextField label="To" type="date" value={url.to ?? ''} onChange={(to) => setUrl({ to })} />
                 {isFiltered && (
                     <ClearButton label="Clear filters" onClick={() => setUrl({ role: '', status: '', dataflow: '', actor: '', from: '', to: '' })} />
                 )}
             </div>
-            {list.isPending ? (
-                <Loading label="Loading the history" />
-            ) : list.isError ? (
-                <ErrorPanel error={list.error} title="The history could not be loaded" onRetry={() => void list.refetch()} />
-            ) : rows.length === 0 ? (
-                isFiltered ? (
-                    <Empty title="No promotion matches">Change or clear the filters.</Empty>
-                ) : (
-                    <Empty title="Nothing was promoted yet">Open an approved or live version of a dataflow, and promote it.</Empty>
-                )
-            ) : (
-                <PromotionTable
-                    org={org}
-                    rows={rows}
-                    onNearEnd={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
-                    loadingMore={list.isFetchingNextPage}
-                />
-            )}
+            <Loaded read={list} loading="Loading the history" failed="The history could not be loaded">
+                {() =>
+                    rows.length > 0 ? (
+                        <PromotionTable org={org} rows={rows} {...more} />
+                    ) : isFiltered ? (
+                        <Empty title="No promotion matches">Change or clear the filters.</Empty>
+                    ) : (
+                        <Empty title="Nothing was promoted yet">Open an approved or live version of a dataflow, and promote it.</Empty>
+                    )
+                }
+            </Loaded>
         </Page>
     );
 }

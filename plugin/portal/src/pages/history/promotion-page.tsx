@@ -1,16 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
 import { promotionQuery } from '../../api/queries';
 import type { Promotion } from '../../api/types';
 import { useOrganizationName } from '../../app/me';
-import { Page } from '../../app/page';
+import { ApplicationName } from '../../app/names';
+import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
+import { VersionLink } from '../../app/version-link';
 import { StatusChip, TriggerText } from '../../ui/chips';
 import { FailureList } from '../../ui/failures';
-import { ErrorPanel, LoadingPage } from '../../ui/states';
+import { RefreshNotice } from '../../ui/loaded';
 import { Time } from '../../ui/time';
+import { RetryLink } from './retry-link';
 
 const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
     <div>
@@ -41,7 +43,7 @@ function Details({ org, one }: { org: string; one: Promotion }) {
     const source = { org: one.source.organization, dataflow: one.source.dataflow, version: one.source.version };
     const { organization, application, dataflow, approved_version, draft_version } = one.target;
     const created = (version: number | null) =>
-        dataflow !== null && version !== null ? <Link href={paths.version({ org: organization, dataflow, version })}>Version {version}</Link> : '–';
+        dataflow !== null && version !== null ? <VersionLink id={{ org: organization, dataflow, version }}>Version {version}</VersionLink> : '–';
     return (
         <>
             <Outcome one={one} />
@@ -58,7 +60,7 @@ function Details({ org, one }: { org: string; one: Promotion }) {
                         <Fact label="Organization">{nameOf(source.org)}</Fact>
                         <Fact label="Dataflow">{source.dataflow}</Fact>
                         <Fact label="Version">
-                            <Link href={paths.version(source)}>Version {source.version}</Link>
+                            <VersionLink id={source}>Version {source.version}</VersionLink>
                         </Fact>
                         {one.trigger && (
                             <Fact label="Trigger">
@@ -72,7 +74,7 @@ function Details({ org, one }: { org: string; one: Promotion }) {
                     <dl className="facts facts-column">
                         <Fact label="Organization">{nameOf(organization)}</Fact>
                         <Fact label="Application">
-                            {application ?? '–'}
+                            {application === null ? '–' : <ApplicationName org={organization} id={application} />}
                             {one.routed && <span className="quiet"> (where its trigger already lived)</span>}
                         </Fact>
                         <Fact label="Approved">{created(approved_version)}</Fact>
@@ -98,33 +100,21 @@ function Details({ org, one }: { org: string; one: Promotion }) {
 export default function PromotionPage({ org, id }: { org: string; id: string }) {
     const query = useQuery({ ...promotionQuery(id), refetchInterval: (state) => (state.state.data?.status === 'in_progress' ? 2000 : false) });
     const crumbs = [{ label: 'History', to: paths.history(org) }];
-    if (query.isPending) return <LoadingPage label="Loading the promotion" />;
-    if (query.isError)
-        return (
-            <Page title="Promotion" crumbs={crumbs}>
-                <ErrorPanel error={query.error} title="The promotion could not be loaded" onRetry={() => void query.refetch()} />
-            </Page>
-        );
     const one = query.data;
-    const canRetry = one.status === 'failed' || one.status === 'refused';
-    const source = { org: one.source.organization, dataflow: one.source.dataflow, version: one.source.version };
+    if (!one) return <PageState read={query} title="Promotion" crumbs={crumbs} loading="Loading the promotion" failed="The promotion could not be loaded" />;
     return (
         <Page
             title={`${one.source.dataflow} v${one.source.version}`}
             crumbs={crumbs}
             marks={<StatusChip status={one.status} />}
             actions={
-                canRetry && (
-                    <Link
-                        className="button button-primary"
-                        href={paths.promote(source, { target: one.target.organization, application: one.target.application ?? undefined })}
-                    >
-                        <RotateCcw size={16} aria-hidden />
-                        <span>Try again</span>
-                    </Link>
-                )
+                <RetryLink one={one} className="button button-primary">
+                    <RotateCcw size={16} aria-hidden />
+                    <span>Try again</span>
+                </RetryLink>
             }
         >
+            <RefreshNotice read={query} />
             <Details org={org} one={one} />
         </Page>
     );

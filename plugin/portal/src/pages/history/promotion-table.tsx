@@ -2,10 +2,12 @@ import { useMemo } from 'react';
 import { Link } from 'wouter';
 import type { Promotion } from '../../api/types';
 import { useOrganizationName } from '../../app/me';
+import { ApplicationName } from '../../app/names';
 import { paths } from '../../app/paths';
 import { StatusChip } from '../../ui/chips';
 import { Time } from '../../ui/time';
 import { VirtualTable } from '../../ui/virtual-list';
+import { RetryLink } from './retry-link';
 
 type Props = { org: string; rows: Promotion[]; onNearEnd?: () => void; loadingMore?: boolean };
 
@@ -21,6 +23,9 @@ export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
                     <>
                         <StatusChip status={one.status} />
                         {one.failures[0] && <span className="sub reason">{one.failures[0].message}{one.failures.length > 1 && ` (and ${one.failures.length - 1} more)`}</span>}
+                        <RetryLink one={one} className="retry">
+                            Try again
+                        </RetryLink>
                     </>
                 ),
             },
@@ -42,7 +47,11 @@ export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
                 cell: (one: Promotion) => (
                     <>
                         <span className="strong">{nameOf(one.target.organization)}</span>
-                        {one.target.application !== null && <span className="sub">{one.target.application}</span>}
+                        {one.target.application !== null && (
+                            <span className="sub">
+                                <ApplicationName org={one.target.organization} id={one.target.application} />
+                            </span>
+                        )}
                     </>
                 ),
             },

@@ -1,9 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
-import { logIn } from '../../api/client';
+import { api, dataOf, logIn } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import { meQuery } from '../../api/queries';
-import type { Me } from '../../api/types';
 import { setExpired } from '../../app/expiry';
 import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
@@ -15,9 +14,12 @@ export function LoginForm() {
     const login = useMutation({
         mutationFn: async () => {
             await logIn(token.trim());
-            const before = client.getQueryData<Me>(meQuery().queryKey);
-            const me = await client.fetchQuery({ ...meQuery(), staleTime: 0 });
+            const { queryKey } = meQuery();
+            const before = client.getQueryData(queryKey);
+            const me = await dataOf(api.GET('/me'));
+            // Of another person nothing may stay: neither what was read, nor, since the pages are keyed by who is logged in, what was entered.
             if (before && before.user.id !== me.user.id) client.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
+            client.setQueryData(queryKey, me);
         },
         onSuccess: () => {
             setExpired(false);

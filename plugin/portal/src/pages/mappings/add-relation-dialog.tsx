@@ -8,7 +8,7 @@ import { useOrganizationName } from '../../app/me';
 import { Button } from '../../ui/button';
 import { TypeBadge } from '../../ui/chips';
 import { Dialog } from '../../ui/dialog';
-import { WarningList } from '../../ui/failures';
+import { ProblemNote, WarningList } from '../../ui/failures';
 import { Select } from '../../ui/field';
 import { Picker, type Choice } from '../../ui/picker';
 import { relations } from './mapping-row';
@@ -86,11 +86,7 @@ function AddRelationForm({ org, onClose }: { org: string; onClose: () => void })
                 hint="Sibling is meant for organizations at the same level; Default is for everything else."
                 error={asked && relation === '' && 'Choose a relation type.'}
             />
-            {problem && !aboutTarget.has(problem.code) && (
-                <div className="note note-error" role="alert">
-                    <p>{problem.message}</p>
-                </div>
-            )}
+            {problem && !aboutTarget.has(problem.code) && <ProblemNote problem={problem} />}
             <div className="form-end">
                 <Button onClick={onClose}>Cancel</Button>
                 <Button look="primary" type="submit" busy={add.isPending}>

@@ -4,7 +4,9 @@ import type { MappingChange, OrganizationType, Relation } from '../../api/types'
 import { useOrganizationName } from '../../app/me';
 import { Button } from '../../ui/button';
 import { relationLabels, typeLabels } from '../../ui/chips';
-import { Empty, ErrorPanel, Loading } from '../../ui/states';
+import { Loaded } from '../../ui/loaded';
+import { useRows } from '../../ui/rows';
+import { Empty } from '../../ui/states';
 import { Time } from '../../ui/time';
 
 const word = (value: string | null) => (value === null ? 'nothing' : (typeLabels[value as OrganizationType] ?? relationLabels[value as Relation] ?? value));
@@ -29,37 +31,37 @@ function sentence(change: MappingChange, nameOf: (id: string) => string): string
 export function ChangeList({ org }: { org: string }) {
     const nameOf = useOrganizationName();
     const list = useInfiniteQuery(mappingChangesQuery(org));
-    const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+    const { rows } = useRows(list);
     return (
         <section aria-labelledby="changes">
             <h2 id="changes">Who changed what</h2>
-            {list.isPending ? (
-                <Loading label="Loading changes" />
-            ) : list.isError ? (
-                <ErrorPanel error={list.error} title="Changes could not be loaded" onRetry={() => void list.refetch()} />
-            ) : rows.length === 0 ? (
-                <Empty title="No changes yet">Registrations and relations that are made or changed appear here.</Empty>
-            ) : (
-                <>
-                    <ol className="changes">
-                        {rows.map((change) => (
-                            <li key={change.id}>
-                                <span>
-                                    <b>{change.actor}</b> {sentence(change, nameOf)}
-                                </span>
-                                <span className="quiet">
-                                    <Time at={change.at} />
-                                </span>
-                            </li>
-                        ))}
-                    </ol>
-                    {list.hasNextPage && (
-                        <Button look="quiet" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                            Show older ones
-                        </Button>
-                    )}
-                </>
-            )}
+            <Loaded read={list} loading="Loading changes" failed="Changes could not be loaded">
+                {() =>
+                    rows.length === 0 ? (
+                        <Empty title="No changes yet">Registrations and relations that are made or changed appear here.</Empty>
+                    ) : (
+                        <>
+                            <ol className="changes">
+                                {rows.map((change) => (
+                                    <li key={change.id}>
+                                        <span>
+                                            <b>{change.actor}</b> {sentence(change, nameOf)}
+                                        </span>
+                                        <span className="quiet">
+                                            <Time at={change.at} />
+                                        </span>
+                                    </li>
+                                ))}
+                            </ol>
+                            {list.hasNextPage && (
+                                <Button look="quiet" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                                    Show older ones
+                                </Button>
+                            )}
+                        </>
+                    )
+                }
+            </Loaded>
         </section>
     );
 }

@@ -14,13 +14,16 @@ import { refreshMappings } from './refresh';
 
 export const relations = (Object.keys(relationLabels) as Relation[]).map((id) => ({ id, label: relationLabels[id] }));
 
-function RemoveDialog({ org, mapping, open, onClose }: { org: string; mapping: Mapping; open: boolean; onClose: () => void }) {
+type RemoveProps = { org: string; mapping: Mapping; open: boolean; onClose: () => void; onRemoved: () => void };
+
+function RemoveDialog({ org, mapping, open, onClose, onRemoved }: RemoveProps) {
     const client = useQueryClient();
     const remove = useMutation({
         mutationFn: () => dataOf(api.DELETE('/organizations/{org}/mappings/{target}', { params: { path: { org, target: mapping.target } } })),
         onSuccess: async () => {
             onClose();
             await refreshMappings(client);
+            onRemoved();
         },
     });
     return (
@@ -44,7 +47,7 @@ function RemoveDialog({ org, mapping, open, onClose }: { org: string; mapping: M
 }
 
 /** One relation: to whom, of what kind, whether it can be promoted along, who made it; changed and removed here. */
-export function MappingRow({ org, mapping, canChange }: { org: string; mapping: Mapping; canChange: boolean }) {
+export function MappingRow({ org, mapping, canChange, onRemoved }: { org: string; mapping: Mapping; canChange: boolean; onRemoved: () => void }) {
     const [removing, setRemoving] = useState(false);
     const client = useQueryClient();
     const change = useMutation({
@@ -95,7 +98,7 @@ export function MappingRow({ org, mapping, canChange }: { org: string; mapping: 
             </p>
             {change.data && change.data.warnings.length > 0 && <WarningList warnings={change.data.warnings} />}
             {change.error && <ProblemNote problem={asProblem(change.error)} />}
-            <RemoveDialog org={org} mapping={mapping} open={removing} onClose={() => setRemoving(false)} />
+            <RemoveDialog org={org} mapping={mapping} open={removing} onClose={() => setRemoving(false)} onRemoved={onRemoved} />
         </li>
     );
 }

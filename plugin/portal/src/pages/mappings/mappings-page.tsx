@@ -6,7 +6,7 @@ import { useOrganizationName } from '../../app/me';
 import { Page } from '../../app/page';
 import { paths } from '../../app/paths';
 import { TypeBadge } from '../../ui/chips';
-import { ErrorPanel, Loading } from '../../ui/states';
+import { Loaded } from '../../ui/loaded';
 import { ChangeList } from './change-list';
 import { RegistrationForm } from './registration-form';
 import { RelatedOrganizations } from './related-organizations';
@@ -33,13 +33,9 @@ export default function MappingsPage({ org, tab }: { org: string; tab: 'current'
                     <Tabs.Indicator className="tab-line" />
                 </Tabs.List>
                 <Tabs.Panel value="current" className="tab-panel">
-                    {query.isPending ? (
-                        <Loading label="Loading the organization" />
-                    ) : query.isError ? (
-                        <ErrorPanel error={query.error} title="The organization could not be loaded" onRetry={() => void query.refetch()} />
-                    ) : (
-                        <RegistrationForm key={query.data.registration?.type ?? 'none'} organization={query.data} />
-                    )}
+                    <Loaded read={query} loading="Loading the organization" failed="The organization could not be loaded">
+                        {(organization) => <RegistrationForm key={organization.registration?.type ?? 'none'} organization={organization} />}
+                    </Loaded>
                 </Tabs.Panel>
                 <Tabs.Panel value="related" className="tab-panel">
                     <RelatedOrganizations org={org} />

@@ -1,11 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { mappingsQuery } from '../../api/queries';
 import { useOrganizationName, usePermission } from '../../app/me';
 import { useUrlState } from '../../app/url-state';
 import { Button } from '../../ui/button';
-import { Empty, ErrorPanel, Loading } from '../../ui/states';
+import { Loaded } from '../../ui/loaded';
+import { useRows } from '../../ui/rows';
+import { Empty } from '../../ui/states';
 import { AddRelationDialog } from './add-relation-dialog';
 import { MappingRow } from './mapping-row';
 
@@ -13,13 +15,13 @@ import { MappingRow } from './mapping-row';
 export function RelatedOrganizations({ org }: { org: string }) {
     const [url, setUrl] = useUrlState();
     const nameOf = useOrganizationName();
+    const heading = useRef<HTMLHeadingElement>(null);
     const mayAdminister = usePermission(org, 'neo.admin');
     const list = useInfiniteQuery(mappingsQuery(org));
-    const { hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+    const { rows, onNearEnd, loadingMore } = useRows(list);
     useEffect(() => {
-        if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-    }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
-    const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+        if (!loadingMore) onNearEnd?.();
+    }, [onNearEnd, loadingMore]);
     const add = mayAdminister && (
         <Button look="primary" icon={<Plus size={16} aria-hidden />} onClick={() => setUrl({ dialog: 'add' }, 'push')}>
             Add Relation
@@ -28,25 +30,27 @@ export function RelatedOrganizations({ org }: { org: string }) {
     return (
         <section aria-labelledby="related">
             <div className="section-head">
-                <h2 id="related">Related organizations</h2>
+                <h2 id="related" ref={heading} tabIndex={-1}>
+                    Related organizations
+                </h2>
                 {rows.length > 0 && add}
             </div>
             {!mayAdminister && <p className="note">You need the Neo admin permission in {nameOf(org)} to change its relations.</p>}
-            {list.isPending ? (
-                <Loading label="Loading relations" />
-            ) : list.isError ? (
-                <ErrorPanel error={list.error} title="Relations could not be loaded" onRetry={() => void list.refetch()} />
-            ) : rows.length === 0 ? (
-                <Empty title="No related organizations yet" action={add}>
-                    A relation says where {nameOf(org)} may promote to. It holds in this direction only.
-                </Empty>
-            ) : (
-                <ul className="mapping-list">
-                    {rows.map((mapping) => (
-                        <MappingRow key={mapping.target} org={org} mapping={mapping} canChange={mayAdminister} />
-                    ))}
-                </ul>
-            )}
+            <Loaded read={list} loading="Loading relations" failed="Relations could not be loaded">
+                {() =>
+                    rows.length === 0 ? (
+                        <Empty title="No related organizations yet" action={add}>
+                            A relation says where {nameOf(org)} may promote to. It holds in this direction only.
+                        </Empty>
+                    ) : (
+                        <ul className="mapping-list">
+                            {rows.map((mapping) => (
+                                <MappingRow key={mapping.target} org={org} mapping={mapping} canChange={mayAdminister} onRemoved={() => heading.current?.focus()} />
+                            ))}
+                        </ul>
+                    )
+                }
+            </Loaded>
             <AddRelationDialog org={org} open={url.dialog === 'add'} onClose={() => setUrl({ dialog: '' })} />
         </section>
     );

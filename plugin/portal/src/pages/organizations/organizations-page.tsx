@@ -7,7 +7,9 @@ import { paths } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
 import { TypeBadge } from '../../ui/chips';
 import { SearchField } from '../../ui/field';
-import { Empty, ErrorPanel, Loading } from '../../ui/states';
+import { Loaded } from '../../ui/loaded';
+import { useRows } from '../../ui/rows';
+import { Empty } from '../../ui/states';
 import { VirtualTable } from '../../ui/virtual-list';
 
 const columns = [
@@ -31,33 +33,23 @@ export function OrganizationsPage() {
     const [url, setUrl] = useUrlState();
     const search = url.search ?? '';
     const list = useInfiniteQuery(organizationsQuery(search, 100));
-    const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+    const { rows, ...more } = useRows(list);
     return (
         <Page title="Organizations" about="Choose the organization you work in.">
             <div className="filters">
                 <SearchField label="Search organizations" hideLabel placeholder="Search by name or id" value={search} onChange={(text) => setUrl({ search: text })} />
             </div>
-            {list.isPending ? (
-                <Loading label="Loading organizations" />
-            ) : list.isError ? (
-                <ErrorPanel error={list.error} title="Organizations could not be loaded" onRetry={() => void list.refetch()} />
-            ) : rows.length === 0 ? (
-                search ? (
-                    <Empty title="No organization matches">Try another part of its name or id.</Empty>
-                ) : (
-                    <Empty title="You have no organization yet">Ask the administrator of your platform for the Neo view permission in one.</Empty>
-                )
-            ) : (
-                <VirtualTable
-                    label="Organizations"
-                    kind="organizations"
-                    columns={columns}
-                    rows={rows}
-                    keyOf={(one) => one.id}
-                    onNearEnd={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
-                    loadingMore={list.isFetchingNextPage}
-                />
-            )}
+            <Loaded read={list} loading="Loading organizations" failed="Organizations could not be loaded">
+                {() =>
+                    rows.length > 0 ? (
+                        <VirtualTable label="Organizations" kind="organizations" columns={columns} rows={rows} keyOf={(one) => one.id} {...more} />
+                    ) : search ? (
+                        <Empty title="No organization matches">Try another part of its name or id.</Empty>
+                    ) : (
+                        <Empty title="You have no organization yet">Ask the administrator of your platform for the Neo view permission in one.</Empty>
+                    )
+                }
+            </Loaded>
         </Page>
     );
 }

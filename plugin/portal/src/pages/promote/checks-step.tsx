@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { CircleCheck, RefreshCw } from 'lucide-react';
 import type { ContentText } from '../../api/content';
 import type { Problem } from '../../api/problem';
-import type { Preflight } from '../../api/types';
+import type { Failure, Preflight } from '../../api/types';
 import { FailureList, ProblemNote, WarningList } from '../../ui/failures';
 import { ErrorPanel, Loading } from '../../ui/states';
 import { Step } from './step';
@@ -13,6 +13,9 @@ type Props = {
     /** What the last click on Promote was answered with, when it was not a success. */
     problem: Problem | undefined;
     hasApplication: boolean;
+    disabled: boolean;
+    /** Forgets that problem, and checks. */
+    onCheckAgain: () => void;
 };
 
 function Refusal({ org, problem }: { org: string; problem: Problem }) {
@@ -25,32 +28,39 @@ function Refusal({ org, problem }: { org: string; problem: Problem }) {
     );
 }
 
-/** Every check of the promotion as of now, each failure with its remedy. */
-export function ChecksStep({ org, query, problem, hasApplication }: Props) {
+/** Every check of the promotion as of now, each failure once and with its remedy. */
+export function ChecksStep({ org, query, problem, hasApplication, disabled, onCheckAgain }: Props) {
     const preflight = query.data?.preflight;
-    // That an application is still to be chosen is said by its own step.
-    const failures = (preflight?.failures ?? []).filter((one) => hasApplication || one.code !== 'application_required');
+    const isRefused = problem !== undefined && !problem.isTemporary;
+    const toldAlready = (one: Failure) =>
+        (one.code === 'application_required' && !hasApplication) || // said by the step of the application
+        (problem?.failures.some(({ code, message }) => code === one.code && message === one.message) ?? false);
+    const failures = (preflight?.failures ?? []).filter((one) => !toldAlready(one));
     const again = (
-        <button type="button" className="icon-button" aria-label="Check again" title="Check again" onClick={() => void query.refetch()}>
+        <button type="button" className="icon-button" aria-label="Check again" title="Check again" disabled={disabled} onClick={onCheckAgain}>
             <RefreshCw size={16} aria-hidden className={query.isFetching ? 'turning' : undefined} />
         </button>
     );
     return (
         <Step title="Checks" aside={again} state={problem || failures.length > 0 ? 'failed' : preflight?.promotable ? 'done' : 'open'}>
             {problem && <Refusal org={org} problem={problem} />}
-            {query.isPending ? (
+            {query.isPending || (isRefused && query.isFetching) ? (
                 <Loading label="Checking" />
             ) : query.isError ? (
-                <ErrorPanel error={query.error} title="The checks could not be made" onRetry={() => void query.refetch()} />
+                <ErrorPanel error={query.error} title="The checks could not be made" onRetry={onCheckAgain} busy={query.isFetching} />
             ) : (
                 <div aria-live="polite">
                     {failures.length > 0 ? (
                         <FailureList org={org} failures={failures} />
                     ) : preflight?.promotable ? (
-                        <p className="mark-good">
-                            <CircleCheck size={18} aria-hidden /> Everything is in order.
-                        </p>
-                    ) : (
+                        isRefused ? (
+                            <p className="quiet">Nothing stands against it by now. Look at what will happen, then promote again.</p>
+                        ) : (
+                            <p className="mark-good">
+                                <CircleCheck size={18} aria-hidden /> Everything is in order.
+                            </p>
+                        )
+                    ) : isRefused ? null : (
                         <p className="quiet">Nothing stands against it so far. Choose an application to finish the checks.</p>
                     )}
                     {preflight && preflight.warnings.length > 0 && <WarningList warnings={preflight.warnings} />}

@@ -5,7 +5,7 @@ import { Link } from 'wouter';
 import { promotionQuery } from '../../api/queries';
 import type { Promotion } from '../../api/types';
 import { paths } from '../../app/paths';
-import { useMe } from '../../app/me';
+import { VersionLink } from '../../app/version-link';
 import { Button } from '../../ui/button';
 import { FailureList } from '../../ui/failures';
 
@@ -39,18 +39,21 @@ function Told({ icon, title, tone, children }: { icon: ReactNode; title: string;
     );
 }
 
-function Created({ promotion, targetName }: { promotion: Promotion; targetName: string }) {
-    const { organization, application, dataflow, approved_version, draft_version } = promotion.target;
-    const mayOpen = useMe().organizations.some((one) => one.id === organization);
-    const versionLink = (version: number | null, state: string) => {
-        if (version === null || dataflow === null) return null;
-        const text = `${state} version ${version}`;
-        return <li>{mayOpen ? <Link href={paths.version({ org: organization, dataflow, version })}>{text}</Link> : text}</li>;
-    };
+function Created({ promotion, targetName, applicationName }: { promotion: Promotion; targetName: string; applicationName: string }) {
+    const { organization, dataflow, approved_version, draft_version } = promotion.target;
+    const versionLink = (version: number | null, state: string) =>
+        version !== null &&
+        dataflow !== null && (
+            <li>
+                <VersionLink id={{ org: organization, dataflow, version }}>
+                    {state} version {version}
+                </VersionLink>
+            </li>
+        );
     return (
         <>
             <p>
-                In {targetName}, application {application}
+                In {targetName}, application {applicationName}
                 {promotion.routed && ', where its trigger already lived'}:
             </p>
             <ul className="created">
@@ -62,10 +65,17 @@ function Created({ promotion, targetName }: { promotion: Promotion; targetName: 
     );
 }
 
-type Props = { org: string; started: Promotion; targetName: string; onAnother: () => void; onRetry: () => void };
+type Props = {
+    org: string;
+    started: Promotion;
+    targetName: string;
+    nameOfApplication: (id: string) => string;
+    onAnother: () => void;
+    onRetry: () => void;
+};
 
 /** What came of it; while the host's answer is not known yet, it keeps looking. */
-export function Result({ org, started, targetName, onAnother, onRetry }: Props) {
+export function Result({ org, started, targetName, nameOfApplication, onAnother, onRetry }: Props) {
     const client = useQueryClient();
     const query = useQuery({
         ...promotionQuery(started.id),
@@ -75,11 +85,12 @@ export function Result({ org, started, targetName, onAnother, onRetry }: Props) 
         refetchInterval: (state) => (state.state.data?.status === 'in_progress' ? 2000 : false),
     });
     const promotion = query.data;
+    const endedSince = started.status === 'in_progress' && promotion.status !== 'in_progress';
     useEffect(() => {
-        if (promotion.status !== 'in_progress') void client.invalidateQueries({ queryKey: ['dataflows', org] });
-    }, [promotion.status, client, org]);
+        if (endedSince) void client.invalidateQueries({ queryKey: ['dataflows', org] });
+    }, [endedSince, client, org]);
     const more = (
-        <p className="outcome-links">
+        <p>
             <Link href={paths.promotion(org, promotion.id)}>See it in the history</Link>
         </p>
     );
@@ -87,7 +98,7 @@ export function Result({ org, started, targetName, onAnother, onRetry }: Props) 
         case 'succeeded':
             return (
                 <Told icon={<CircleCheck size={34} aria-hidden />} tone="good" title={`Promoted to ${targetName}`}>
-                    <Created promotion={promotion} targetName={targetName} />
+                    <Created promotion={promotion} targetName={targetName} applicationName={nameOfApplication(promotion.target.application ?? '')} />
                     {more}
                     <Button onClick={onAnother}>Promote to another organization</Button>
                 </Told>

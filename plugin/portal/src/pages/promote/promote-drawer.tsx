@@ -35,13 +35,18 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
         ...preflightQuery(promotionRequest(id, target, lock ? undefined : application)),
         enabled: target !== '' && !applications.isPending && !promote.isDone,
     });
-    const targetName = targets.data?.find((one) => one.organization === target)?.name ?? nameOf(target);
-    const applicationName = applications.data?.items.find((one) => one.id === application)?.name ?? application ?? '';
-    const isReady = check.data?.preflight.promotable === true && !check.isFetching && application !== undefined;
+    const nameOfTarget = (organization: string) => targets.data?.find((one) => one.organization === organization)?.name ?? nameOf(organization);
+    const nameOfApplication = (one: string) => applications.data?.items.find(({ id }) => id === one)?.name ?? one;
+    const targetName = nameOfTarget(target);
+    const isReady = check.data?.preflight.promotable === true && !check.isFetching && !check.isError && application !== undefined;
 
     const choose = (change: { target?: string; application?: string }) => {
         promote.reset();
         setUrl(change);
+    };
+    const checkAgain = () => {
+        promote.reset();
+        void check.refetch();
     };
     if (promote.promotion)
         return (
@@ -59,7 +64,8 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
                 <Result
                     org={id.org}
                     started={promote.promotion}
-                    targetName={targetName}
+                    targetName={nameOfTarget(promote.promotion.target.organization)}
+                    nameOfApplication={nameOfApplication}
                     onAnother={() => choose({ target: '', application: '' })}
                     onRetry={() => promote.reset()}
                 />
@@ -88,13 +94,35 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
             }
         >
             <ol className="steps">
-                <TargetStep org={id.org} query={targets} target={target} targetName={targetName} onChoose={(next) => choose({ target: next, application: '' })} />
-                {target !== '' && <ApplicationStep query={applications} application={application} targetName={targetName} onChoose={(next) => choose({ application: next })} />}
+                <TargetStep
+                    org={id.org}
+                    query={targets}
+                    target={target}
+                    targetName={targetName}
+                    disabled={promote.isPending}
+                    onChoose={(next) => choose({ target: next, application: '' })}
+                />
+                {target !== '' && (
+                    <ApplicationStep
+                        query={applications}
+                        application={application}
+                        targetName={targetName}
+                        disabled={promote.isPending}
+                        onChoose={(next) => choose({ application: next })}
+                    />
+                )}
                 {target !== '' && !applications.isPending && (
-                    <ChecksStep org={id.org} query={check} problem={promote.problem} hasApplication={application !== undefined} />
+                    <ChecksStep
+                        org={id.org}
+                        query={check}
+                        problem={promote.problem}
+                        hasApplication={application !== undefined}
+                        disabled={promote.isPending}
+                        onCheckAgain={checkAgain}
+                    />
                 )}
                 {check.data?.preflight.changes && <ChangesStep data={check.data} targetName={targetName} />}
-                {isReady && check.data && <Summary version={version} preflight={check.data.preflight} targetName={targetName} applicationName={applicationName} />}
+                {isReady && check.data && <Summary version={version} preflight={check.data.preflight} targetName={targetName} applicationName={nameOfApplication(application)} />}
             </ol>
         </Dialog>
     );

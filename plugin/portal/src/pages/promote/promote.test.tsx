@@ -1,22 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { problem, type FakeApi } from '../../testing/fake-api';
+import { mapped as map } from '../../testing/fake-data';
 import { renderApp } from '../../testing/render-app';
 
 const drawer = '/organizations/acme-dev/dataflows/welcome/versions/1/promote?target=acme-uat&application=crm';
 
-const mapped = (fake: FakeApi) => {
-    fake.data.mappings['acme-dev'] = ['acme-uat', 'acme-sit'].map((target) => ({
-        target,
-        target_name: target === 'acme-uat' ? 'Acme UAT' : 'Acme SIT',
-        target_type: target === 'acme-uat' ? 'uat' : 'sit',
-        relation: 'default',
-        promotable: true,
-        reason: null,
-        created_at: '2026-11-23T12:00:00.000000Z',
-        created_by: 'ana',
-    }));
-};
+const mapped = (fake: FakeApi) => map(fake.data);
 
 const promoteButton = () => screen.findByRole<HTMLButtonElement>('button', { name: 'Promote' });
 const promoteIsReady = () => waitFor(async () => expect((await promoteButton()).disabled).toBe(false));
@@ -91,4 +81,49 @@ test('a host that does not answer loses nothing, and the same button promotes af
     await promoteIsReady();
     await user.click(await promoteButton());
     expect(await screen.findByRole('heading', { name: 'Promoted to Acme UAT' })).toBeDefined();
+});
+
+test('a refusal and the checks tell each failure once, and checking again clears it', async () => {
+    const { user, fake } = renderApp(drawer, mapped);
+    await promoteIsReady();
+    const failures = [{ code: 'neo_not_enabled', message: 'Neo is off there.', remedy: 'Enable it.' }];
+    fake.override = (request) =>
+        request.url.endsWith('/preflight')
+            ? Response.json({ promotable: false, failures, warnings: [], route: null, changes: null })
+            : request.method === 'POST'
+              ? problem(422, 'neo_not_enabled', 'Neo is off there.', { failures })
+              : undefined;
+    await user.click(await promoteButton());
+    expect(await screen.findByText('It was not promoted')).toBeDefined();
+    await waitFor(() => expect(screen.queryByText('Checking…')).toBeNull());
+    expect(screen.getAllByText('Neo is off there.').length).toBe(1);
+    fake.override = undefined;
+    await user.click(screen.getByRole('button', { name: 'Check again' }));
+    expect(await screen.findByText('Everything is in order.')).toBeDefined();
+    expect(screen.queryByText('It was not promoted')).toBeNull();
+});
+
+test('a refusal that no longer holds does not stand beside "Everything is in order"', async () => {
+    const { user, fake } = renderApp(drawer, mapped);
+    await promoteIsReady();
+    fake.override = (request) => (request.method === 'POST' && request.url.endsWith('/promotions') ? problem(409, 'target_changed', 'The target changed.') : undefined);
+    await user.click(await promoteButton());
+    expect(await screen.findByText(/Nothing stands against it by now/)).toBeDefined();
+    expect(screen.queryByText('Everything is in order.')).toBeNull();
+});
+
+test('while it promotes, nothing can be chosen that would drop the outcome', async () => {
+    let release = () => {};
+    const { user, fake } = renderApp(drawer, mapped);
+    await promoteIsReady();
+    fake.override = (request) =>
+        request.method === 'POST' && request.url.endsWith('/promotions') ? new Promise<undefined>((resolve) => (release = () => resolve(undefined))) : undefined;
+    await user.click(await promoteButton());
+    await screen.findByRole('button', { name: 'Promoting' });
+    for (const name of ['Target Organization', 'Target Application']) expect(screen.getByRole<HTMLInputElement>('combobox', { name }).disabled).toBe(true);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Check again' }).disabled).toBe(true);
+    fake.override = undefined;
+    release();
+    expect(await screen.findByRole('heading', { name: 'Promoted to Acme UAT' })).toBeDefined();
+    expect(screen.getByText(/application CRM/)).toBeDefined();
 });

@@ -6,17 +6,20 @@ import type { ContentText } from '../../api/content';
 import { versionQuery } from '../../api/queries';
 import { isPromotable, type Promotion, type Version, type VersionId } from '../../api/types';
 import { useOrganizationName } from '../../app/me';
-import { Page } from '../../app/page';
+import { ApplicationName } from '../../app/names';
+import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
 import { StateChip, TriggerText } from '../../ui/chips';
 import { PromoteIcon } from '../../ui/promote-icon';
-import { Empty, ErrorPanel, LoadingPage } from '../../ui/states';
+import { RefreshNotice } from '../../ui/loaded';
+import { Empty } from '../../ui/states';
 import { Time } from '../../ui/time';
 import { PromotionTable } from '../history/promotion-table';
 import { BlockDetails } from './block-details';
 import { BlockList } from './block-list';
 import { Canvas } from './canvas';
+import { addressOf, indexOf } from './selection';
 import { VersionStrip } from './version-strip';
 
 const PromoteDrawer = lazy(() => import('../promote/promote-drawer'));
@@ -30,7 +33,7 @@ function PromotedTo({ org, promotions }: { org: string; promotions: Promotion[] 
                     <Rocket size={15} aria-hidden />
                     <span>
                         Promoted to <Link href={paths.promotion(org, one.id)}>{nameOf(one.target.organization)}</Link>
-                        {one.target.application !== null && <>, {one.target.application}</>}
+                        {one.target.application !== null && <>, <ApplicationName org={one.target.organization} id={one.target.application} /></>}
                     </span>
                     <span className="quiet">
                         <Time at={one.finished_at ?? one.requested_at} /> by {one.actor}
@@ -45,9 +48,8 @@ function Content({ version, content }: { version: Version; content: ContentText 
     const [url, setUrl] = useUrlState();
     const { blocks, connections } = version;
     const asList = url.view === 'list';
-    const index = url.block === undefined ? -1 : blocks.findIndex((one) => one.id === url.block);
-    const selected = index < 0 ? undefined : index;
-    const onSelect = (chosen: number) => setUrl({ block: blocks[chosen]?.id });
+    const selected = indexOf(blocks, url);
+    const onSelect = (chosen: number) => setUrl(addressOf(blocks, chosen));
     return (
         <section aria-labelledby="content">
             <div className="section-head">
@@ -73,7 +75,7 @@ function Content({ version, content }: { version: Version; content: ContentText 
                         <Canvas blocks={blocks} connections={connections} selected={selected} onSelect={onSelect} />
                     )}
                     {selected !== undefined && (
-                        <BlockDetails block={blocks[selected]!} index={selected} content={content} onClose={() => setUrl({ block: '' })} />
+                        <BlockDetails block={blocks[selected]!} index={selected} content={content} onClose={() => setUrl({ block: '', nth: '' })} />
                     )}
                 </div>
             )}
@@ -92,7 +94,9 @@ function About({ version }: { version: Version }) {
             </div>
             <div>
                 <dt>Application</dt>
-                <dd>{version.application}</dd>
+                <dd>
+                    <ApplicationName org={version.organization} id={version.application} />
+                </dd>
             </div>
             {version.module !== null && (
                 <div>
@@ -117,20 +121,17 @@ function About({ version }: { version: Version }) {
 /** Dataflow Version: what it does, what state it is in, where it was promoted to; and the way to promote it. */
 export default function VersionPage({ id, promoting }: { id: VersionId; promoting: boolean }) {
     const [, navigate] = useLocation();
+    const [url] = useUrlState();
     const nameOf = useOrganizationName();
     const query = useQuery(versionQuery(id));
     const crumbs = [
         { label: `Dataflows of ${nameOf(id.org)}`, to: paths.dataflows(id.org) },
         { label: query.data?.version.name || id.dataflow, to: paths.dataflow(id.org, id.dataflow) },
     ];
-    if (query.isPending) return <LoadingPage label="Loading the version" />;
-    if (query.isError)
-        return (
-            <Page title="Dataflow version" crumbs={crumbs}>
-                <ErrorPanel error={query.error} title="The version could not be loaded" onRetry={() => void query.refetch()} />
-            </Page>
-        );
+    if (!query.data)
+        return <PageState read={query} title="Dataflow version" crumbs={crumbs} loading="Loading the version" failed="The version could not be loaded" />;
     const { version, content } = query.data;
+    const shown = { view: url.view, block: url.block, nth: url.nth };
     const succeeded = version.promotions.filter((one) => one.status === 'succeeded');
     return (
         <Page
@@ -140,14 +141,15 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
             marks={<StateChip state={version.state} />}
             actions={
                 isPromotable(version.state) ? (
-                    <PromoteIcon id={id} promoted={succeeded.length > 0} withText />
+                    <PromoteIcon id={id} promoted={succeeded.length > 0} search={shown} withText />
                 ) : (
                     <span className="quiet">Approved and live versions can be promoted.</span>
                 )
             }
             about={<About version={version} />}
         >
-            <VersionStrip id={id} />
+            <RefreshNotice read={query} />
+            <VersionStrip id={id} shown={shown} />
             {succeeded.length > 0 && <PromotedTo org={id.org} promotions={succeeded} />}
             <Content version={version} content={content} />
             {version.promotions.length > 0 && (
@@ -158,7 +160,7 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
             )}
             {promoting && (
                 <Suspense fallback={null}>
-                    <PromoteDrawer version={version} onClose={() => navigate(paths.version(id))} />
+                    <PromoteDrawer version={version} onClose={() => navigate(paths.version(id, shown))} />
                 </Suspense>
             )}
         </Page>

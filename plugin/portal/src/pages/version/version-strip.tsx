@@ -3,12 +3,12 @@ import { useLayoutEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { dataflowQuery } from '../../api/queries';
 import { isPromotable, type VersionId } from '../../api/types';
-import { paths } from '../../app/paths';
+import { paths, type Search } from '../../app/paths';
 import { StateChip } from '../../ui/chips';
 import { PromoteIcon } from '../../ui/promote-icon';
 
 /** All versions of the dataflow with their states, newest first; the promote icon on those that can be promoted. */
-export function VersionStrip({ id }: { id: VersionId }) {
+export function VersionStrip({ id, shown }: { id: VersionId; shown: Search }) {
     const versions = useQuery(dataflowQuery(id.org, id.dataflow)).data?.versions ?? [];
     const strip = useRef<HTMLElement>(null);
     useLayoutEffect(() => {
@@ -26,7 +26,7 @@ export function VersionStrip({ id }: { id: VersionId }) {
                                 <span className="strong">v{version}</span>
                                 <StateChip state={state} />
                             </Link>
-                            {isPromotable(state) && <PromoteIcon id={one} promoted={promoted} />}
+                            {isPromotable(state) && <PromoteIcon id={one} promoted={promoted} search={version === id.version ? shown : undefined} />}
                         </li>
                     );
                 })}

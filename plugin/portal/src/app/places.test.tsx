@@ -1,0 +1,41 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import { mapped } from '../testing/fake-data';
+import { renderApp } from '../testing/render-app';
+
+test('the drawer opens and closes over the page as it is: selection, view and place stay', async () => {
+    const { user } = renderApp('/organizations/acme-dev/dataflows/welcome/versions/1?view=list&block=b2');
+    const scrolled = vi.spyOn(window, 'scrollTo');
+    await user.click(await screen.findByRole('link', { name: 'Promote dataflow' }));
+    const drawer = await screen.findByRole('dialog', { name: 'Promote Dataflow' });
+    expect(new URLSearchParams(location.search).get('block')).toBe('b2');
+    await user.click(within(drawer).getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(location.pathname).toMatch(/versions\/1$/));
+    expect(Object.fromEntries(new URLSearchParams(location.search))).toEqual({ view: 'list', block: 'b2' });
+    expect(scrolled).not.toHaveBeenCalled();
+    await user.click(screen.getByRole('link', { name: /^v2/ }));
+    await waitFor(() => expect(scrolled).toHaveBeenCalled());
+});
+
+test('after a relation is removed the focus is at the heading of the relations', async () => {
+    const { user } = renderApp('/organizations/acme-dev/mappings/related', (fake) => mapped(fake.data));
+    await user.click(await screen.findByRole('button', { name: 'Remove Acme UAT' }));
+    await user.click(await screen.findByRole('button', { name: 'Remove' }));
+    await waitFor(() => expect(screen.queryByText('Acme UAT')).toBeNull());
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Related organizations'));
+});
+
+test('dataflows are filtered by an application of the organization, found by its name', async () => {
+    const { user } = renderApp('/organizations/acme-dev/dataflows', (fake) => {
+        fake.data.dataflows[2]!.application = 'shop';
+    });
+    expect((await screen.findAllByText('Customer Care')).length).toBe(2);
+    const field = screen.getByRole<HTMLInputElement>('combobox', { name: 'Application' });
+    await user.type(field, 'sho');
+    await user.click(await screen.findByRole('option', { name: 'Shop' }));
+    await waitFor(() => expect(screen.queryByText('Welcome mail')).toBeNull());
+    expect(screen.getByText('Points balance')).toBeDefined();
+    expect(location.search).toBe('?application=shop');
+    await user.clear(field);
+    expect(await screen.findByText('Welcome mail')).toBeDefined();
+});

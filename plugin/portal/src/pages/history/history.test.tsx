@@ -1,0 +1,46 @@
+import { screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import type { Promotion } from '../../api/types';
+import { at } from '../../testing/fake-data';
+import { renderApp } from '../../testing/render-app';
+
+const attempt: Promotion = {
+    id: 'p1',
+    key: '0'.repeat(64),
+    status: 'refused',
+    source: { organization: 'acme-dev', dataflow: 'welcome', version: 1 },
+    target: { organization: 'acme-uat', application: 'crm', dataflow: null, approved_version: null, draft_version: null },
+    routed: false,
+    trigger: null,
+    actor: 'ana',
+    requested_at: at(1),
+    finished_at: at(1),
+    failures: [{ code: 'neo_not_enabled', message: 'Neo is off there.', remedy: 'Enable it.' }],
+};
+
+test('P7: what was refused is tried again from the list, with what was chosen', async () => {
+    const { user } = renderApp('/organizations/acme-dev/history', (fake) => {
+        fake.data.promotions = [attempt, { ...attempt, id: 'p2', status: 'succeeded', failures: [] }];
+    });
+    await user.click(await screen.findByRole('link', { name: /^Try again/ }));
+    expect(await screen.findByRole('dialog', { name: 'Promote Dataflow' })).toBeDefined();
+    expect(location.pathname + location.search).toMatch(/welcome\/versions\/1\/promote\?target=acme-uat&application=crm$/);
+});
+
+test('P7: the history is filtered by a dataflow found by its name', async () => {
+    const { user } = renderApp('/organizations/acme-dev/history');
+    await user.type(await screen.findByRole('combobox', { name: 'Dataflow' }), 'welc');
+    await user.click(await screen.findByRole('option', { name: /Welcome mail/ }));
+    await waitFor(() => expect(location.search).toBe('?dataflow=welcome'));
+    expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Dataflow' }).value).toBe('Welcome mail');
+});
+
+test('A5: versions in an organization that the person may not view are named, and no links', async () => {
+    renderApp('/organizations/acme-dev/history/p1', (fake) => {
+        fake.data.me.organizations = fake.data.me.organizations.filter((one) => one.id !== 'acme-uat');
+        fake.data.promotions = [{ ...attempt, status: 'succeeded', target: { ...attempt.target, dataflow: 'welcome', approved_version: 7, draft_version: 8 } }];
+    });
+    expect(await screen.findByText('Version 7')).toBeDefined();
+    expect(screen.queryByRole('link', { name: 'Version 7' })).toBeNull();
+    expect(screen.getByRole('link', { name: 'Version 1' })).toBeDefined();
+});
