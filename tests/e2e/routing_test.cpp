@@ -119,6 +119,15 @@ TEST_P(Routing, T5_TheApplicationThatHoldsTheTriggerIsTakenWhateverWasAsked) {
     EXPECT_EQ(answer.json().at("target").at("draft_version").as_int64(), 3);
 }
 
+TEST_P(Routing, T5_TheReasonNamesTheApplicationAsPeopleKnowIt) {
+    target_holds_the_trigger("sales");
+    start_company();
+    const std::string named = R"({"applications": [{"id": "sales", "name": "Sales desk", "kind": "custom"}]})";
+    ASSERT_EQ(host_api("root", "PUT", "/organizations/acme-uat", named).status, 200);
+    EXPECT_THAT(text_of(applications("acme-uat").json().at("locked_to").at("reason")), HasSubstr("'Sales desk'"));
+    EXPECT_THAT(api("ana", "GET", "/organizations/acme-uat/applications").body, HasSubstr("Sales desk"));
+}
+
 TEST_P(Routing, T5_TheApplicationMayBeLeftOut) {
     target_holds_the_trigger("sales", "draft");
     start_company();

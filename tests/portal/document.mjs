@@ -1,9 +1,12 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { api, startHost } from './lib/host.mjs';
-import { openBrowser, sizes } from './lib/browser.mjs';
+import { openBrowser, settled, sizes } from './lib/browser.mjs';
 
-/* Photographs the demo platform for the documentation: `NEO_BUILD_DIR=build/release node document.mjs`. */
+/*
+ * Photographs the demo platform for the documentation: `NEO_BUILD_DIR=build/release node document.mjs`. A font with Chinese characters
+ * must be there (Debian's fonts-wqy-microhei), else those of a name are empty boxes.
+ */
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const folder = here('../../plugin/portal/docs/');
@@ -27,28 +30,45 @@ await promote('newsletter', 1, 'acme-uat', 'crm');
 await promote('returns', 1, 'acme-uat', 'shop');
 
 const browser = await openBrowser();
-async function photograph(name, path, { scheme = 'light', size = 'desktop', prepare } = {}) {
+async function photograph(name, path, { scheme = 'light', size = 'desktop', as = token, prepare } = {}) {
     const context = await browser.newContext({ viewport: sizes[size], colorScheme: scheme, baseURL: host.url, reducedMotion: 'reduce' });
-    await context.request.post('/api/v1/session', { data: { token } });
+    if (as) await context.request.post('/api/v1/session', { data: { token: as } });
     const page = await context.newPage();
     await page.goto(ui + path);
-    await page.waitForLoadState('networkidle');
+    await page.getByRole('heading').first().waitFor();
+    await settled(page);
     await prepare?.(page);
+    await settled(page);
+    await page.mouse.move(0, 0);
     await page.screenshot({ path: `${folder}${name}.png`, animations: 'disabled' });
     await context.close();
 }
 
+const isReady = (page) => page.getByText('Everything is in order.').waitFor();
+
 mkdirSync(folder, { recursive: true });
+await photograph('log-in', '/dataflows', { as: null });
 await photograph('dataflows', '/dataflows');
-await photograph('version', '/dataflows/welcome/versions/1');
+const stripIsThere = (page) => page.locator('.version-strip li').first().waitFor();
+await photograph('version', '/dataflows/welcome/versions/1', { prepare: stripIsThere });
 await photograph('promote', '/dataflows/welcome/versions/2/promote?target=acme-uat', {
     prepare: async (page) => {
         await page.locator('.change[data-kind=changed] summary').first().click();
-        await page.getByText('Everything is in order.').waitFor();
+        await isReady(page);
     },
 });
-await photograph('map', '/map', { scheme: 'dark' });
-await photograph('history', '/history', { scheme: 'dark' });
-await photograph('phone', '/dataflows/welcome/versions/1', { size: 'phone' });
+await photograph('mapping-current', '/mappings');
+await photograph('mapping-related', '/mappings/related');
+await photograph('map', '/map');
+await photograph('history', '/history');
+await photograph('dark', '/map', { scheme: 'dark' });
+await photograph('phone', '/dataflows/welcome/versions/1', { size: 'phone', prepare: stripIsThere });
+await photograph('promoted', '/dataflows/welcome/versions/2/promote?target=acme-uat', {
+    prepare: async (page) => {
+        await isReady(page);
+        await page.getByRole('button', { name: 'Promote', exact: true }).click();
+        await page.getByRole('heading', { name: 'Promoted to Acme UAT' }).waitFor();
+    },
+});
 await browser.close();
 await host.stop();

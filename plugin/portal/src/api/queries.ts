@@ -10,6 +10,7 @@ const next = {
     getNextPageParam: (page: { next_cursor: string | null }) => page.next_cursor ?? undefined,
     // All pages that were scrolled through would be asked for again, one after another.
     refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
 };
 
 /** All items of a list that is small enough to be held whole. */

@@ -25,17 +25,24 @@ test('after a relation is removed the focus is at the heading of the relations',
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Related organizations'));
 });
 
-test('dataflows are filtered by an application of the organization, found by its name', async () => {
+test('what was chosen stays while one looks at the other tab', async () => {
+    const { user } = renderApp('/organizations/acme-dev/mappings');
+    await user.selectOptions(await screen.findByLabelText('Organization Type'), 'prod');
+    await user.click(screen.getByRole('tab', { name: 'Related Organizations' }));
+    await screen.findByRole('heading', { name: 'Related organizations' });
+    await user.click(screen.getByRole('tab', { name: 'Current Organization' }));
+    expect(screen.getByLabelText<HTMLSelectElement>('Organization Type').value).toBe('prod');
+});
+
+test('dataflows are filtered by an application of the organization, chosen by its name', async () => {
     const { user } = renderApp('/organizations/acme-dev/dataflows', (fake) => {
         fake.data.dataflows[2]!.application = 'shop';
     });
-    expect((await screen.findAllByText('Customer Care')).length).toBe(2);
-    const field = screen.getByRole<HTMLInputElement>('combobox', { name: 'Application' });
-    await user.type(field, 'sho');
-    await user.click(await screen.findByRole('option', { name: 'Shop' }));
+    await waitFor(() => expect(screen.getAllByText('Customer Care', { selector: '[role=cell] *' }).length).toBe(2));
+    await user.selectOptions(screen.getByLabelText('Application'), 'Shop');
     await waitFor(() => expect(screen.queryByText('Welcome mail')).toBeNull());
     expect(screen.getByText('Points balance')).toBeDefined();
     expect(location.search).toBe('?application=shop');
-    await user.clear(field);
+    await user.selectOptions(screen.getByLabelText('Application'), 'Any application');
     expect(await screen.findByText('Welcome mail')).toBeDefined();
 });

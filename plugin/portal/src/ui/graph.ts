@@ -1,7 +1,9 @@
 import type { Edge, FitViewOptions, Node, ReactFlowInstance } from '@xyflow/react';
 
 /** As small as a graph's names can still be read. */
-const readableZoom = 0.8;
+const readableZoom = 0.85;
+
+const margin_px = 8;
 
 export const smallestZoom = 0.05;
 
@@ -13,5 +15,5 @@ export async function showReadably<N extends Node, E extends Edge>(flow: ReactFl
     await flow.fitView({ ...(wholeGraph as FitViewOptions<N>), minZoom: readableZoom, nodes: around === undefined ? undefined : [{ id: around }] });
     if (around !== undefined) return;
     const { x, y, zoom } = flow.getViewport();
-    await flow.setViewport({ x: Math.max(x, 0), y: Math.max(y, 0), zoom });
+    await flow.setViewport({ x: Math.max(x, margin_px), y: Math.max(y, margin_px), zoom });
 }

@@ -56,7 +56,7 @@ export function Picker({ choices, value, onChange, placeholder, empty, onSearch,
                     </Combobox.Trigger>
                 </div>
                 <Combobox.Portal container={layer}>
-                    <Combobox.Positioner positionMethod="fixed" sideOffset={6} className="layer">
+                    <Combobox.Positioner positionMethod="fixed" align="start" sideOffset={6} className="layer">
                         <Combobox.Popup className="popup picker-popup">
                             <Combobox.Empty className="popup-note">{empty}</Combobox.Empty>
                             <Combobox.List className="options">
@@ -74,7 +74,7 @@ export function Picker({ choices, value, onChange, placeholder, empty, onSearch,
                     </Combobox.Positioner>
                 </Combobox.Portal>
             </Combobox.Root>
-            <div ref={layer} />
+            <div ref={layer} className="picker-layer" />
         </Field>
     );
 }

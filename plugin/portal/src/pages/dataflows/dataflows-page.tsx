@@ -12,7 +12,6 @@ import { useUrlState } from '../../app/url-state';
 import { StateChip, stateLabels, versionStates } from '../../ui/chips';
 import { ClearButton, SearchField, Select } from '../../ui/field';
 import { Loaded } from '../../ui/loaded';
-import { Picker } from '../../ui/picker';
 import { PromotedMark } from '../../ui/promote-icon';
 import { useRows } from '../../ui/rows';
 import { Empty } from '../../ui/states';
@@ -60,16 +59,17 @@ const columnsOf = (org: string) => [
 
 function ApplicationFilter({ org, application, onChange }: { org: string; application: string; onChange: (application: string) => void }) {
     const applications = useQuery(applicationsQuery(org));
-    const choices = (applications.data ?? []).map(({ id, name }) => ({ id, label: name }));
+    const options = (applications.data ?? []).map(({ id, name }) => ({ id, label: name }));
+    const isListed = application === '' || options.some((one) => one.id === application);
     return (
-        <Picker
+        <Select
             label="Application"
             hideLabel
             placeholder="Any application"
-            choices={choices}
-            value={choices.find((one) => one.id === application) ?? (application ? { id: application, label: application } : null)}
-            onChange={(choice) => onChange(choice?.id ?? '')}
-            empty={applications.isPending ? 'Loading…' : applications.isError ? 'The list could not be loaded.' : 'No application of that name.'}
+            value={application}
+            options={isListed ? options : [{ id: application, label: application }, ...options]}
+            onChange={onChange}
+            error={applications.isError && !applications.data && 'Applications could not be loaded.'}
         />
     );
 }

@@ -6,9 +6,9 @@ type Point = { x: number; y: number };
 /** The pipeline from left to right; what stands in no row of the hierarchy comes last. */
 const columns: (OrganizationType | null)[][] = [['dev'], ['sit', 'uat'], ['prod', 'automation'], ['demo', null]];
 
-export const nodeWidth_px = 172;
+export const nodeWidth_px = 168;
 export const nodeHeight_px = 58;
-const columnGap_px = 52;
+const columnGap_px = 46;
 const rowGap_px = 20;
 const sweeps = 4;
 

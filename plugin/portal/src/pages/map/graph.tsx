@@ -42,7 +42,7 @@ const handles = [
     handle('out-left', 'source', Position.Left),
 ];
 
-/** More than this, and the graph shows the surroundings of the chosen organization at first. */
+/** With more organizations than this, the graph shows the surroundings and the arrows of the chosen one only. */
 const most = 60;
 
 export type Mapping = OrganizationMap['mappings'][number];
@@ -62,6 +62,7 @@ export default function Graph({ map, focus, arrow, onFocus, onArrow }: Props) {
         return ids;
     }, [map, focus]);
     const isKnown = columnOf.has(focus);
+    const isLarge = placed.length > most;
     const nodes = useMemo<OrganizationNode[]>(
         () =>
             placed.map(({ organization, x, y }) => ({
@@ -82,11 +83,11 @@ export default function Graph({ map, focus, arrow, onFocus, onArrow }: Props) {
     const edges = useMemo<Arrow[]>(
         () =>
             map.mappings
-                .filter(({ source, target }) => columnOf.has(source) && columnOf.has(target))
+                .map((mapping) => ({ ...mapping, isNear: !isKnown || mapping.source === focus || mapping.target === focus }))
+                .filter(({ source, target, isNear }) => columnOf.has(source) && columnOf.has(target) && (isNear || !isLarge))
                 .map((mapping) => {
-                    const { source, target, promotable } = mapping;
+                    const { source, target, promotable, isNear } = mapping;
                     const ahead = columnOf.get(target)! - columnOf.get(source)!;
-                    const isNear = !isKnown || source === focus || target === focus;
                     return {
                         id: arrowOf(mapping),
                         type: 'arrow',
@@ -99,12 +100,12 @@ export default function Graph({ map, focus, arrow, onFocus, onArrow }: Props) {
                         targetHandle: ahead > 0 ? 'in' : 'in-right',
                         className: `map-edge${promotable ? '' : ' map-edge-dashed'}${isNear ? '' : ' map-edge-dimmed'}`,
                         focusable: isNear,
+                        zIndex: isNear ? 1 : 0,
                         markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: isNear ? 'var(--quiet)' : 'var(--line-strong)' },
                     };
                 }),
-        [map, bends, columnOf, nameOf, focus, arrow, isKnown],
+        [map, bends, columnOf, nameOf, focus, arrow, isKnown, isLarge],
     );
-    const isLarge = placed.length > most;
     return (
         <div className="canvas map" style={{ height: Math.max(...placed.map((one) => one.y)) + 160 }}>
             <ReactFlow
