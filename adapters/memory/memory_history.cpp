@@ -6,6 +6,20 @@
 namespace neo::memory {
 namespace {
 
+bool matches_as_source(const ports::Promotion& promotion, const ports::HistoryFilter& filter) {
+    const domain::VersionId& source = promotion.source;
+    return (!filter.organization || *filter.organization == source.organization) &&
+           (!filter.dataflow || *filter.dataflow == source.dataflow) &&
+           (!filter.version || *filter.version == source.version);
+}
+
+bool matches_as_target(const ports::Promotion& promotion, const ports::HistoryFilter& filter) {
+    return (!filter.organization || *filter.organization == promotion.target_organization) &&
+           (!filter.dataflow || filter.dataflow == promotion.target_dataflow) &&
+           (!filter.version || filter.version == promotion.approved_version ||
+            filter.version == promotion.draft_version);
+}
+
 bool matches(const ports::Promotion& promotion, const ports::HistoryFilter& filter) {
     using Role = ports::HistoryFilter::Role;
     const std::string& source = promotion.source.organization;
@@ -17,13 +31,10 @@ bool matches(const ports::Promotion& promotion, const ports::HistoryFilter& filt
         });
         if (!seen) return false;
     }
-    if (filter.organization) {
-        const bool is_source = *filter.organization == source && filter.role != Role::target;
-        const bool is_target = *filter.organization == target && filter.role != Role::source;
-        if (!is_source && !is_target) return false;
-    }
-    if (filter.dataflow && *filter.dataflow != promotion.source.dataflow) return false;
-    if (filter.version && *filter.version != promotion.source.version) return false;
+    const Role role = filter.organization ? filter.role : Role::any;
+    const bool is_source = role != Role::target && matches_as_source(promotion, filter);
+    const bool is_target = role != Role::source && matches_as_target(promotion, filter);
+    if (!is_source && !is_target) return false;
     if (filter.status && *filter.status != promotion.status) return false;
     if (filter.actor && *filter.actor != promotion.actor) return false;
     if (filter.from && promotion.requested_at < *filter.from) return false;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <neo/testing/model.hpp>
+#include <neo/testing/platform.hpp>
 
 #include <boost/json.hpp>
 
@@ -25,6 +26,12 @@ struct DataflowQuery {
     std::string organization, after, search, application, state;
     std::int64_t limit = 0;
 };
+// What a page may hold, and the refusal of any other number.
+inline constexpr std::uint32_t longest_page = 500;
+inline Reply bad_limit() {
+    return {NEO_INVALID, "limit must be 1 to " + std::to_string(longest_page)};
+}
+
 // Unset: no JSON object, a member of a wrong type, or no organization.
 std::optional<DataflowQuery> read_query(std::string_view text);
 

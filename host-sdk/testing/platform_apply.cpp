@@ -148,7 +148,7 @@ Reply Platform::abort(std::string_view key, std::int64_t fence) {
 }
 
 Reply Platform::list_applied(std::string_view after, std::uint32_t limit) const {
-    if (limit < 1 || limit > 500) return {NEO_INVALID, "limit must be 1 to 500"};
+    if (limit < 1 || limit > longest_page) return bad_limit();
     const std::lock_guard lock(mutex_);
     json::array items;
     for (auto at = applied_.upper_bound(after); at != applied_.end() && items.size() < limit; ++at)

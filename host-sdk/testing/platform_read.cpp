@@ -1,35 +1,23 @@
 // The reading services: directory, access, applications, and the reading half of dataflows.
 #include "documents.hpp"
 
+#include <neo/host/cpp/lower_case.hpp>
 #include <neo/testing/platform.hpp>
 
 #include <algorithm>
-#include <cctype>
 
 namespace neo::testing {
 
 namespace {
 
-constexpr std::uint32_t longest_page = 500;
-
 Reply not_found(std::string_view what, std::string_view id) {
     return {NEO_NOT_FOUND, "no " + std::string(what) + " " + std::string(id)};
 }
 
-Reply bad_limit() {
-    return {NEO_INVALID, "limit must be 1 to 500"};
-}
-
-std::string lower(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return out;
-}
-
 bool matches(std::string_view search, std::string_view id, std::string_view name) {
-    const std::string part = lower(search);
-    return lower(id).find(part) != std::string::npos || lower(name).find(part) != std::string::npos;
+    const sdk::LowerCase lower;
+    const std::string part = lower.of(search);
+    return lower.of(id).find(part) != std::string::npos || lower.of(name).find(part) != std::string::npos;
 }
 
 }  // namespace
@@ -78,7 +66,7 @@ bool Platform::allowed(std::string_view user, std::string_view organization, std
 bool Platform::allowed_unlocked(std::string_view user, std::string_view organization,
                                 std::string_view permission) const {
     const auto found = users_.find(user);
-    if (found == users_.end() || organization_of(organization) == nullptr) return false;
+    if (found == users_.end()) return false;
     const auto& grants = found->second.grants;
     return std::any_of(grants.begin(), grants.end(), [&](const auto& grant) {
         return (grant.first == "*" || grant.first == organization) && grant.second.contains(std::string(permission));

@@ -1,12 +1,12 @@
 #include "dataflows.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <unordered_map>
 
 namespace neo::app {
 
 namespace {
-
-constexpr int most_promotions_of_a_version = 500;
 
 outcome<std::vector<DataflowView>> with_promoted_versions(Services& services, const std::string& organization,
                                                           std::vector<ports::Dataflow> dataflows) {
@@ -34,6 +34,28 @@ Problem dataflow_unknown(const std::string& organization, const std::string& dat
             {}};
 }
 
+bool is_full(const std::vector<ports::Promotion>& page) {
+    return page.size() == static_cast<std::size_t>(largest_page);
+}
+
+outcome<std::vector<ports::Promotion>> promotions_from(Services& services, const domain::VersionId& id) {
+    ports::HistoryFilter filter;
+    filter.organization = id.organization;
+    filter.role = ports::HistoryFilter::Role::source;
+    filter.dataflow = id.dataflow;
+    filter.version = id.version;
+    filter.limit = largest_page;
+    NEO_TRY(promotions, services.store.history().promotions(filter));
+    filter.status = ports::PromotionStatus::succeeded;
+    for (bool more = is_full(promotions); more;) {
+        filter.before = promotions.back().id;
+        NEO_TRY(succeeded, services.store.history().promotions(filter));
+        more = is_full(succeeded);
+        std::ranges::move(succeeded, std::back_inserter(promotions));
+    }
+    return promotions;
+}
+
 }  // namespace
 
 outcome<Page<DataflowView>> list_dataflows(Services& services, const Caller& caller, ports::DataflowQuery query) {
@@ -56,7 +78,7 @@ outcome<DataflowView> get_dataflow(Services& services, const Caller& caller, con
     return std::move(views.front());
 }
 
-outcome<VersionView> get_version(Services& services, const Caller& caller, const domain::VersionId& id) {
+outcome<ports::Version> find_version(Services& services, const Caller& caller, const domain::VersionId& id) {
     if (const auto denied = check_view(caller, id.organization)) return *denied;
     NEO_TRY(known, load_known_organization(services, caller, id.organization));
     NEO_TRY(version, services.host.version(id));
@@ -68,14 +90,13 @@ outcome<VersionView> get_version(Services& services, const Caller& caller, const
                        {},
                        {}};
     }
-    ports::HistoryFilter filter;
-    filter.organization = id.organization;
-    filter.role = ports::HistoryFilter::Role::source;
-    filter.dataflow = id.dataflow;
-    filter.version = id.version;
-    filter.limit = most_promotions_of_a_version;
-    NEO_TRY(promotions, services.store.history().promotions(filter));
-    return VersionView{std::move(*version), std::move(promotions)};
+    return std::move(*version);
+}
+
+outcome<VersionView> get_version(Services& services, const Caller& caller, const domain::VersionId& id) {
+    NEO_TRY(version, find_version(services, caller, id));
+    NEO_TRY(promotions, promotions_from(services, id));
+    return VersionView{std::move(version), std::move(promotions)};
 }
 
 }  // namespace neo::app

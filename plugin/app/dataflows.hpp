@@ -20,9 +20,13 @@ outcome<Page<DataflowView>> list_dataflows(Services& services, const Caller& cal
 outcome<DataflowView> get_dataflow(Services& services, const Caller& caller, const std::string& organization,
                                    const std::string& dataflow);
 
+outcome<ports::Version> find_version(Services& services, const Caller& caller, const domain::VersionId& id);
+
 struct VersionView {
     ports::Version version;
-    std::vector<ports::Promotion> promotions;  // of this version, newest first
+    // From this version, newest first: the newest attempts, as many as a page holds, and whatever their age those that
+    // succeeded (H3).
+    std::vector<ports::Promotion> promotions;
 };
 
 outcome<VersionView> get_version(Services& services, const Caller& caller, const domain::VersionId& id);

@@ -40,8 +40,8 @@ std::string hash_of(const std::vector<std::string_view>& parts) {
     return hexadecimal(digest);
 }
 
-std::string promotion_key(std::string_view cluster, const domain::VersionId& source, std::string_view target) {
-    return hash_of({cluster, source.organization, source.dataflow, std::to_string(source.version), target});
+std::string promotion_key(const domain::VersionId& source, std::string_view target) {
+    return hash_of({source.organization, source.dataflow, std::to_string(source.version), target});
 }
 
 std::string new_id(Time now) {

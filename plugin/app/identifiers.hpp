@@ -14,8 +14,9 @@ namespace neo::app {
 // thread.
 std::string hash_of(const std::vector<std::string_view>& parts);
 
-// The same for every attempt to bring this version to this target: what makes a promotion single.
-std::string promotion_key(std::string_view cluster, const domain::VersionId& source, std::string_view target);
+// The same for every attempt to bring this version to this target: what makes a promotion single. Over nothing that can
+// change (a cluster, a name): ids alone.
+std::string promotion_key(const domain::VersionId& source, std::string_view target);
 
 // A UUID of version 7: identifiers made later sort later. Any thread.
 std::string new_id(Time now);

@@ -10,8 +10,6 @@ namespace neo::app {
 
 namespace {
 
-constexpr int map_page = 500;
-
 MappingView view_of(ports::Mapping mapping, std::string target_name,
                     std::optional<domain::OrganizationType> source_type,
                     std::optional<domain::OrganizationType> target_type) {
@@ -126,7 +124,7 @@ outcome<MappingView> change_relation(Services& services, const Caller& caller, c
     if (!existing) return mapping_unknown(source, target);
     if (existing->relation == relation) return changed_view(services, std::move(*existing));
     const Time now = services.clock.now();
-    ports::Mapping mapping{new_id(now), source, target, relation, now, caller.user()};
+    ports::Mapping mapping{new_id(now), source, target, relation, existing->created_at, existing->created_by};
     const auto replaced = services.store.registrations().replace_mapping(
         mapping, change_by(caller, now, "relation_changed", source, target));
     if (!replaced && replaced.error().code == ErrorCode::not_found) return mapping_unknown(source, target);
@@ -156,7 +154,7 @@ outcome<Page<ports::MappingChange>> list_mapping_changes(Services& services, con
 outcome<OrganizationMap> organization_map(Services& services, const Caller& caller) {
     OrganizationMap map;
     for (std::string after;;) {
-        NEO_TRY(page, list_organizations(services, caller, {}, after, map_page));
+        NEO_TRY(page, list_organizations(services, caller, {}, after, largest_page));
         if (!page.items.empty()) after = page.items.back().organization.id;
         for (RegisteredOrganization& organization : page.items) {
             if (caller.has(permission_view, organization.organization.id))

@@ -29,7 +29,7 @@ outcome<Page<MappingView>> list_mappings(Services& services, const Caller& calle
 // M1 to M4, M6: a target that the caller may not know answers as one that is not registered.
 outcome<MappingView> add_mapping(Services& services, const Caller& caller, const std::string& source,
                                  const std::string& target, domain::Relation relation);
-// M7.
+// M7: who created the mapping and when stays; the change is told among the mapping changes.
 outcome<MappingView> change_relation(Services& services, const Caller& caller, const std::string& source,
                                      const std::string& target, domain::Relation relation);
 outcome<void> remove_mapping(Services& services, const Caller& caller, const std::string& source,

@@ -2,31 +2,27 @@
 
 #include "identifiers.hpp"
 
+#include <neo/host/cpp/lower_case.hpp>
 #include <plugin/domain/mapping_rules.hpp>
-
-#include <algorithm>
-#include <cctype>
 
 namespace neo::app {
 
 namespace {
 
-bool contains_ignoring_case(std::string_view text, std::string_view part) {
-    const auto same = [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); };
-    return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end() || part.empty();
-}
-
 // Those named in the caller's grants, read one by one: a caller has few.
 outcome<std::vector<ports::Organization>> granted_organizations(Services& services, const Caller& caller,
                                                                 const std::string& search, const std::string& after,
                                                                 std::size_t limit) {
+    const sdk::LowerCase lower;
+    const std::string part = lower.of(search);
     std::vector<ports::Organization> found;
     for (const std::string& id : caller.organizations({})) {
         if (id <= after) continue;
         if (found.size() == limit) break;
         NEO_TRY(organization, services.host.organization(id));
         if (!organization) continue;
-        if (contains_ignoring_case(organization->id, search) || contains_ignoring_case(organization->name, search)) {
+        if (lower.of(organization->id).find(part) != std::string::npos ||
+            lower.of(organization->name).find(part) != std::string::npos) {
             found.push_back(std::move(*organization));
         }
     }

@@ -7,6 +7,9 @@
 
 namespace neo::app {
 
+// The most items that a page holds: of the plugin's lists, and of those that it reads from the host.
+inline constexpr int largest_page = 500;
+
 // `more` when there are further ones behind the last item.
 template <class Item>
 struct Page {

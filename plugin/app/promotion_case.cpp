@@ -59,7 +59,6 @@ outcome<void> load_target(Services& services, PromotionCase& opened) {
 }
 
 outcome<void> load_ledger(Services& services, PromotionCase& opened) {
-    if (!opened.facts.source_organization) return boost::system::in_place_value;
     NEO_TRY(row, services.store.ledger().find(opened.key));
     opened.ledger_row = row;
     if (!row) return boost::system::in_place_value;
@@ -77,6 +76,7 @@ outcome<void> load_ledger(Services& services, PromotionCase& opened) {
 outcome<PromotionCase> open_case(Services& services, const std::string& actor, const PromotionRequest& request) {
     PromotionCase opened;
     opened.request = request;
+    opened.key = promotion_key(request.source, request.target);
     domain::PromotionFacts& facts = opened.facts;
     facts.source = request.source;
     facts.target = request.target;
@@ -94,10 +94,7 @@ outcome<PromotionCase> open_case(Services& services, const std::string& actor, c
         if (auto loaded = load_governance(services, opened); !loaded) return loaded.error();
         if (auto loaded = load_version(services, opened); !loaded) return loaded.error();
         if (auto loaded = load_target(services, opened); !loaded) return loaded.error();
-        opened.key = promotion_key(source ? source->cluster : std::string(), facts.source, facts.target);
         if (auto loaded = load_ledger(services, opened); !loaded) return loaded.error();
-    } else {
-        opened.key = promotion_key({}, facts.source, facts.target);
     }
     opened.decision = domain::decide_promotion(facts);
     return opened;

@@ -21,7 +21,7 @@ struct PromotionRequest {
 
 struct PromotionCase {
     PromotionRequest request;
-    std::string key;  // over an empty cluster while that is not known
+    std::string key;
     domain::PromotionFacts facts;
     domain::Decision decision;
 

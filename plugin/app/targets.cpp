@@ -10,8 +10,6 @@ namespace neo::app {
 
 namespace {
 
-constexpr int mapping_page = 500;
-
 std::string name_of(const std::vector<ports::Application>& applications, const std::string& id) {
     const auto found = std::ranges::find(applications, id, &ports::Application::id);
     return found == applications.end() ? id : found->name;
@@ -21,11 +19,11 @@ std::string name_of(const std::vector<ports::Application>& applications, const s
 
 outcome<Page<Target>> list_targets(Services& services, const Caller& caller, const domain::VersionId& version,
                                    const std::string& after, int limit) {
-    NEO_TRY(known, get_version(services, caller, version));
+    NEO_TRY(known, find_version(services, caller, version));
     NEO_TRY(source, services.store.registrations().registration(version.organization));
     Page<Target> page;
     for (std::string from = after;;) {
-        NEO_TRY(mappings, services.store.registrations().mappings(version.organization, from, mapping_page));
+        NEO_TRY(mappings, services.store.registrations().mappings(version.organization, from, largest_page));
         NEO_TRY(targets, load_target_registrations(services, mappings));
         for (const ports::Mapping& mapping : mappings) {
             const auto target = targets.find(mapping.target);
@@ -38,7 +36,7 @@ outcome<Page<Target>> list_targets(Services& services, const Caller& caller, con
             }
             page.items.push_back({mapping.target, organization->name, target->type, mapping.relation});
         }
-        if (mappings.size() < mapping_page) return page;
+        if (mappings.size() < static_cast<std::size_t>(largest_page)) return page;
         from = mappings.back().target;
     }
 }
@@ -46,7 +44,7 @@ outcome<Page<Target>> list_targets(Services& services, const Caller& caller, con
 outcome<TargetApplications> list_target_applications(Services& services, const Caller& caller,
                                                      const domain::VersionId& version, const std::string& target,
                                                      const std::string& after, int limit) {
-    NEO_TRY(view, get_version(services, caller, version));
+    NEO_TRY(found, find_version(services, caller, version));
     if (!caller.has(permission_promote, target)) {
         domain::PromotionFacts facts;
         facts.source = version;
@@ -67,7 +65,7 @@ outcome<TargetApplications> list_target_applications(Services& services, const C
                          "' has no custom application. Create a custom application there, then try again.";
     }
     answer.custom = applications_after(std::move(custom), after, limit);
-    NEO_TRY(holder, services.host.find_by_trigger(target, view.version.trigger));
+    NEO_TRY(holder, services.host.find_by_trigger(target, found.trigger));
     if (holder) {
         const std::string application = name_of(*applications, holder->application);
         answer.locked_to =

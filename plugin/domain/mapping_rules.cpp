@@ -19,6 +19,12 @@ std::vector<Failure> check_registration(const std::string& organization, bool ne
 }
 
 std::vector<Failure> check_new_mapping(const MappingFacts& facts) {
+    if (facts.mapped) {
+        return {{"mapping_exists",
+                 "There is a mapping from '" + facts.source + "' to '" + facts.target + "' already.",
+                 "Change its relation type instead, or choose another target organization.",
+                 {{"source", facts.source}, {"target", facts.target}}}};
+    }
     std::vector<Failure> failures;
     if (!facts.source_type) {
         failures.push_back({"source_not_registered",
@@ -44,12 +50,6 @@ std::vector<Failure> check_new_mapping(const MappingFacts& facts) {
                             "The target organization '" + facts.target + "' is not registered.",
                             "Register it on its own Org Mapping page first.",
                             {{"organization", facts.target}}});
-    }
-    if (facts.mapped) {
-        failures.push_back({"mapping_exists",
-                            "There is a mapping from '" + facts.source + "' to '" + facts.target + "' already.",
-                            "Change its relation type instead, or choose another target organization.",
-                            {{"source", facts.source}, {"target", facts.target}}});
     }
     return failures;
 }

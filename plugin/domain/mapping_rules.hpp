@@ -27,7 +27,7 @@ struct MappingFacts {
     bool mapped = false;
 };
 
-// Every reason against adding the mapping.
+// Every reason against adding the mapping; that it is there already is told alone.
 std::vector<Failure> check_new_mapping(const MappingFacts& facts);
 
 // M2: what to tell about a relation between organizations of these types.

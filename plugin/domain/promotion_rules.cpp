@@ -147,6 +147,10 @@ std::optional<Route> route_by_trigger(const PromotionFacts& facts, Decision& dec
     return Route{holder.application.id, holder.dataflow, true, std::move(reason)};
 }
 
+bool has_custom_application(const std::vector<ApplicationFacts>& applications) noexcept {
+    return std::ranges::find(applications, ApplicationKind::custom, &ApplicationFacts::kind) != applications.end();
+}
+
 // T1, T2, T4, T6.
 std::optional<Route> route_by_choice(const PromotionFacts& facts, Failures& failures) {
     if (!has_custom_application(facts.target_applications)) {
@@ -216,7 +220,7 @@ Decision decide_promotion(const PromotionFacts& facts) {
         check_module(facts, decision.failures);
     }
     check_version(facts, decision.failures);
-    if (!same && facts.target_organization) {
+    if (!same && facts.target_organization && facts.version) {
         decision.route =
             facts.trigger_holder ? route_by_trigger(facts, decision) : route_by_choice(facts, decision.failures);
     }
@@ -231,11 +235,6 @@ std::optional<std::string> why_not_promotable(std::optional<OrganizationType> so
     if (can_promote(*source, *target)) return std::nullopt;
     return "The hierarchy does not let an organization of type " + quoted(to_text(*source)) +
            " promote to one of type " + quoted(to_text(*target)) + ".";
-}
-
-bool has_custom_application(const std::vector<ApplicationFacts>& applications) noexcept {
-    return std::ranges::any_of(
-        applications, [](const ApplicationFacts& application) { return application.kind == ApplicationKind::custom; });
 }
 
 }  // namespace neo::domain

@@ -27,17 +27,15 @@ struct Decision {
 };
 
 // Runs every check. A missing permission is told first and alone (A3). A check whose facts are not known (the type of
-// an unregistered organization, the state of an unknown version) is left out, since the failure that says so is there
-// already. Order of the failures: permissions, organizations, mapping and hierarchy, module, version, application,
-// earlier promotions.
+// an unregistered organization, the state of an unknown version, the application that its unknown trigger leads to) is
+// left out, since the failure that says so is there already.
+// Order of the failures: permissions, organizations, mapping and hierarchy, module, version, application, earlier
+// promotions.
 Decision decide_promotion(const PromotionFacts& facts);
 
 // Whether a mapping between these types can carry promotions (T3, O4); unset types are not registered. Unset: it can;
 // else the reason.
 std::optional<std::string> why_not_promotable(std::optional<OrganizationType> source,
                                               std::optional<OrganizationType> target);
-
-// The custom ones of an organization's applications (T4).
-bool has_custom_application(const std::vector<ApplicationFacts>& applications) noexcept;
 
 }  // namespace neo::domain

@@ -39,7 +39,7 @@ outcome<void> remove(Services& services, const std::string& user, const std::str
 
 outcome<std::string> changes_json(Services& services, const std::string& user, const std::string& organization,
                                   const Query& query) {
-    NEO_TRY(paging, read_paging(query));
+    NEO_TRY(paging, read_paging(query, Cursors::made_ids));
     NEO_TRY(caller, app::Caller::load(services, user));
     NEO_TRY(page, app::list_mapping_changes(services, caller, organization, paging.cursor, paging.limit));
     return page_json(page, mapping_change_json, [](const ports::MappingChange& last) { return last.id; });

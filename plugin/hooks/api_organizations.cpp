@@ -10,8 +10,6 @@ namespace {
 
 using app::outcome;
 
-constexpr int largest_page = 500;
-
 std::string grants_json(const std::vector<std::pair<ports::Organization, std::vector<std::string>>>& organizations) {
     return json_array(organizations, [](const auto& entry) {
         const auto& [organization, permissions] = entry;
@@ -29,7 +27,7 @@ outcome<std::string> me_json(Services& services, const std::string& user) {
     NEO_TRY(known, services.host.user(user));
     std::vector<std::pair<ports::Organization, std::vector<std::string>>> organizations;
     for (std::string after;;) {
-        NEO_TRY(page, app::list_organizations(services, caller, {}, after, largest_page));
+        NEO_TRY(page, app::list_organizations(services, caller, {}, after, app::largest_page));
         for (app::RegisteredOrganization& organization : page.items) {
             after = organization.organization.id;
             organizations.emplace_back(std::move(organization.organization), caller.permissions_in(after));

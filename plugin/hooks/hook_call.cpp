@@ -14,8 +14,10 @@ app::outcome<Query> query_from(neo_text text) {
     if (error || !value.is_object()) return bad_request("The query is not a JSON object.");
     for (const auto& member : value.get_object()) {
         if (member.value().is_null()) continue;
-        query[std::string(member.key())] =
+        std::string written =
             member.value().is_string() ? std::string(member.value().get_string()) : json::serialize(member.value());
+        if (const auto checked = check_value(member.key(), written); !checked) return checked.error();
+        query[std::string(member.key())] = std::move(written);
     }
     return query;
 }

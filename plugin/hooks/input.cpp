@@ -2,6 +2,8 @@
 
 #include "time_text.hpp"
 
+#include <neo/host/cpp/url_text.hpp>
+
 #include <algorithm>
 #include <charconv>
 
@@ -14,37 +16,18 @@ using app::Problem;
 namespace {
 
 constexpr std::size_t longest_id = 200;
-constexpr int largest_page = 500;
+constexpr std::size_t longest_idempotency_key = 200;
 
-int hexadecimal_digit(char c) noexcept {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
+bool has_controls(std::string_view text) {
+    return std::ranges::any_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
 }
 
-std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space) {
-    std::string decoded;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '%') {
-            if (at + 2 >= text.size()) return std::nullopt;
-            const int high = hexadecimal_digit(text[at + 1]);
-            const int low = hexadecimal_digit(text[at + 2]);
-            if (high < 0 || low < 0) return std::nullopt;
-            decoded.push_back(static_cast<char>(high << 4 | low));
-            at += 2;
-        } else {
-            decoded.push_back(plus_is_space && text[at] == '+' ? ' ' : text[at]);
-        }
-    }
-    return decoded;
-}
-
-// Boost.JSON's parser knows what UTF-8 is.
-bool is_utf8(std::string_view text) {
-    json::error_code error;
-    json::parse(json::serialize(json::string_view(text)), error);
-    return !error;
+// 8-4-4-4-12 hexadecimal digits: a UUID as this program writes one.
+bool is_made_id(std::string_view text) {
+    constexpr std::string_view form = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    return std::ranges::equal(text, form, [](char c, char expected) {
+        return expected == '-' ? c == '-' : (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+    });
 }
 
 std::optional<long long> number_from(std::string_view text) {
@@ -99,9 +82,8 @@ outcome<Target> read_target(std::string_view text) {
     while (!path.empty()) {
         path.remove_prefix(1);  // the slash
         const std::size_t end = std::min(path.find('/'), path.size());
-        auto segment = percent_decoded(path.substr(0, end), false);
-        if (!segment || !is_utf8(*segment))
-            return bad_request("The path has a percent-encoding that is no UTF-8 text.");
+        auto segment = sdk::percent_decoded(path.substr(0, end));
+        if (!segment) return bad_request("The path has a percent-encoding that is no UTF-8 text.");
         target.segments.push_back(std::move(*segment));
         path.remove_prefix(end);
     }
@@ -110,19 +92,22 @@ outcome<Target> read_target(std::string_view text) {
         const std::string_view pair = query.substr(0, query.find('&'));
         query.remove_prefix(std::min(pair.size() + 1, query.size()));
         const std::size_t equals = std::min(pair.find('='), pair.size());
-        auto name = percent_decoded(pair.substr(0, equals), true);
-        auto value = percent_decoded(pair.substr(std::min(equals + 1, pair.size())), true);
-        if (!name || !value || !is_utf8(*name) || !is_utf8(*value)) {
-            return bad_request("The query has a percent-encoding that is no UTF-8 text.");
-        }
+        auto name = sdk::percent_decoded(pair.substr(0, equals), true);
+        auto value = sdk::percent_decoded(pair.substr(std::min(equals + 1, pair.size())), true);
+        if (!name || !value) return bad_request("The query has a percent-encoding that is no UTF-8 text.");
+        if (const auto checked = check_value(*name, *value); !checked) return checked.error();
         target.query.insert_or_assign(std::move(*name), std::move(*value));
     }
     return target;
 }
 
+outcome<void> check_value(std::string_view name, std::string_view value) {
+    if (has_controls(value)) return wrong_value("'" + std::string(name) + "' must not hold control characters.");
+    return boost::system::in_place_value;
+}
+
 outcome<std::string> read_id(std::string_view text, std::string_view what) {
-    const bool has_controls = std::ranges::any_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
-    if (text.empty() || text.size() > longest_id || has_controls || !is_utf8(text)) {
+    if (text.empty() || text.size() > longest_id || has_controls(text) || !sdk::is_utf8(text)) {
         return wrong_value("'" + std::string(what) + "' must be 1 to " + std::to_string(longest_id) +
                            " bytes of UTF-8 text without control characters.");
     }
@@ -151,16 +136,20 @@ outcome<std::string> read_text(const json::object& object, std::string_view memb
     return std::string(value->get_string());
 }
 
-outcome<Paging> read_paging(const Query& query) {
+outcome<Paging> read_paging(const Query& query, Cursors cursors) {
     Paging paging;
     if (const auto limit = value_of(query, "limit")) {
         const auto number = number_from(*limit);
-        if (!number || *number < 1 || *number > largest_page) {
-            return bad_request("'limit' must be a whole number from 1 to " + std::to_string(largest_page) + ".");
+        if (!number || *number < 1 || *number > app::largest_page) {
+            return bad_request("'limit' must be a whole number from 1 to " + std::to_string(app::largest_page) + ".");
         }
         paging.limit = static_cast<int>(*number);
     }
-    paging.cursor = value_of(query, "cursor").value_or("");
+    if (const auto cursor = value_of(query, "cursor")) {
+        const bool known = cursors == Cursors::made_ids ? is_made_id(*cursor) : read_id(*cursor, "cursor").has_value();
+        if (!known) return wrong_value("'cursor' must be the next_cursor of the page before, as it was answered.");
+        paging.cursor = *cursor;
+    }
     return paging;
 }
 
@@ -174,6 +163,14 @@ outcome<domain::Relation> read_relation(std::string_view text) {
     const auto relation = domain::relation_from(text);
     if (!relation) return wrong_value("'relation' must be sibling or default.");
     return *relation;
+}
+
+outcome<std::optional<std::string>> read_idempotency_key(std::string_view text) {
+    if (text.empty()) return std::optional<std::string>();
+    if (text.size() > longest_idempotency_key) {
+        return bad_request("An Idempotency-Key has at most " + std::to_string(longest_idempotency_key) + " bytes.");
+    }
+    return std::optional(std::string(text));
 }
 
 outcome<app::PromotionRequest> read_promotion_request(std::string_view body) {
@@ -200,7 +197,7 @@ outcome<app::PromotionRequest> read_promotion_request(std::string_view body) {
 
 outcome<ports::HistoryFilter> read_history_filter(const Query& query) {
     ports::HistoryFilter filter;
-    NEO_TRY(paging, read_paging(query));
+    NEO_TRY(paging, read_paging(query, Cursors::made_ids));
     filter.limit = paging.limit;
     filter.before = paging.cursor;
     filter.organization = value_of(query, "organization");

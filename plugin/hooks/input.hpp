@@ -26,6 +26,9 @@ struct Target {
 };
 app::outcome<Target> read_target(std::string_view target);
 
+// The value of a member of a query: no control characters.
+app::outcome<void> check_value(std::string_view name, std::string_view value);
+
 // An id of an organization, dataflow, application or user: 1 to 200 bytes of UTF-8 without control characters.
 app::outcome<std::string> read_id(std::string_view text, std::string_view what);
 // A version's number, 1 or more.
@@ -41,10 +44,15 @@ struct Paging {
     std::string cursor;  // empty: from the start
     int limit = 50;
 };
-app::outcome<Paging> read_paging(const Query& query);
+// What the cursors of a list are: ids that the host gave, of any text, or ids that this program made.
+enum class Cursors { given_ids, made_ids };
+app::outcome<Paging> read_paging(const Query& query, Cursors cursors = Cursors::given_ids);
 
 app::outcome<domain::OrganizationType> read_organization_type(std::string_view text);
 app::outcome<domain::Relation> read_relation(std::string_view text);
+
+// A client's own key of a request, at most 200 bytes. Unset when it is empty: there is none.
+app::outcome<std::optional<std::string>> read_idempotency_key(std::string_view text);
 
 // {"source": {"organization", "dataflow", "version"}, "target": {"organization", "application"}}.
 app::outcome<app::PromotionRequest> read_promotion_request(std::string_view body);

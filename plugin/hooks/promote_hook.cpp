@@ -7,25 +7,38 @@ namespace neo::hooks {
 namespace {
 
 // These tables know no pages: as much as a page can hold.
-const Query largest_page{{"limit", "500"}};
+const Query largest_page{{"limit", std::to_string(app::largest_page)}};
 
-app::PromotionRequest request_from(const neo_promotion_request& request) {
+app::outcome<app::PromotionRequest> request_from(const neo_promotion_request& request) {
+    if (request.struct_size < sizeof(neo_promotion_request)) return wrong_value("The request is too short.");
     app::PromotionRequest wanted;
-    wanted.source = {text_from(request.source_organization), text_from(request.dataflow), request.version};
-    wanted.target = text_from(request.target_organization);
-    if (request.target_application.size > 0) wanted.application = text_from(request.target_application);
-    if (request.idempotency_key.size > 0) wanted.idempotency_key = text_from(request.idempotency_key);
+    NEO_TRY(organization, read_id(sdk::view(request.source_organization), "source_organization"));
+    NEO_TRY(dataflow, read_id(sdk::view(request.dataflow), "dataflow"));
+    NEO_TRY(target, read_id(sdk::view(request.target_organization), "target_organization"));
+    if (request.version < 1) return wrong_value("'version' must be 1 or more.");
+    wanted.source = {std::move(organization), std::move(dataflow), request.version};
+    wanted.target = std::move(target);
+    if (request.target_application.size > 0) {
+        NEO_TRY(application, read_id(sdk::view(request.target_application), "target_application"));
+        wanted.application = std::move(application);
+    }
+    NEO_TRY(key, read_idempotency_key(sdk::view(request.idempotency_key)));
+    wanted.idempotency_key = std::move(key);
     return wanted;
 }
 
 neo_status preflight(void* context, neo_text actor, const neo_promotion_request* request, neo_sink reply) noexcept {
-    return answer(reply, {actor, request->source_organization, request->dataflow, request->target_organization},
-                  [&] { return api::preflight(services_of(context), text_from(actor), request_from(*request)); });
+    return answer(reply, {actor}, [&] {
+        const auto wanted = request_from(*request);
+        return wanted ? api::preflight(services_of(context), text_from(actor), *wanted) : reply_with(wanted.error());
+    });
 }
 
 neo_status promote(void* context, neo_text actor, const neo_promotion_request* request, neo_sink reply) noexcept {
-    return answer(reply, {actor, request->source_organization, request->dataflow, request->target_organization},
-                  [&] { return api::promote(services_of(context), text_from(actor), request_from(*request)); });
+    return answer(reply, {actor}, [&] {
+        const auto wanted = request_from(*request);
+        return wanted ? api::promote(services_of(context), text_from(actor), *wanted) : reply_with(wanted.error());
+    });
 }
 
 neo_status targets(void* context, neo_text actor, neo_text organization, neo_text dataflow, std::int64_t version,

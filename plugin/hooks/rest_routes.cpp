@@ -15,8 +15,6 @@ namespace {
 using app::outcome;
 using app::Services;
 
-constexpr std::size_t longest_idempotency_key = 200;
-
 struct Request {
     std::string user;
     std::vector<std::string> values;  // of the route's placeholders, checked as ids
@@ -132,11 +130,9 @@ Reply preflight(Services& services, const Request& request) {
 Reply promote(Services& services, const Request& request) {
     auto wanted = read_promotion_request(request.body);
     if (!wanted) return reply_with(wanted.error());
-    if (request.idempotency_key.size() > longest_idempotency_key) {
-        return reply_with(
-            bad_request("An Idempotency-Key has at most " + std::to_string(longest_idempotency_key) + " bytes."));
-    }
-    if (!request.idempotency_key.empty()) wanted->idempotency_key = std::string(request.idempotency_key);
+    const auto key = read_idempotency_key(request.idempotency_key);
+    if (!key) return reply_with(key.error());
+    wanted->idempotency_key = *key;
     return api::promote(services, request.user, *wanted);
 }
 
@@ -184,7 +180,7 @@ std::optional<std::vector<std::string>> match(std::string_view path, std::span<c
         if (path.empty()) return std::nullopt;
         const std::string_view expected = path.substr(0, path.find('/'));
         path.remove_prefix(std::min(expected.size() + 1, path.size()));
-        if (expected == "*") {
+        if (expected == "*" && !segment.empty()) {
             values.push_back(segment);
         } else if (expected != segment) {
             return std::nullopt;
@@ -216,7 +212,7 @@ Reply serve_rest(app::Services& services, const neo_http_request& http, const Ta
     const std::span<const std::string> segments = std::span(target.segments).subspan(2);  // behind "api", "v1"
     const std::string_view method = sdk::view(http.method) == "HEAD" ? "GET" : sdk::view(http.method);
     if (segments.size() == 1 && segments[0] == "openapi.json") {
-        return method == "GET" ? Reply{200, std::string(openapi_document())} : not_allowed("GET");
+        return method == "GET" ? Reply{200, std::string(openapi_document())} : not_allowed("GET, HEAD");
     }
     if (http.user.size == 0) {
         return reply_with(app::Problem{app::Problem::Kind::unauthenticated,
@@ -230,7 +226,7 @@ Reply serve_rest(app::Services& services, const neo_http_request& http, const Ta
         auto values = match(route.path, segments);
         if (!values) continue;
         if (route.method != method) {
-            allowed += (allowed.empty() ? "" : ", ") + std::string(route.method);
+            allowed += (allowed.empty() ? "" : ", ") + std::string(route.method == "GET" ? "GET, HEAD" : route.method);
             continue;
         }
         for (const std::string& value : *values) {

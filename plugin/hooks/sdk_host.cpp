@@ -4,6 +4,7 @@
 
 #include <neo/host/cpp/json_text.hpp>
 #include <neo/host/cpp/status.hpp>
+#include <plugin/app/page.hpp>
 
 #include <boost/json.hpp>
 
@@ -78,13 +79,12 @@ ports::Dataflow dataflow_from(const json::object& object) {
     ports::Dataflow dataflow{text_of(object, "id"),
                              text_of(object, "name"),
                              text_of(object, "application"),
-                             kind_of(object, "application_kind"),
                              object.at("global").as_bool(),
                              optional_text_of(object, "module"),
                              {}};
     for (const json::value& entry : object.at("versions").as_array()) {
         const json::object& version = entry.as_object();
-        dataflow.versions.push_back({number_of(version, "version"), state_of(version), trigger_of(version)});
+        dataflow.versions.push_back({number_of(version, "version"), state_of(version)});
     }
     return dataflow;
 }
@@ -133,13 +133,16 @@ Error no_answer(std::string_view asked, std::string_view why) {
             "the host gave no usable answer to " + std::string(asked) + ": " + std::string(why)};
 }
 
-// Calls the host and reads its reply with `reader`; NEO_NOT_FOUND is an empty answer.
+// Calls the host and reads its reply with `reader`; NEO_NOT_FOUND is an empty answer. What the host calls invalid will
+// be so again: no reason to try later.
 template <class Call, class Reader>
 auto ask(std::string_view asked, Call&& call, Reader&& reader)
     -> result<std::optional<decltype(reader(std::declval<const json::object&>()))>> {
     std::string reply;
     const neo_status status = call(append_to(reply));
     if (status == NEO_NOT_FOUND) return std::optional<decltype(reader(std::declval<const json::object&>()))>{};
+    if (status == NEO_INVALID)
+        return Error{ErrorCode::invalid, "The host refused " + std::string(asked) + ": " + reply};
     if (status != NEO_OK) return no_answer(asked, sdk::status_name(status));
     try {
         return std::optional{reader(parse(reply).as_object())};
@@ -158,10 +161,10 @@ auto items_with(Item&& item) {
     };
 }
 
-// `limit` items after `after`, in as many questions as it takes: a page of a host holds 500 at the most.
+// `limit` items after `after`, in as many questions as it takes: a page of a host holds largest_page.
 template <class AskPage>
 auto ask_in_pages(std::string after, int limit, AskPage&& ask_page) -> decltype(ask_page(after, limit)) {
-    constexpr int largest_page = 500;
+    using app::largest_page;
     auto all = ask_page(after, std::min(limit, largest_page));
     while (all && all->size() < static_cast<std::size_t>(limit) && !all->empty() && all->size() % largest_page == 0) {
         const int missing = limit - static_cast<int>(all->size());

@@ -80,9 +80,11 @@ struct HistoryFilter {
     // Only promotions that touch one of these organizations, as source or target (A5). Unset: the caller may view all.
     std::optional<std::vector<std::string>> visible_organizations;
     std::optional<std::string> organization;
-    Role role = Role::any;                // which side `organization` is on
-    std::optional<std::string> dataflow;  // of the source
-    std::optional<long long> version;     // of the source
+    // Which side `organization` is on; either without an organization. `dataflow` and `version` are those of the same
+    // side: of the target, the dataflow that was promoted to and the approved or draft version that was created.
+    Role role = Role::any;
+    std::optional<std::string> dataflow;
+    std::optional<long long> version;
     std::optional<PromotionStatus> status;
     std::optional<std::string> actor;
     std::optional<Time> from;  // requested_at >= from

@@ -1,5 +1,5 @@
-// The host platform as the use cases see it: the services of the host SDK, typed. Error unavailable whenever the host
-// gives no answer. Any thread.
+// The host platform as the use cases see it: the services of the host SDK, typed. Error host_unavailable whenever
+// the host gives no answer, invalid when it refuses the question itself. Any thread.
 #pragma once
 
 #include "history.hpp"
@@ -43,14 +43,12 @@ struct Application {
 struct DataflowVersion {
     long long version = 0;
     domain::VersionState state{};
-    domain::Trigger trigger;
 };
 
 struct Dataflow {
     std::string id;
     std::string name;
     std::string application;
-    domain::ApplicationKind application_kind{};
     bool global = false;
     std::optional<std::string> module;
     std::vector<DataflowVersion> versions;  // ascending

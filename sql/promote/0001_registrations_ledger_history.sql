@@ -90,6 +90,7 @@ CREATE TABLE promotions (
 CREATE INDEX promotions_dataflow ON promotions (source_organization, source_dataflow, source_version, id);
 CREATE INDEX promotions_source ON promotions (source_organization, id);
 CREATE INDEX promotions_target ON promotions (target_organization, id);
+CREATE INDEX promotions_target_dataflow ON promotions (target_organization, target_dataflow, id);
 
 -- A client's own key of a request, so that a repeated request answers the same attempt.
 CREATE TABLE idempotency_keys (

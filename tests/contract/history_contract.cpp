@@ -140,6 +140,46 @@ TEST_P(HistoryContract, H2_HistoryIsReadPerDataflowAndPerVersion) {
                 ElementsAre(first));
 }
 
+TEST_P(HistoryContract, H2_DataflowAndVersionAreThoseOfTheSideThatIsAskedFor) {
+    using Role = HistoryFilter::Role;
+    const auto with = [](domain::VersionId source, std::string target, std::string dataflow, long long approved) {
+        return [=](auto& promotion) {
+            promotion.source = source;
+            promotion.target_organization = target;
+            promotion.target_dataflow = dataflow;
+            promotion.approved_version = approved;
+            promotion.draft_version = approved + 1;
+        };
+    };
+    const auto in = recorded(with({"a", "x", 1}, "b", "y", 7));
+    const auto on = recorded(with({"b", "y", 7}, "c", "x", 1));
+    const auto refused = recorded([](auto& promotion) {
+        promotion.source = {"a", "x", 1};
+        promotion.target_organization = "b";
+    });
+    const auto of = [&](std::optional<std::string> organization, Role role, std::string dataflow,
+                        std::optional<long long> version) {
+        return found([&](auto& filter) {
+            filter.organization = organization;
+            filter.role = role;
+            filter.dataflow = dataflow;
+            filter.version = version;
+        });
+    };
+    EXPECT_THAT(of("b", Role::target, "y", {}), ElementsAre(in));
+    EXPECT_THAT(of("b", Role::target, "y", 7), ElementsAre(in)) << "the approved one";
+    EXPECT_THAT(of("b", Role::target, "y", 8), ElementsAre(in)) << "the draft";
+    EXPECT_THAT(of("b", Role::target, "y", 1), IsEmpty()) << "that is the source's";
+    EXPECT_THAT(of("b", Role::target, "x", {}), IsEmpty());
+    EXPECT_THAT(of("b", Role::source, "y", 7), ElementsAre(on));
+    EXPECT_THAT(of("b", Role::any, "y", {}), ElementsAre(on, in));
+    EXPECT_THAT(of("b", Role::any, "y", 8), ElementsAre(in));
+    EXPECT_THAT(of("b", Role::any, "x", {}), IsEmpty()) << "only on the other sides";
+    EXPECT_THAT(of({}, Role::any, "x", {}), ElementsAre(refused, on, in));
+    EXPECT_THAT(of({}, Role::target, "x", 1), ElementsAre(refused, on, in)) << "no side without an organization";
+    EXPECT_THAT(of({}, Role::any, "y", 8), ElementsAre(in));
+}
+
 TEST_P(HistoryContract, H1_HistoryIsReadByStatusActorAndTime) {
     const auto early = recorded([](auto& promotion) {
         promotion.requested_at = from_microseconds(100);

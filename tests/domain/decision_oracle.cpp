@@ -62,6 +62,7 @@ std::uint32_t version(const Cell& cell) {
 // that has no custom one is two mistakes.
 std::uint32_t application(const Cell& cell) {
     if (!cell.target_known || cell.same_organization) return 0;
+    if (cell.state == Cell::unknown_state) return 0;  // nobody knows whether its trigger decides the application
     if (cell.holder != Cell::no_application) return custom(cell.holder) ? 0U : +application_not_custom;
     std::uint32_t refusals = 0;
     if (!cell.has_custom_applications) refusals |= no_custom_application;

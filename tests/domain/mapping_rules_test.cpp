@@ -82,6 +82,13 @@ const std::vector<MappingCase> mapping_cases{
      },
      {"source_not_registered", "target_neo_not_enabled", "target_not_registered"}},
     {"M6_ASecondTimeIsRefused", [](MappingFacts& facts) { facts.mapped = true; }, {"mapping_exists"}},
+    {"M6_ASecondTimeIsToldAloneWhateverIsKnownOfTheTarget",
+     [](MappingFacts& facts) {
+         facts.mapped = true;
+         facts.target_known = facts.target_neo_enabled = false;
+         facts.target_type.reset();
+     },
+     {"mapping_exists"}},
     {"M6_OfAnOrganizationToItselfIsRefused",
      [](MappingFacts& facts) {
          facts.target = facts.source;

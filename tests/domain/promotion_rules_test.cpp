@@ -183,6 +183,12 @@ const std::vector<PromotionCase> promotion_cases{
      },
      {"promotion_in_progress"}},
     {"AnUnknownVersionIsToldAsSuch", [](PromotionFacts& facts) { facts.version.reset(); }, {"version_unknown"}},
+    {"T5_NothingIsSaidOfTheApplicationWhileTheTriggerIsUnknown",
+     [](PromotionFacts& facts) {
+         facts.version.reset();
+         facts.requested_application.reset();
+     },
+     {"version_unknown"}},
     {"V2_EverythingThatFailsIsToldAtOnce",
      [](PromotionFacts& facts) {
          facts.source_organization->neo_enabled = facts.target_organization->neo_enabled = false;
@@ -298,12 +304,6 @@ TEST(PromotableMapping, T3_HasAReasonExactlyWhereTheHierarchyForbidsOrATypeIsMis
     for (const auto& source : types)
         for (const auto& target : types)
             EXPECT_EQ(!why_not_promotable(source, target), source && target && can_promote(*source, *target));
-}
-
-TEST(CustomApplications, T4_AreTheOnesThatCount) {
-    EXPECT_FALSE(has_custom_application({}));
-    EXPECT_FALSE(has_custom_application({default_application, middleware}));
-    EXPECT_TRUE(has_custom_application({default_application, sales}));
 }
 
 TEST(VersionStates, E1_E2_AreReadFromTheirOwnTextAndFromNoOther) {

@@ -111,7 +111,8 @@ TEST_P(Http, UnknownRoutesAnswer404) {
     start();
     for (const char* path :
          {"", "/", "/nothing", "/organizations/acme-dev/nothing", "/organizations/acme-dev/mappings/a/b",
-          "/promotions/a/b", "/Me", "/me/x", "//me", "/organizations/acme-dev/dataflows/welcome/versions",
+          "/promotions/a/b", "/promotions/", "/organizations/", "/organizations/acme-dev/", "/Me", "/me/x", "//me",
+          "/organizations/acme-dev/dataflows/welcome/versions",
           "/organizations/acme-dev/dataflows/welcome/versions/1/nothing"}) {
         const Answer answer = api("ana", "GET", path);
         EXPECT_EQ(answer.status, 404) << path;
@@ -130,6 +131,8 @@ TEST_P(Http, OtherMethodsAnswer405) {
             if (pattern == "/promotions/preflight" && *method == 'G') continue;
             EXPECT_EQ(answer.status, 405) << method << " " << pattern;
             EXPECT_NE(answer.header("allow"), "") << method << " " << pattern;
+            EXPECT_EQ(answer.header("allow").find("GET") != std::string::npos,
+                      answer.header("allow").find("HEAD") != std::string::npos);
         }
 }
 

@@ -197,6 +197,27 @@ TEST_P(Mappings, M7_CanBeChangedAndRemovedAndEachChangeIsTold) {
     EXPECT_EQ(text_of(changed.at("target")), "acme-uat");
 }
 
+TEST_P(Mappings, M7_AChangedRelationKeepsWhoCreatedTheMappingAndWhen) {
+    platform.users.push_back({"ben", {{"acme-dev"}}});
+    start_company();
+    const auto created = list("acme-dev").json().at("items").at(2);
+    EXPECT_EQ(text_of(created.at("target")), "acme-uat");
+    const Answer changed =
+        api("ben", "PATCH", "/organizations/acme-dev/mappings/acme-uat", R"({"relation": "sibling"})");
+    EXPECT_EQ(changed.json().at("created_at"), created.at("created_at"));
+    EXPECT_EQ(text_of(changed.json().at("created_by")), "ana");
+    EXPECT_EQ(text_of(changes("acme-dev").json().at("items").at(0).at("actor")), "ben");
+    EXPECT_EQ(text_of(list("acme-dev").json().at("items").at(2).at("created_by")), "ana");
+}
+
+TEST_P(Mappings, M6_ASecondTimeIsToldAloneEvenWhenTheTargetIsHidden) {
+    platform.users.push_back({"ben", {{"acme-dev"}}});
+    start_company();
+    const Answer refused = add("acme-dev", "acme-uat", "default", "ben");
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_THAT(refused.failures(), ElementsAre("mapping_exists"));
+}
+
 TEST_P(Mappings, M7_ARemovedMappingStopsPromotions) {
     start_company();
     EXPECT_EQ(remove("acme-dev", "acme-uat").status, 204);

@@ -93,6 +93,17 @@ TEST_P(Once, U2_NotTwiceWhenTheMappingWasRemovedAndAddedAgain) {
     EXPECT_EQ(promote({}, "acme-uat").status, 409);
 }
 
+TEST_P(Once, U2_NotTwiceWhenTheOrganizationsMovedToAnotherCluster) {
+    start_company();
+    const std::string key = text_of(promoted({}, "acme-uat").json().at("key"));
+    for (const char* moved : {"acme-dev", "acme-uat"})
+        EXPECT_EQ(host_api("root", "PUT", "/organizations/" + std::string(moved), R"({"cluster": "us"})").status, 200);
+    EXPECT_THAT(promote({}, "acme-uat").failures(), ElementsAre("already_promoted"));
+    EXPECT_EQ(versions_of("acme-uat", "welcome"), 2U);
+    const Answer history = api("ana", "GET", "/promotions?organization=acme-uat");
+    EXPECT_THAT(items_of(history, "key"), ElementsAre(key, key));
+}
+
 TEST_P(Once, U2_SixteenClientsAtOncePromoteOnce) {
     start_company();
     auto answers = at_once(std::vector<std::string>(16, promotion_of({}, "acme-uat")));

@@ -61,6 +61,35 @@ TEST_P(Paging, EveryListGivesEachItemOnceWhateverTheLimit) {
     expect_walks_alike(version_path("acme-dev", "welcome", 1) + "/promotion-targets/acme-uat/applications", "id", 2);
 }
 
+TEST_P(Paging, NoListTakesControlCharactersOrWhatCannotBeACursor) {
+    start();
+    const std::string targets = version_path("acme-dev", "welcome", 1) + "/promotion-targets";
+    for (const std::string& list :
+         {std::string("/organizations"), std::string("/organizations/acme-dev/dataflows"),
+          std::string("/organizations/acme-dev/mappings"), std::string("/organizations/acme-dev/mapping-changes"),
+          std::string("/promotions"), targets, targets + "/acme-uat/applications"})
+        for (const std::string& query :
+             {std::string("cursor=a%00b"), std::string("search=%00"), "cursor=" + std::string(201, 'x')})
+            for (const char* user : {"ana", "root"}) {
+                const Answer refused = api(user, "GET", list + "?" + query);
+                EXPECT_EQ(refused.status, 422) << list << "?" << query;
+                EXPECT_EQ(refused.code(), "invalid_request");
+            }
+    EXPECT_EQ(api("ana", "GET", "/organizations/acme-dev/dataflows?application=%0A").status, 422);
+}
+
+TEST_P(Paging, SearchIgnoresCaseAlikeForWhoSeesAllAndForWhoSeesSome) {
+    platform.organizations.push_back({"KLINIK-\xC3\x84RZTE"});  // ÄRZTE
+    platform.users.push_back({"some", {{"KLINIK-\xC3\x84RZTE"}, {"acme-dev"}}});
+    platform.users.push_back({"all", {{"*"}}});
+    start();
+    for (const char* user : {"some", "all"})
+        for (const char* part : {"\xC3\xA4rzte", "\xC3\x84RZTE", "k-\xC3\xA4R"})
+            EXPECT_THAT(items_of(api(user, "GET", "/organizations?search=" + encoded(part)), "id"),
+                        ElementsAre("KLINIK-\xC3\x84RZTE"))
+                << user << " " << part;
+}
+
 TEST_P(Paging, FiftyIsTheLimitThatIsLeftOut) {
     for (int number = 1; number <= 60; ++number)
         add_dataflow({"acme-dev", fmt::format("flow-{:02}", number), {TestVersion{.url = fmt::format("/{}", number)}}});

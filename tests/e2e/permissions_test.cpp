@@ -138,6 +138,33 @@ TEST_P(Permissions, A1_A2_AGrantOnEveryOrganizationCounts) {
     EXPECT_EQ(promote({}, "acme-uat", "crm", "everywhere").status, 201);
 }
 
+TEST_P(Permissions, E7_WhoSeesEveryOrganizationIsToldThatOneIsUnknown) {
+    platform.users.push_back({"all", {{"*"}}});
+    start_company();
+    const Answer target = promote({}, "absent", "crm", "all");
+    EXPECT_EQ(target.status, 422);
+    EXPECT_EQ(target.code(), "organization_unknown");
+    EXPECT_THAT(target.failures(), ElementsAre("organization_unknown"));
+    const Answer source = promote({"absent"}, "acme-uat", "crm", "all");
+    EXPECT_EQ(source.status, 404);
+    EXPECT_THAT(source.failures(), testing::Contains("organization_unknown"));
+
+    const std::string absent = "/organizations/absent";
+    const std::string targets = version_path("acme-dev", "welcome", 1) + "/promotion-targets/absent/applications";
+    for (const std::string& path :
+         {absent, absent + "/mappings", absent + "/mapping-changes", absent + "/dataflows", absent + "/dataflows/x",
+          version_path("absent", "x", 1), version_path("absent", "x", 1) + "/promotion-targets", targets})
+        EXPECT_EQ(api("all", "GET", path).status, 404) << path;
+    EXPECT_EQ(api("all", "PUT", absent + "/registration", R"({"type": "dev"})").status, 404);
+    EXPECT_EQ(api("all", "POST", absent + "/mappings", R"({"target": "acme-uat", "relation": "default"})").status, 404);
+    EXPECT_EQ(api("all", "PATCH", absent + "/mappings/acme-uat", R"({"relation": "default"})").status, 404);
+    EXPECT_EQ(api("all", "DELETE", absent + "/mappings/acme-uat").status, 404);
+    EXPECT_EQ(
+        api("all", "POST", "/organizations/acme-dev/mappings", R"({"target": "absent", "relation": "default"})").code(),
+        "target_not_registered");
+    EXPECT_EQ(api("all", "GET", absent).status, 404) << "nothing of this made it one";
+}
+
 TEST_P(Permissions, A2_ATakenAwayGrantCountsAtOnce) {
     start_company();
     EXPECT_EQ(host_api("root", "PUT", "/users/ana/grants/acme-uat", R"({"permissions": ["neo.view"]})").status, 200);

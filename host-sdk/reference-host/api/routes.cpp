@@ -57,21 +57,24 @@ http::Response answer(const Route& route, const Call& call) {
 
 }  // namespace
 
+bool is_log_in(const http::Request& request, std::string_view target) {
+    return request.method == "POST" && http::path_of(target) == "/session";
+}
+
 http::Response handle(sql::Pool& pool, const std::string& cluster, const Caller& caller, const http::Request& request,
                       std::string_view target) {
     const auto segments = http::segments_of(http::path_of(target));
     if (!segments) return http::problem(400, "bad_request", "the path holds a broken percent escape or no UTF-8");
+    const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);
     std::string allowed;
     for (const Route& route : routes()) {
         auto ids = match(route, *segments);
         if (!ids) continue;
-        if (route.method == request.method) return answer(route, {request, caller, *std::move(ids), pool, cluster});
-        allowed += (allowed.empty() ? "" : ", ") + std::string(route.method);
+        if (route.method == method) return answer(route, {request, caller, *std::move(ids), pool, cluster});
+        allowed += (allowed.empty() ? "" : ", ") + std::string(route.method == "GET" ? "GET, HEAD" : route.method);
     }
-    if (allowed.empty()) return http::problem(404, "not_found", "there is nothing at this path");
-    http::Response response = http::problem(405, "method_not_allowed", "this path knows " + allowed);
-    response.headers.push_back({"Allow", allowed});
-    return response;
+    return allowed.empty() ? http::problem(404, "not_found", "there is nothing at this path")
+                           : http::method_not_allowed(allowed);
 }
 
 }  // namespace neo::host::api

@@ -10,7 +10,10 @@ namespace neo::host::api {
 
 inline constexpr std::string_view mount = "/api/v1";
 
-// `target` is what follows the mount. Any thread.
+// `target`, here and below, is what follows the mount.
+bool is_log_in(const http::Request& request, std::string_view target);
+
+// Any thread.
 http::Response handle(sql::Pool& pool, const std::string& cluster, const Caller& caller, const http::Request& request,
                       std::string_view target);
 

@@ -29,8 +29,10 @@ http::Response Front::answer(const http::Request& request) {
 http::Response Front::route(const http::Request& request) {
     const std::string_view path = http::path_of(request.target);
     const bool reads = request.method == "GET" || request.method == "HEAD";
-    if (path == "/healthz" && reads) return health();
-    if (path == "/metrics" && reads) return metrics();
+    if (path == "/healthz" || path == "/metrics") {
+        if (!reads) return http::method_not_allowed("GET, HEAD");
+        return path == "/healthz" ? health() : metrics();
+    }
 
     const auto hook = plugins_.hook<neo_http_1>();
     if (path == "/" && reads && hook) return {302, {{"Location", std::string(hook->mount) + "/ui/"}}, {}};
@@ -38,7 +40,7 @@ http::Response Front::route(const http::Request& request) {
     const auto to_api = http::below(api::mount, request.target);
     if (!to_plugin && !to_api) return http::problem(404, "not_found", "there is nothing at this path");
 
-    auto caller = api::authenticate(pool_, request);
+    auto caller = api::authenticate(pool_, request, to_api && api::is_log_in(request, *to_api));
     if (auto* refusal = std::get_if<http::Response>(&caller)) return std::move(*refusal);
     const auto& known = std::get<api::Caller>(caller);
     if (to_plugin) return ask_plugin(hook, request, *to_plugin, known.user);

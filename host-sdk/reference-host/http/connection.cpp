@@ -32,6 +32,13 @@ constexpr auto transfer_timeout = 60s;  // for the rest of a request, and for an
 constexpr auto linger_timeout = 2s;
 constexpr auto answered = net::as_tuple(net::use_awaitable);
 
+std::string upper_case(beast::string_view text) {
+    std::string out(text.data(), text.size());
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](unsigned char c) { return static_cast<char>(c >= 'a' && c <= 'z' ? c - ('a' - 'A') : c); });
+    return out;
+}
+
 std::string lower_case(beast::string_view text) {
     std::string out(text.data(), text.size());
     std::transform(out.begin(), out.end(), out.begin(),
@@ -41,7 +48,7 @@ std::string lower_case(beast::string_view text) {
 
 Request to_request(bhttp::request<bhttp::string_body>&& message) {
     Request request;
-    request.method = std::string(message.method_string());
+    request.method = upper_case(message.method_string());
     request.target = std::string(message.target());
     for (const auto& field : message)
         request.headers.push_back({lower_case(field.name_string()), std::string(field.value())});
@@ -150,9 +157,10 @@ net::awaitable<bool> Connection::serve_one() {
     }
 
     const unsigned version = parser.get().version();
-    const bool head_only = parser.get().method() == bhttp::verb::head;
     const bool keep_alive = parser.get().keep_alive();
-    Response response = answer_to(handler_, to_request(parser.release()));
+    const Request request = to_request(parser.release());
+    const bool head_only = request.method == "HEAD";
+    Response response = answer_to(handler_, request);
     co_return co_await send(to_message(std::move(response), version, keep_alive && !stopping_), head_only);
 }
 

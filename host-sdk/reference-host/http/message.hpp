@@ -13,7 +13,7 @@ struct Header {
 };
 
 struct Request {
-    std::string method;  // as it was sent
+    std::string method;  // upper case
     std::string target;  // path and query, still percent-encoded
     std::vector<Header> headers;
     std::string body;

@@ -37,6 +37,12 @@ Response unauthenticated(std::string_view detail) {
     return response;
 }
 
+Response method_not_allowed(const std::string& allowed) {
+    Response response = problem(405, "method_not_allowed", "this path knows " + allowed);
+    response.headers.push_back({"Allow", allowed});
+    return response;
+}
+
 std::string_view title_of(int status) {
     const auto reason = boost::beast::http::obsolete_reason(static_cast<boost::beast::http::status>(status));
     return {reason.data(), reason.size()};

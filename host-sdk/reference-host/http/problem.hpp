@@ -5,6 +5,7 @@
 
 #include <boost/json/value.hpp>
 
+#include <string>
 #include <string_view>
 
 namespace neo::host::http {
@@ -17,6 +18,9 @@ Response problem(int status, std::string_view code, std::string_view detail);
 
 // 401 with the header that says how to authenticate.
 Response unauthenticated(std::string_view detail);
+
+// 405 with the header that says what the path takes: "GET, HEAD".
+Response method_not_allowed(const std::string& allowed);
 
 // The standard reason phrase of a status, "Unknown" for others.
 std::string_view title_of(int status);

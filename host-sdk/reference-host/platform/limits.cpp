@@ -67,6 +67,12 @@ std::vector<std::string> read_words(json::ObjectReader& reader, std::string_view
     return words;
 }
 
+std::optional<std::string> read_optional_word(json::ObjectReader& reader, std::string_view key) {
+    auto word = reader.optional_text(key);
+    if (word && !is_word(*word)) reader.refuse(key, "must have 1 to 64 visible ASCII characters");
+    return word;
+}
+
 std::string read_choice(json::ObjectReader& reader, std::string_view key, std::span<const std::string_view> choices) {
     std::string choice = reader.text(key);
     if (std::find(choices.begin(), choices.end(), choice) != choices.end()) return choice;

@@ -30,8 +30,10 @@ bool is_method(std::string_view method);
 std::string read_id(json::ObjectReader& reader, std::string_view key);
 // A name for people; `fallback` when there is none.
 std::string read_name(json::ObjectReader& reader, std::string_view key, const std::string& fallback);
-// Words without white space: permissions, for example.
+// Words without white space: permissions, modules.
 std::vector<std::string> read_words(json::ObjectReader& reader, std::string_view key);
+// One such word; unset when it is missing or null.
+std::optional<std::string> read_optional_word(json::ObjectReader& reader, std::string_view key);
 std::string read_choice(json::ObjectReader& reader, std::string_view key, std::span<const std::string_view> choices);
 
 }  // namespace neo::host

@@ -127,7 +127,7 @@ private:
         read.dataflow.name = read_name(reader, "name", read.dataflow.id);
         read.dataflow.application = read_id(reader, "application");
         read.dataflow.global = reader.optional_flag("global").value_or(false);
-        read.dataflow.module = reader.optional_text("module");
+        read.dataflow.module = read_optional_word(reader, "module");
         const auto raw_versions = sdk::json_text::elements(sdk::json_text::member(raw, "versions"));
         std::set<std::string> seen;
         bool live = false;

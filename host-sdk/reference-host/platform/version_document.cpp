@@ -66,10 +66,9 @@ VersionChange read_version_change(json::ObjectReader& reader, std::string_view r
 
 VersionDocument read_version_document(json::ObjectReader& reader, std::string_view raw) {
     reader.required("trigger");
-    reader.required("blocks");
     const VersionChange change = read_version_change(reader, raw);
     VersionDocument document{*change.trigger, change.tags.value_or(std::vector<std::string>{}),
-                             content_of(*change.blocks, change.connections.value_or("[]"))};
+                             content_of(change.blocks.value_or("[]"), change.connections.value_or("[]"))};
     if (const auto why = refusal_of_extent(document.content)) reader.refuse("blocks", *why);
     return document;
 }

@@ -22,7 +22,7 @@ struct VersionChange {
 // `raw` is the text of the object that `reader` reads. Throws json::Malformed.
 VersionChange read_version_change(json::ObjectReader& reader, std::string_view raw);
 
-// As above for a whole version: trigger and blocks must be there; no tags and connections mean none.
+// As above for a whole version: the trigger must be there; no tags, blocks and connections mean none.
 VersionDocument read_version_document(json::ObjectReader& reader, std::string_view raw);
 
 // `before` with what `change` names. Throws json::Malformed when the document becomes too large or too deep.

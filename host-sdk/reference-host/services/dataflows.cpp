@@ -172,7 +172,7 @@ neo_status abort(void* context, neo_text promotion_key, int64_t fence, neo_sink 
 
 neo_status list_applied(void* context, neo_text after, uint32_t limit, neo_sink reply) noexcept {
     return sdk::guarded(reply, [&] {
-        if (!is_page_size(limit)) return answer_invalid(reply, "limit must be 1 to 500");
+        if (!is_page_size(limit)) return answer_bad_limit(reply);
         const auto found = pool_of(context).read(
             [&](sql::Connection& c) { return store::list_applied(c, text(after), static_cast<int>(limit)); });
         if (!found) return answer_fault(found.error(), reply);

@@ -27,7 +27,7 @@ neo_status get_organization(void* context, neo_text organization, neo_sink reply
 
 neo_status list_organizations(void* context, neo_text search, neo_text after, uint32_t limit, neo_sink reply) noexcept {
     return sdk::guarded(reply, [&] {
-        if (!is_page_size(limit)) return answer_invalid(reply, "limit must be 1 to 500");
+        if (!is_page_size(limit)) return answer_bad_limit(reply);
         const auto found = pool_of(context).read([&](sql::Connection& c) {
             return store::list_organizations(c, text(search), text(after), static_cast<int>(limit));
         });

@@ -48,6 +48,10 @@ inline neo_status answer_invalid(neo_sink reply, std::string_view why) {
     return NEO_INVALID;
 }
 
+inline neo_status answer_bad_limit(neo_sink reply) {
+    return answer_invalid(reply, "limit must be 1 to " + std::to_string(most_items));
+}
+
 inline std::string text(neo_text borrowed) {
     return std::string(sdk::view(borrowed));
 }

@@ -20,7 +20,8 @@ typedef struct neo_access_1 {
     uint32_t struct_size;
 
     /* `*allowed` becomes 1 when the user has the permission in the organization, else 0: also for a user or an
-     * organization that does not exist (A3: the answer does not tell these apart). */
+     * organization that does not exist (A3: the answer does not tell these apart). A grant for every organization holds
+     * for every id, that of no organization too: who may see all is told by directory/1 which there are. */
     neo_status (*check)(void* context, neo_text user, neo_text organization, neo_text permission,
                         int32_t* allowed) NEO_NOEXCEPT;
 
