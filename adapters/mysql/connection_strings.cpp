@@ -79,8 +79,12 @@ std::string quoted(const std::string& value) {
 result<MysqlNodes> mysql_connection_strings(const DatabaseConfig& config) {
     auto values = parse(config.connection);
     if (!values) return values.error();
-    const std::string seconds = std::to_string(config.call_timeout.count());
-    values->insert({{"connect_timeout", "5"}, {"read_timeout", seconds}, {"write_timeout", seconds}});
+    if (!values->contains("sslca") && (values->contains("sslcert") || values->contains("sslkey"))) {
+        return Error{ErrorCode::invalid,
+                     "connection has sslcert or sslkey and no sslca: without the authority of the server's certificate "
+                     "the driver would not encrypt; add sslca"};
+    }
+    values->insert({"connect_timeout", "5"});
     (*values)["charset"] = "utf8mb4";
     if (!config.password.empty()) {
         values->erase("pass");

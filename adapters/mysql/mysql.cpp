@@ -3,13 +3,16 @@
 #include "connection_strings.hpp"
 
 #include <adapters/sql/secret.hpp>
+#include <adapters/sql/settings.hpp>
 
 #include <soci/mysql/soci-mysql.h>
 
 #include <atomic>
-#include <map>
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace neo::sql {
 namespace {
@@ -30,11 +33,7 @@ Failure classify(const soci::soci_error& error) {
         case 1047:  // not ready: another node
         case 1180:
         case 1053:
-        case 1290:  // read only: another node
-        case 1836:
-        case 1021:  // the disk is full
         case 1040:  // too many connections
-        case 1114:  // the table's space is full
         case 1317:
         case 1927:
         case 2002:
@@ -42,8 +41,19 @@ Failure classify(const soci::soci_error& error) {
         case 2005:
         case 2006:
         case 2013:
+        case 2026:  // TLS: at a set-up the certificate too, later only what became of the connection
         case 2055:
             return Failure::lost;
+        case 1290:  // read only
+        case 1836:
+            return Failure::read_only;
+        case 1021:  // the disk is full
+        case 1114:  // the table's space is full
+        case 1044:  // the user may not use the database
+        case 1045:  // user or password is wrong
+        case 1049:  // there is no such database
+        case 1698:
+            return Failure::unavailable;
         case 1406:  // too long
         case 1366:  // no UTF-8
         case 1264:
@@ -61,7 +71,6 @@ constexpr std::pair<std::string_view, std::string_view> tokens[] = {
     {"id", "VARBINARY(800)"},
     {"long_text", "LONGTEXT"},
     {"table", "ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"},
-    {"for_update", "FOR UPDATE"},
 };
 
 constexpr Dialect dialect{
@@ -74,66 +83,88 @@ constexpr Dialect dialect{
         "SELECT column_name FROM information_schema.columns "
         "WHERE table_schema = DATABASE() AND table_name = :name",
     .transactional_ddl = false,
+    .lift_time_limit = "",
     .single_writer = false,
     .tokens = tokens,
     .classify = classify,
 };
 
-constexpr std::string_view pin_session[] = {
-    "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
-    "SET SESSION sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'",
-    "SET SESSION time_zone = '+00:00', autocommit = 1, foreign_key_checks = 1, unique_checks = 1, "
-    "innodb_lock_wait_timeout = 5",
+constexpr Setting pins[] = {
+    {"sql_mode", "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"},
+    {"time_zone", "+00:00"},
+    {"autocommit", "ON"},
+    {"foreign_key_checks", "ON"},
+    {"unique_checks", "ON"},
+    {"innodb_lock_wait_timeout", "5"},
 };
 
-using Variables = std::map<std::string, std::string>;
+// The connection asks for it, and a server can be told to overrule that.
+constexpr Setting charset[] = {
+    {"character_set_client", "utf8mb4"},
+    {"character_set_connection", "utf8mb4"},
+    {"character_set_results", "utf8mb4"},
+};
 
-Variables show(soci::session& session, const std::string& statement) {
-    Variables found;
-    std::string name;
-    std::string value;
-    soci::statement rows = (session.prepare << statement, soci::into(name), soci::into(value));
-    for (bool got = rows.execute(true); got; got = rows.fetch())
-        found[name] = value;
-    return found;
+// After this a client that has vanished leaves its row locks.
+constexpr std::string_view idle_seconds = "60";
+
+// For the statements that set a session up.
+constexpr std::chrono::milliseconds set_up_limit{10000};
+
+// ON and numbers as they are, text in quotes.
+std::string literal(std::string_view value) {
+    const bool text = value != "ON" && value.find_first_not_of("0123456789") != std::string_view::npos;
+    return text ? "'" + std::string(value) + "'" : std::string(value);
 }
 
-// The isolation level has one name on MariaDB and another on MySQL.
-void check(soci::session& session, bool tls) {
-    const Variables variables =
-        show(session,
-             "SHOW SESSION VARIABLES WHERE Variable_name IN ('tx_isolation', 'transaction_isolation', "
-             "'character_set_client', 'character_set_connection', 'character_set_results', 'time_zone', 'wsrep_on')");
-    const auto is = [&](const char* name, std::string_view value) {
-        const auto found = variables.find(name);
-        return found != variables.end() && found->second == value;
-    };
-    if (!is("tx_isolation", "READ-COMMITTED") && !is("transaction_isolation", "READ-COMMITTED")) {
-        throw DatabaseError(Failure::invalid, "the session could not be set to read committed");
+void set_up(soci::session& session, bool tls) {
+    const std::string all = "SHOW SESSION VARIABLES";
+    const Settings server = read_settings(session, all);
+    const bool galera = is(server, {"wsrep_on", "ON"});
+    if (galera && !is(read_settings(session, "SHOW STATUS LIKE 'wsrep_ready'"), {"wsrep_ready", "ON"})) {
+        throw DatabaseError(Failure::lost, "the node is cut off from its Galera cluster (wsrep_ready is not ON)");
     }
-    if (!is("character_set_client", "utf8mb4") || !is("character_set_connection", "utf8mb4") ||
-        !is("character_set_results", "utf8mb4") || !is("time_zone", "+00:00")) {
-        throw DatabaseError(Failure::invalid, "the session could not be set to utf8mb4 and UTC");
+    std::vector<Setting> wanted(std::begin(pins), std::end(pins));
+    // A read that decides sees what other nodes have committed before it.
+    if (galera) wanted.emplace_back("wsrep_sync_wait", "1");
+    // MySQL has no limit for transactions alone: there a connection that rests as long is closed too, and replaced.
+    wanted.emplace_back(server.contains("idle_transaction_timeout") ? "idle_transaction_timeout" : "wait_timeout",
+                        idle_seconds);
+    session << "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED";
+    for (const auto& [name, value] : wanted)
+        session << "SET SESSION " + std::string(name) + " = " + literal(value);
+
+    const Settings now = read_settings(session, all);
+    auto wrong = difference(now, wanted);
+    if (!wrong) wrong = difference(now, charset);
+    // One name on MariaDB, another on MySQL.
+    if (!wrong && !is(now, {"tx_isolation", "READ-COMMITTED"}) &&
+        !is(now, {"transaction_isolation", "READ-COMMITTED"})) {
+        wrong = "the isolation level cannot be set to READ COMMITTED";
     }
-    if (is("wsrep_on", "ON")) {
-        // A read that decides sees what other nodes have committed before it.
-        session << "SET SESSION wsrep_sync_wait = 1";
-    }
-    if (tls && show(session, "SHOW SESSION STATUS LIKE 'Ssl_cipher'")["Ssl_cipher"].empty()) {
-        throw DatabaseError(Failure::invalid, "the configuration asks for TLS, and the server gave none");
+    if (wrong) throw DatabaseError(Failure::unavailable, "the server refuses the session it is asked for: " + *wrong);
+    if (tls && read_settings(session, "SHOW SESSION STATUS LIKE 'Ssl_cipher'")["Ssl_cipher"].empty()) {
+        throw DatabaseError(Failure::unavailable, "the configuration asks for TLS, and the server gave none");
     }
 }
 
-std::unique_ptr<Connection> open(const std::string& connection_string, bool tls, const std::string& password,
+std::unique_ptr<Connection> open(const std::string& connection_string, const MysqlNodes& nodes,
+                                 const DatabaseConfig& config, const std::shared_ptr<CallWatch>& watch,
                                  Metrics& metrics) {
     try {
         auto session = std::make_unique<soci::session>(soci::mysql, connection_string);
-        for (const std::string_view statement : pin_session)
-            *session << std::string(statement);
-        check(*session, tls);
-        return std::make_unique<Connection>(dialect, metrics, std::move(session));
+        auto* const backend = static_cast<soci::mysql_session_backend*>(session->get_backend());
+        const auto socket = [server = backend->conn_] { return static_cast<int>(mysql_get_socket(server)); };
+        {
+            const CallWatch::Call bounded(*watch, socket(), set_up_limit);
+            set_up(*session, nodes.tls);
+        }
+        return std::make_unique<Connection>(dialect, metrics, std::move(session),
+                                            Link{watch, socket, config.call_timeout});
     } catch (const soci::soci_error& error) {
-        throw DatabaseError(Failure::lost, without_secret(error.get_error_message(), password));
+        const bool of_no_use = classify(error) == Failure::unavailable;
+        throw DatabaseError(of_no_use ? Failure::unavailable : Failure::lost,
+                            without_secret(error.get_error_message(), config.password));
     }
 }
 
@@ -142,14 +173,14 @@ std::unique_ptr<Connection> open(const std::string& connection_string, bool tls,
 result<std::unique_ptr<Pool>> open_mysql(const DatabaseConfig& config) {
     auto nodes = mysql_connection_strings(config);
     if (!nodes) return nodes.error();
-    return Pool::open(dialect, PoolSettings{config.pool_size, config.acquire_timeout, std::nullopt},
-                      [nodes = *nodes, password = config.password,
+    return Pool::open(dialect, PoolSettings{config.pool_size, config.acquire_timeout},
+                      [nodes = *nodes, config, watch = std::make_shared<CallWatch>(),
                        turn = std::make_shared<std::atomic<std::size_t>>(0)](Access, Metrics& metrics) {
                           const std::size_t count = nodes.connection_strings.size();
                           const std::size_t first = (*turn)++;
                           for (std::size_t i = 0;; ++i) {
                               try {
-                                  return open(nodes.connection_strings[(first + i) % count], nodes.tls, password,
+                                  return open(nodes.connection_strings[(first + i) % count], nodes, config, watch,
                                               metrics);
                               } catch (const DatabaseError& error) {
                                   if (error.failure() != Failure::lost || i + 1 == count) throw;

@@ -3,11 +3,15 @@
 #include "connection_string.hpp"
 
 #include <adapters/sql/secret.hpp>
+#include <adapters/sql/settings.hpp>
 
+#include <fmt/format.h>
 #include <soci/postgresql/soci-postgresql.h>
 
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace neo::sql {
 namespace {
@@ -20,8 +24,10 @@ Failure classify(const soci::soci_error& error) {
     if (state == "23505" || state == "42P07") return Failure::duplicate;  // two create the same table
     if (state == "23503") return Failure::foreign_key;
     if (state == "40001" || state == "40P01" || state == "55P03") return Failure::conflict;
-    if (group == "08" || group == "57" || group == "53" || state == "40003") return Failure::lost;
-    if (state == "25006" || state == "25P03" || state == "26000") return Failure::lost;  // read only: another node
+    if (state == "25006") return Failure::read_only;
+    if (group == "53" || state == "57014") return Failure::unavailable;  // out of room; over the statement time-out
+    if (group == "08" || group == "57" || state == "40003") return Failure::lost;
+    if (state == "25P03" || state == "26000") return Failure::lost;
     if (group == "22") return Failure::invalid;
     return Failure::other;
 }
@@ -31,7 +37,6 @@ constexpr std::pair<std::string_view, std::string_view> tokens[] = {
     {"id", "TEXT COLLATE \"C\""},
     {"long_text", "TEXT"},
     {"table", ""},
-    {"for_update", "FOR UPDATE"},
 };
 
 constexpr Dialect dialect{
@@ -44,46 +49,74 @@ constexpr Dialect dialect{
         "SELECT column_name FROM information_schema.columns "
         "WHERE table_schema = current_schema() AND table_name = :name",
     .transactional_ddl = true,
+    .lift_time_limit = "SET LOCAL statement_timeout = 0",
     .single_writer = false,
     .tokens = tokens,
     .classify = classify,
 };
 
-constexpr std::string_view pin_session[] = {
-    "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL READ COMMITTED",
-    "SET timezone = 'UTC'",
-    "SET standard_conforming_strings = on",
-    "SET client_min_messages = warning",
-    "SET lock_timeout = '5s'",
-    "SET idle_in_transaction_session_timeout = '60s'",
+// In the units of pg_settings: milliseconds.
+constexpr Setting pins[] = {
+    {"default_transaction_isolation", "read committed"},
+    {"TimeZone", "UTC"},
+    {"client_encoding", "UTF8"},
+    {"standard_conforming_strings", "on"},
+    {"lock_timeout", "5000"},
+    {"idle_in_transaction_session_timeout", "60000"},
 };
 
-// A commit that the server confirms before it is on disk could be lost.
-constexpr std::string_view select_session =
-    "SELECT current_setting('server_encoding') || ' ' || current_setting('default_transaction_isolation') || ' ' || "
-    "CASE WHEN current_setting('synchronous_commit') = 'off' THEN 'off' ELSE 'on' END";
+// For the statements that set a session up.
+constexpr std::chrono::milliseconds set_up_limit{10000};
 
-std::unique_ptr<Connection> open(const std::string& connection_string, const DatabaseConfig& config, Metrics& metrics) {
+void set_up(soci::session& session, std::chrono::milliseconds call_timeout) {
+    const std::string statement_timeout = std::to_string(call_timeout.count());
+    std::vector<Setting> wanted(std::begin(pins), std::end(pins));
+    wanted.emplace_back("statement_timeout", statement_timeout);
+    session << "SET client_min_messages = warning";
+    for (const auto& [name, value] : wanted)
+        session << fmt::format("SET {} = '{}'", name, value);
+
+    const Settings now = read_settings(session, "SELECT name, COALESCE(setting, '') FROM pg_settings");
+    if (const auto wrong = difference(now, wanted)) {
+        throw DatabaseError(Failure::unavailable, "the server refuses the session it is asked for: " + *wrong);
+    }
+    if (!is(now, {"server_encoding", "UTF8"})) {
+        throw DatabaseError(Failure::unavailable, "the database must have the encoding UTF8");
+    }
+    // A commit that the server confirms before it is on disk could be lost.
+    if (is(now, {"synchronous_commit", "off"})) {
+        throw DatabaseError(Failure::unavailable, "synchronous_commit must not be off: a promotion could be lost");
+    }
+}
+
+// libpq has no code for why a connection was refused, only the server's words, which are in English unless its
+// lc_messages says otherwise.
+Failure why_refused(const std::string& message) {
+    for (const char* const wrong : {"authentication failed", "no password supplied", "does not exist"}) {
+        if (message.find(wrong) != std::string::npos) return Failure::unavailable;
+    }
+    return Failure::lost;
+}
+
+std::unique_ptr<Connection> open(const std::string& connection_string, const DatabaseConfig& config,
+                                 const std::shared_ptr<CallWatch>& watch, Metrics& metrics) {
     try {
         auto session = std::make_unique<soci::session>(soci::postgresql, connection_string);
         // What the server remarks is not for the host's standard error.
         auto* const backend = static_cast<soci::postgresql_session_backend*>(session->get_backend());
         PQsetNoticeProcessor(
             backend->conn_, [](void*, const char*) {}, nullptr);
-        for (const std::string_view statement : pin_session)
-            *session << std::string(statement);
-        *session << "SET statement_timeout = '" + std::to_string(config.call_timeout.count()) + "s'";
-        std::string settings;
-        *session << std::string(select_session), soci::into(settings);
-        if (settings != "UTF8 read committed on") {
-            throw DatabaseError(Failure::invalid,
-                                "the database must have the encoding UTF8, isolation level read committed and a "
-                                "synchronous_commit that is not off; it has: " +
-                                    settings);
+        const auto socket = [server = backend->conn_] { return PQsocket(server); };
+        {
+            const CallWatch::Call bounded(*watch, socket(), set_up_limit);
+            set_up(*session, config.call_timeout);
         }
-        return std::make_unique<Connection>(dialect, metrics, std::move(session), PQsocket(backend->conn_));
+        // The server ends a slow statement; when it does not answer at all, the watch ends the call a little later.
+        const Link link{watch, socket, config.call_timeout + std::chrono::seconds(1)};
+        return std::make_unique<Connection>(dialect, metrics, std::move(session), link);
     } catch (const soci::soci_error& error) {
-        throw DatabaseError(Failure::lost, without_secret(error.get_error_message(), config.password));
+        const std::string message = without_secret(error.get_error_message(), config.password);
+        throw DatabaseError(why_refused(message), message);
     }
 }
 
@@ -92,12 +125,9 @@ std::unique_ptr<Connection> open(const std::string& connection_string, const Dat
 result<std::unique_ptr<Pool>> open_postgresql(const DatabaseConfig& config) {
     const auto connection_string = postgresql_connection_string(config.connection, config.password);
     if (!connection_string) return connection_string.error();
-    // The server ends a slow statement; when it does not answer at all, the pool ends the call a little later.
-    const PoolSettings settings{config.pool_size, config.acquire_timeout,
-                                config.call_timeout + std::chrono::seconds(1)};
-    return Pool::open(dialect, settings, [connection_string = *connection_string, config](Access, Metrics& metrics) {
-        return open(connection_string, config, metrics);
-    });
+    return Pool::open(dialect, PoolSettings{config.pool_size, config.acquire_timeout},
+                      [connection_string = *connection_string, config, watch = std::make_shared<CallWatch>()](
+                          Access, Metrics& metrics) { return open(connection_string, config, watch, metrics); });
 }
 
 }  // namespace neo::sql

@@ -17,20 +17,28 @@ namespace {
 // Enough for every query of the plugin and of the reference host; more would be SQL put together at run time.
 constexpr std::size_t max_statements = 512;
 
+constexpr std::chrono::seconds close_limit{1};
+
 }  // namespace
 
-Connection::Connection(const Dialect& dialect, Metrics& metrics, std::unique_ptr<soci::session> session, int socket)
-    : dialect_(dialect), metrics_(metrics), session_(std::move(session)), socket_(socket) {}
+Connection::Connection(const Dialect& dialect, Metrics& metrics, std::unique_ptr<soci::session> session, Link link)
+    : dialect_(dialect), metrics_(metrics), session_(std::move(session)), link_(std::move(link)) {}
+
+Connection::~Connection() {
+    // PostgreSQL's statements tell the server that they go, and wait for its answer.
+    if (lost_ && link_.watch) ::shutdown(link_.socket(), SHUT_RDWR);
+    const Bound bounded = bound(close_limit);
+    statements_.clear();
+}
+
+Connection::Bound Connection::bound(std::chrono::milliseconds limit) const {
+    const int socket = link_.watch ? link_.socket() : -1;
+    if (socket < 0) return std::nullopt;
+    return Bound(std::in_place, *link_.watch, socket, limit);
+}
 
 template <class Call>
 auto Connection::translated(Call&& call) {
-    struct Waiting {
-        explicit Waiting(Connection& connection) : self(connection) {
-            self.waiting_since_ = std::chrono::steady_clock::now();
-        }
-        ~Waiting() { self.waiting_since_ = std::chrono::steady_clock::time_point(); }
-        Connection& self;
-    } const waiting(*this);
     try {
         return call();
     } catch (const soci::soci_error& error) {
@@ -59,6 +67,7 @@ long long Connection::execute(const Query& query, const Parameters& parameters) 
     const auto start = std::chrono::steady_clock::now();
     NEO_KILL_POINT(point(query.name, "before").c_str());
     translated([&] {
+        const Bound bounded = bound(link_.call_limit);
         if (NEO_FAIL_POINT("sql.execute")) throw DatabaseError(Failure::lost, "fail point");
         Statement& statement = prepared(query.sql, parameters);
         statement.execute(parameters);
@@ -73,6 +82,7 @@ void Connection::each(const Query& query, const Parameters& parameters, Statemen
     const auto start = std::chrono::steady_clock::now();
     NEO_KILL_POINT(point(query.name, "before").c_str());
     translated([&] {
+        const Bound bounded = bound(link_.call_limit);
         if (NEO_FAIL_POINT("sql.execute")) throw DatabaseError(Failure::lost, "fail point");
         std::optional<Statement> once;
         if (kind == Statement::Kind::once) {
@@ -105,6 +115,7 @@ long long Connection::execute_once(std::string_view sql) {
 void Connection::begin(std::string_view sql) {
     failed_ = false;
     translated([&] {
+        const Bound bounded = bound(link_.call_limit);
         if (NEO_FAIL_POINT("sql.begin")) throw DatabaseError(Failure::lost, "fail point");
         prepared(sql, {}).execute({});
     });
@@ -113,6 +124,7 @@ void Connection::begin(std::string_view sql) {
 void Connection::commit() {
     if (failed_) throw DatabaseError(Failure::other, "a transaction that failed must not be committed");
     translated([&] {
+        const Bound bounded = bound(link_.call_limit);
         if (NEO_FAIL_POINT("sql.commit")) throw DatabaseError(Failure::lost, "fail point");
         prepared("COMMIT", {}).execute({});
         if (NEO_FAIL_POINT("sql.commit_reply")) throw DatabaseError(Failure::lost, "fail point");
@@ -122,20 +134,16 @@ void Connection::commit() {
 void Connection::rollback() noexcept {
     if (lost_) return;
     try {
+        const Bound bounded = bound(link_.call_limit);
         session_->rollback();
     } catch (...) {
         lost_ = true;
     }
 }
 
-void Connection::interrupt_if_stuck(std::chrono::steady_clock::duration limit) const noexcept {
-    const auto since = waiting_since_.load();
-    if (socket_ < 0 || since == std::chrono::steady_clock::time_point()) return;
-    if (std::chrono::steady_clock::now() - since > limit) ::shutdown(socket_, SHUT_RDWR);
-}
-
-void Connection::ping() {
+void Connection::ping(std::chrono::milliseconds limit) {
     static constexpr Query ping{"pool.connection.ping", "SELECT 1"};
+    const Bound bounded = bound(limit);
     first(ping, {}, [](Row& row) { return row.integer(); });
 }
 

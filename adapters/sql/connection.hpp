@@ -5,6 +5,7 @@
 // point "sql.execute".
 #pragma once
 
+#include "call_watch.hpp"
 #include "dialect.hpp"
 #include "metrics.hpp"
 #include "query.hpp"
@@ -12,7 +13,6 @@
 
 #include <soci/soci.h>
 
-#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -25,14 +25,20 @@
 
 namespace neo::sql {
 
+// The way to a server that may stop answering. Without `watch` there is no server.
+struct Link {
+    std::shared_ptr<CallWatch> watch;
+    std::function<int()> socket;              // by what the driver says: -1 after it has closed it
+    std::chrono::milliseconds call_limit{0};  // for one statement
+};
+
 class Connection {
 public:
-    // `dialect` and `metrics` outlive the connection. `socket` is the one to the server, for interrupt_if_stuck(); -1
-    // when the driver bounds its waits itself.
-    Connection(const Dialect& dialect, Metrics& metrics, std::unique_ptr<soci::session> session, int socket = -1);
+    // `dialect` and `metrics` outlive the connection.
+    Connection(const Dialect& dialect, Metrics& metrics, std::unique_ptr<soci::session> session, Link link = {});
+    ~Connection();
 
     const Dialect& dialect() const noexcept { return dialect_; }
-    soci::session& session() noexcept { return *session_; }
 
     // How many rows it inserted, deleted, or matched for an update.
     long long execute(const Query& query, const Parameters& parameters = {});
@@ -63,7 +69,7 @@ public:
         return rows;
     }
 
-    // For statements that are run once, as those of a migration.
+    // For statements that are run once, as those of a migration: they take as long as they take.
     long long execute_once(std::string_view sql);
 
     // `sql` is BEGIN in the words of the engine. After any error until the rollback, commit() refuses: on some engines
@@ -73,10 +79,9 @@ public:
     // Never throws; when it does not work the connection is lost.
     void rollback() noexcept;
 
-    // Asks the server something small.
-    void ping();
-    // Any thread: when a call has waited for the server longer than `limit`, ends it as if the connection had broken.
-    void interrupt_if_stuck(std::chrono::steady_clock::duration limit) const noexcept;
+    // Asks the server something small; lost when it does not answer within `limit`.
+    void ping(std::chrono::milliseconds limit = std::chrono::seconds(2));
+    std::chrono::steady_clock::time_point opened_at() const noexcept { return opened_at_; }
     bool lost() const noexcept { return lost_; }
     void mark_lost() noexcept { lost_ = true; }
 
@@ -87,6 +92,9 @@ private:
     // Runs `call`, and turns what SOCI throws into DatabaseError.
     template <class Call>
     auto translated(Call&& call);
+    // While it lives, waiting for the server is bounded.
+    using Bound = std::optional<CallWatch::Call>;
+    Bound bound(std::chrono::milliseconds limit) const;
 
     struct Hash {
         using is_transparent = void;
@@ -96,9 +104,9 @@ private:
     Metrics& metrics_;
     std::unique_ptr<soci::session> session_;  // outlives the statements
     std::unordered_map<std::string, std::unique_ptr<Statement>, Hash, std::equal_to<>> statements_;
-    const int socket_;
-    std::atomic<std::chrono::steady_clock::time_point> waiting_since_{};  // the epoch: no call is running
-    bool failed_ = false;                                                 // inside the present transaction
+    const Link link_;
+    const std::chrono::steady_clock::time_point opened_at_ = std::chrono::steady_clock::now();
+    bool failed_ = false;  // inside the present transaction
     bool lost_ = false;
 };
 

@@ -29,6 +29,9 @@ struct Dialect {
     // Whether a CREATE TABLE is undone by a rollback.
     bool transactional_ddl;
 
+    // Frees the present transaction from the server's time limit for a statement; empty: there is none.
+    std::string_view lift_time_limit;
+
     // Readers do not wait for the writer and there is one writer at a time: then it has a connection of its own.
     bool single_writer;
 
@@ -37,7 +40,6 @@ struct Dialect {
     //   {{id}}         type of an identifier up to 200 characters, compared byte by byte; can be a key
     //   {{long_text}}  type of text up to 16 MiB
     //   {{table}}      what follows the closing parenthesis of CREATE TABLE
-    //   {{for_update}} locks the rows that a SELECT reads until the transaction ends
     std::span<const std::pair<std::string_view, std::string_view>> tokens;
 
     Failure (*classify)(const soci::soci_error& error);

@@ -12,7 +12,9 @@ Error to_error(const DatabaseError& error) {
             return {ErrorCode::unavailable, std::string("the database kept refusing for conflicts: ") + error.what()};
         case Failure::lost:
             return {ErrorCode::unavailable, std::string("no connection with the database: ") + error.what()};
-        case Failure::busy:
+        case Failure::read_only:
+            return {ErrorCode::unavailable, std::string("the database takes no changes: ") + error.what()};
+        case Failure::unavailable:
             return {ErrorCode::unavailable, error.what()};
         case Failure::invalid:
             return {ErrorCode::invalid, error.what()};

@@ -14,7 +14,8 @@ enum class Failure {
     foreign_key,  // the row refers to one that is gone, or is referred to
     conflict,     // deadlock, serialization, lock time-out, failed certification: the whole transaction can be repeated
     lost,         // the connection is of no more use: open another, perhaps at another node
-    busy,         // no connection became free in time
+    read_only,    // this server takes no changes: another may
+    unavailable,  // not now, and repeating it at once is of no use: a full disk, a wrong password, no free connection
     invalid,      // a value the database cannot hold
     other,
 };

@@ -10,6 +10,9 @@ namespace {
 // A connection that rested longer is asked before it is lent.
 constexpr std::chrono::seconds rest_before_check{10};
 
+// For the answers of all that acquire() asks: a server that hangs holds a request up this long, not once a connection.
+constexpr std::chrono::milliseconds check_limit{2000};
+
 }  // namespace
 
 Lane::Lane(std::size_t size, std::chrono::milliseconds acquire_timeout, Metrics& metrics, Open open)
@@ -19,8 +22,11 @@ std::unique_ptr<Connection> Lane::acquire() {
     wait_for_turn();
     ++metrics_.connections_in_use;
     try {
-        if (auto connection = take_idle()) return connection;
-        return open();
+        auto connection = take_idle();
+        if (!connection) connection = open();
+        const std::lock_guard lock(mutex_);
+        ++lent_;
+        return connection;
     } catch (...) {
         leave();
         throw;
@@ -39,7 +45,7 @@ void Lane::wait_for_turn() {
     if (self.turn.wait_for(lock, acquire_timeout_, [&] { return self.called; })) return;
     waiters_.remove(&self);
     ++metrics_.wait_timeouts;
-    throw DatabaseError(Failure::busy,
+    throw DatabaseError(Failure::unavailable,
                         fmt::format("no database connection became free within {} ms; there are {} (pool_size)",
                                     acquire_timeout_.count(), size_));
 }
@@ -58,42 +64,66 @@ void Lane::leave() noexcept {
 }
 
 std::unique_ptr<Connection> Lane::take_idle() {
+    const auto deadline = Clock::now() + check_limit;
     for (;;) {
         Idle idle;
+        bool trusted = false;
+        const auto now = Clock::now();
         {
             const std::lock_guard lock(mutex_);
             if (idle_.empty()) return nullptr;
             idle = std::move(idle_.back());
             idle_.pop_back();
-            lent_.insert(idle.connection.get());
+            trusted = idle.since > doubted_at_ && now - idle.since < rest_before_check;
         }
-        if (std::chrono::steady_clock::now() - idle.since < rest_before_check) return std::move(idle.connection);
+        if (trusted) return std::move(idle.connection);
         try {
-            idle.connection->ping();
-            return std::move(idle.connection);
+            if (now < deadline) {
+                idle.connection->ping(std::chrono::duration_cast<std::chrono::milliseconds>(deadline - now));
+                return std::move(idle.connection);
+            }
         } catch (const DatabaseError&) {
-            ++metrics_.connections_lost;
-            const std::lock_guard lock(mutex_);
-            lent_.erase(idle.connection.get());
+            // The next one may answer.
         }
+        idle.connection->mark_lost();
+        ++metrics_.connections_lost;
     }
 }
 
 std::unique_ptr<Connection> Lane::open() {
-    if (NEO_FAIL_POINT("sql.open")) throw DatabaseError(Failure::lost, "fail point");
-    auto connection = open_();
-    ++metrics_.connections_opened;
-    const std::lock_guard lock(mutex_);
-    lent_.insert(connection.get());
-    return connection;
+    try {
+        if (NEO_FAIL_POINT("sql.open")) throw DatabaseError(Failure::lost, "fail point");
+        auto connection = open_();
+        ++metrics_.connections_opened;
+        return connection;
+    } catch (const DatabaseError& error) {
+        if (error.failure() != Failure::lost) throw;
+        // The server may have no room for more of them.
+        if (auto connection = wait_for_lent()) return connection;
+        throw;
+    }
+}
+
+std::unique_ptr<Connection> Lane::wait_for_lent() {
+    const auto deadline = Clock::now() + acquire_timeout_;
+    for (;;) {
+        {
+            std::unique_lock lock(mutex_);
+            if (!returned_.wait_until(lock, deadline, [&] { return !idle_.empty() || lent_ == 0; })) return nullptr;
+            if (idle_.empty()) return nullptr;
+        }
+        if (auto connection = take_idle()) return connection;
+    }
 }
 
 void Lane::release(std::unique_ptr<Connection> connection) noexcept {
     {
         const std::lock_guard lock(mutex_);
-        lent_.erase(connection.get());
-        if (!connection->lost()) idle_.push_back({std::move(connection), std::chrono::steady_clock::now()});
+        --lent_;
+        if (!connection->lost() && connection->opened_at() >= valid_since_)
+            idle_.push_back({std::move(connection), Clock::now()});
     }
+    returned_.notify_all();
     if (connection != nullptr) {
         ++metrics_.connections_lost;
         connection.reset();
@@ -101,17 +131,33 @@ void Lane::release(std::unique_ptr<Connection> connection) noexcept {
     leave();
 }
 
-void Lane::interrupt_stuck(std::chrono::steady_clock::duration limit) noexcept {
+void Lane::doubt() noexcept {
     const std::lock_guard lock(mutex_);
-    for (const Connection* const connection : lent_)
-        connection->interrupt_if_stuck(limit);
+    doubted_at_ = Clock::now();
 }
 
-void Lane::close_idle() noexcept {
-    std::vector<Idle> idle;
-    const std::lock_guard lock(mutex_);
-    idle.swap(idle_);
-    metrics_.connections_lost += static_cast<std::int64_t>(idle.size());
+bool Lane::move_on() noexcept {
+    try {
+        const auto begun = Clock::now();
+        auto connection = open_();
+        ++metrics_.connections_opened;
+        std::vector<Idle> left;  // closed outside the lock
+        {
+            const std::lock_guard lock(mutex_);
+            valid_since_ = begun;
+            left.swap(idle_);
+            std::erase_if(left, [&](Idle& idle) {
+                if (idle.connection->opened_at() < begun) return false;
+                idle_.push_back(std::move(idle));
+                return true;
+            });
+            idle_.push_back({std::move(connection), Clock::now()});
+        }
+        metrics_.connections_lost += static_cast<std::int64_t>(left.size());
+        return true;
+    } catch (const std::exception&) {
+        return false;
+    }
 }
 
 }  // namespace neo::sql

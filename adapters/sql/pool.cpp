@@ -1,7 +1,5 @@
 #include "pool.hpp"
 
-#include "retry.hpp"
-
 #include <neo/host/cpp/kill_point.hpp>
 
 namespace neo::sql {
@@ -33,67 +31,60 @@ Pool::Pool(const Dialect& dialect, const PoolSettings& settings, Open open) : di
     };
     writers_ = lane(Access::write, dialect.single_writer ? 1 : settings.size);
     if (dialect.single_writer) readers_ = lane(Access::read, settings.size);
-    if (settings.watch_calls) {
-        watcher_ =
-            std::jthread([this, limit = *settings.watch_calls](const std::stop_token& stop) { watch(stop, limit); });
-    }
-}
-
-void Pool::watch(const std::stop_token& stop, std::chrono::milliseconds limit) {
-    std::mutex mutex;
-    std::condition_variable_any stopped;
-    std::unique_lock lock(mutex);
-    while (!stopped.wait_for(lock, stop, limit / 8, [&] { return stop.stop_requested(); })) {
-        writers_->interrupt_stuck(limit);
-        if (readers_) readers_->interrupt_stuck(limit);
-    }
 }
 
 result<std::unique_ptr<Pool>> Pool::open(const Dialect& dialect, const PoolSettings& settings, Open open) {
     std::unique_ptr<Pool> pool(new Pool(dialect, settings, std::move(open)));
-    if (const auto error = pool->run_write("pool.open", [](Connection&) { return false; })) return *error;
+    if (const auto error = pool->run_read(*pool->writers_, [](Connection&) {})) return *error;
     return pool;
 }
 
-std::optional<Error> Pool::run_read(const Read& body) {
-    Lane& lane = readers_ ? *readers_ : *writers_;
+std::optional<Error> Pool::run_read(Lane& lane, const Read& body) {
     for (Retry retry;;) {
         try {
             Lease connection(lane);
             body(*connection);
             return std::nullopt;
         } catch (const DatabaseError& error) {
-            if (error.failure() == Failure::lost) lane.close_idle();
-            if (!retry.again(error.failure())) return to_error(error);
-            ++metrics_.retries;
+            if (!repeats_after(error.failure(), lane, retry)) return to_error(error);
         } catch (const std::exception&) {
             return Error{ErrorCode::internal, "an unexpected exception in the database adapter"};
         }
     }
 }
 
-std::optional<Error> Pool::run_write(std::string_view name, const Write& body) {
+std::optional<Error> Pool::run_write(std::string_view name, const Write& body, bool repeat) {
     for (Retry retry;;) {
         NEO_KILL_POINT("pool.write.begin");
         try {
-            Lease connection(*writers_);
-            connection->begin(dialect_.begin_write);
-            try {
-                if (body(*connection)) return commit(name, *connection);
-            } catch (...) {
-                connection->rollback();
-                throw;
-            }
-            connection->rollback();
-            return std::nullopt;
+            return run_once(name, body);
         } catch (const DatabaseError& error) {
-            if (error.failure() == Failure::lost) writers_->close_idle();
-            if (!retry.again(error.failure())) return to_error(error);
-            ++metrics_.retries;
+            if (!repeat || !repeats_after(error.failure(), *writers_, retry)) return to_error(error);
         } catch (const std::exception&) {
             return Error{ErrorCode::internal, "an unexpected exception in the database adapter"};
         }
     }
+}
+
+std::optional<Error> Pool::run_once(std::string_view name, const Write& body) {
+    Lease connection(*writers_);
+    connection->begin(dialect_.begin_write);
+    try {
+        if (body(*connection)) return commit(name, *connection);
+    } catch (...) {
+        connection->rollback();
+        throw;
+    }
+    connection->rollback();
+    return std::nullopt;
+}
+
+bool Pool::repeats_after(Failure failure, Lane& lane, Retry& retry) {
+    if (failure == Failure::lost) lane.doubt();
+    if (failure == Failure::read_only && !lane.move_on()) return false;
+    if (!retry.again(failure)) return false;
+    ++metrics_.retries;
+    return true;
 }
 
 std::optional<Error> Pool::commit([[maybe_unused]] std::string_view name, Connection& connection) {
@@ -110,6 +101,7 @@ std::optional<Error> Pool::commit([[maybe_unused]] std::string_view name, Connec
                 break;
         }
         connection.mark_lost();
+        writers_->doubt();
         ++metrics_.outcomes_unknown;
         return Error{ErrorCode::outcome_unknown,
                      std::string("the database connection broke while a change was committed: ") + error.what()};

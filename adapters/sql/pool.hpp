@@ -4,15 +4,14 @@
 
 #include "connection.hpp"
 #include "lane.hpp"
+#include "retry.hpp"
 
 #include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
-#include <stop_token>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <type_traits>
 
 namespace neo::sql {
@@ -22,8 +21,6 @@ enum class Access { read, write };
 struct PoolSettings {
     int size = 4;
     std::chrono::milliseconds acquire_timeout{5000};
-    // A call that has no answer after this is ended, when the driver cannot do it; unset: it can.
-    std::optional<std::chrono::milliseconds> watch_calls;
 };
 
 class Pool {
@@ -42,7 +39,8 @@ public:
     template <class Body>
     auto read(Body&& body) -> result<std::invoke_result_t<Body&, Connection&>> {
         std::optional<std::invoke_result_t<Body&, Connection&>> value;
-        const auto error = run_read([&](Connection& connection) { value.emplace(body(connection)); });
+        const auto error = run_read(readers_ ? *readers_ : *writers_,
+                                    [&](Connection& connection) { value.emplace(body(connection)); });
         if (error) return *error;
         return *std::move(value);
     }
@@ -55,13 +53,13 @@ public:
     // `name` is for kill points: NAME.before_commit and NAME.after_commit.
     template <class Body>
     auto write(std::string_view name, Body&& body) -> std::invoke_result_t<Body&, Connection&> {
-        std::optional<std::invoke_result_t<Body&, Connection&>> outcome;
-        const auto error = run_write(name, [&](Connection& connection) {
-            outcome.emplace(body(connection));
-            return outcome->has_value();
-        });
-        if (error) return *error;
-        return *std::move(outcome);
+        return transaction(name, std::forward<Body>(body), true);
+    }
+
+    // As write(), and never repeated: for what a rollback does not undo.
+    template <class Body>
+    auto write_once(std::string_view name, Body&& body) -> std::invoke_result_t<Body&, Connection&> {
+        return transaction(name, std::forward<Body>(body), false);
     }
 
     // "neo_store_…" lines in the Prometheus text format, with this prefix.
@@ -70,18 +68,33 @@ public:
 private:
     Pool(const Dialect& dialect, const PoolSettings& settings, Open open);
 
+    template <class Body>
+    auto transaction(std::string_view name, Body&& body, bool repeat) -> std::invoke_result_t<Body&, Connection&> {
+        std::optional<std::invoke_result_t<Body&, Connection&>> outcome;
+        const auto error = run_write(
+            name,
+            [&](Connection& connection) {
+                outcome.emplace(body(connection));
+                return outcome->has_value();
+            },
+            repeat);
+        if (error) return *error;
+        return *std::move(outcome);
+    }
+
     using Read = std::function<void(Connection&)>;
     using Write = std::function<bool(Connection&)>;  // true: commit
-    std::optional<Error> run_read(const Read& body);
-    std::optional<Error> run_write(std::string_view name, const Write& body);
-    void watch(const std::stop_token& stop, std::chrono::milliseconds limit);
+    std::optional<Error> run_read(Lane& lane, const Read& body);
+    std::optional<Error> run_write(std::string_view name, const Write& body, bool repeat);
+    // One try, in a transaction.
+    std::optional<Error> run_once(std::string_view name, const Write& body);
+    bool repeats_after(Failure failure, Lane& lane, Retry& retry);
     std::optional<Error> commit(std::string_view name, Connection& connection);
 
     const Dialect& dialect_;
     Metrics metrics_;
     std::unique_ptr<Lane> writers_;  // closed last: on SQLite the writer does every checkpoint
     std::unique_ptr<Lane> readers_;  // unset: the writers' lane is for both
-    std::jthread watcher_;           // stops first
 };
 
 }  // namespace neo::sql

@@ -19,7 +19,7 @@ public:
         const auto elapsed = std::chrono::steady_clock::now() - start_;
         if (failure == Failure::conflict) {
             if (elapsed > std::chrono::seconds(10)) return false;
-        } else if (failure == Failure::lost) {
+        } else if (failure == Failure::lost || failure == Failure::read_only) {
             if (++losses_ > 3 || elapsed > std::chrono::seconds(5)) return false;
         } else {
             return false;

@@ -19,17 +19,18 @@ Failure classify(const soci::soci_error& error) {
             return Failure::duplicate;
         case 787:
             return Failure::foreign_key;
-        case 5:    // busy
-        case 517:  // busy: the snapshot is old
-        case 6:    // locked
-            return Failure::conflict;
         default:
             break;
     }
     switch (native->result() & 0xff) {
-        case 8:   // read only
-        case 10:  // input or output
+        case 5:  // busy
+        case 6:  // locked
+            return Failure::conflict;
+        case 8:
+            return Failure::read_only;
         case 13:  // the disk is full
+            return Failure::unavailable;
+        case 10:  // input or output
         case 14:  // cannot open
             return Failure::lost;
         default:
@@ -42,7 +43,6 @@ constexpr std::pair<std::string_view, std::string_view> tokens[] = {
     {"id", "TEXT"},
     {"long_text", "TEXT"},
     {"table", ""},
-    {"for_update", ""},
 };
 
 constexpr Dialect dialect{
@@ -51,10 +51,20 @@ constexpr Dialect dialect{
     .table_exists = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = :name",
     .table_columns = "SELECT name FROM pragma_table_info(:name)",
     .transactional_ddl = true,
+    .lift_time_limit = "",
     .single_writer = true,
     .tokens = tokens,
     .classify = classify,
 };
+
+void pin(soci::session& session, const std::string& pragma, int value) {
+    int found = -1;
+    session << "PRAGMA " + pragma + " = " + std::to_string(value);
+    session << "PRAGMA " + pragma, soci::into(found);
+    if (found != value) {
+        throw DatabaseError(Failure::unavailable, "SQLite's " + pragma + " cannot be set to " + std::to_string(value));
+    }
+}
 
 std::unique_ptr<Connection> open(const std::string& file, Access access, Metrics& metrics) {
     try {
@@ -63,10 +73,13 @@ std::unique_ptr<Connection> open(const std::string& file, Access access, Metrics
         sqlite_api::sqlite3_extended_result_codes(backend->conn_, 1);
         std::string mode;
         *session << "PRAGMA journal_mode = WAL", soci::into(mode);
-        if (mode != "wal") throw DatabaseError(Failure::other, "the file system does not support SQLite's WAL mode");
-        *session << "PRAGMA synchronous = FULL";
-        *session << "PRAGMA foreign_keys = ON";
-        if (access == Access::read) *session << "PRAGMA query_only = ON";
+        if (mode != "wal") {
+            throw DatabaseError(Failure::unavailable, "the file system does not support SQLite's WAL mode");
+        }
+        constexpr int full = 2;
+        pin(*session, "synchronous", full);
+        pin(*session, "foreign_keys", 1);
+        pin(*session, "query_only", access == Access::read ? 1 : 0);
         return std::make_unique<Connection>(dialect, metrics, std::move(session));
     } catch (const soci::soci_error& error) {
         throw DatabaseError(Failure::lost, error.get_error_message());
@@ -87,7 +100,7 @@ result<std::unique_ptr<Pool>> open_sqlite(const DatabaseConfig& config) {
                      "cannot create the folder of the database file " + file.string() + ": " + error.message()};
     }
     auto pool =
-        Pool::open(dialect, PoolSettings{config.pool_size, config.acquire_timeout, std::nullopt},
+        Pool::open(dialect, PoolSettings{config.pool_size, config.acquire_timeout},
                    [file = file.string()](Access access, Metrics& metrics) { return open(file, access, metrics); });
     if (!pool) return Error{pool.error().code, file.string() + ": " + pool.error().message};
     return pool;
