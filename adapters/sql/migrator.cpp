@@ -70,8 +70,10 @@ public:
             }
             if (!plan_.migrate) return behind(applied->size());
             const auto done_now = apply(plan_.migrations[applied->size()]);
-            // exists: another process was faster.
-            if (!done_now && done_now.error().code != ErrorCode::exists) return done_now.error();
+            if (done_now || done_now.error().code == ErrorCode::exists) continue;  // exists: another was faster
+            // Another that is at it may hold the locks.
+            if (done_now.error().code != ErrorCode::unavailable || std::chrono::steady_clock::now() > deadline)
+                return done_now.error();
         }
     }
 
@@ -94,7 +96,10 @@ private:
             "checksum {{{{id}}}} NOT NULL, state {{{{id}}}} NOT NULL, applied_at BIGINT NOT NULL, "
             "PRIMARY KEY (version)) {{{{table}}}}",
             plan_.table);
-        auto created = execute({create});
+        auto created = pool_.write("migrator.create", [&](Connection& connection) -> result<void> {
+            connection.execute_once(create);
+            return {};
+        });
         // Two processes can both find it missing.
         if (!created && created.error().code == ErrorCode::exists) return {};
         return created;
@@ -149,6 +154,7 @@ private:
         if (pool_.dialect().transactional_ddl) {
             return pool_.write("migrator.apply", [&](Connection& connection) -> result<void> {
                 connection.execute({"migrator.apply.insert", insert_}, values);
+                if (!pool_.dialect().lift_time_limit.empty()) connection.execute_once(pool_.dialect().lift_time_limit);
                 for (const std::string& statement : statements)
                     connection.execute_once(statement);
                 return {};
@@ -159,9 +165,15 @@ private:
             return {};
         });
         if (!begun) return begun;
-        if (auto applied = execute(statements); !applied) {
-            return refuse(fmt::format("migration {} ({}) failed half way: {}", migration.version, migration.name,
-                                      applied.error().message));
+        // Once: what was done before it failed stays done.
+        const auto applied = pool_.write_once("migrator.execute", [&](Connection& connection) -> result<void> {
+            for (const std::string& statement : statements)
+                connection.execute_once(statement);
+            return {};
+        });
+        if (!applied) {
+            return refuse(fmt::format("migration {} ({}) failed half way: {}; {}", migration.version, migration.name,
+                                      applied.error().message, remedy(migration.version)));
         }
         return pool_.write("migrator.finish", [&](Connection& connection) -> result<void> {
             connection.execute({"migrator.finish.update", finish_}, {{"version", migration.version}});
@@ -169,20 +181,18 @@ private:
         });
     }
 
-    result<void> execute(const std::vector<std::string>& statements) {
-        return pool_.write("migrator.execute", [&](Connection& connection) -> result<void> {
-            for (const std::string& statement : statements)
-                connection.execute_once(statement);
-            return {};
-        });
-    }
-
     Error interrupted(const Applied& row) {
         return refuse(fmt::format(
             "migration {} ({}) was begun and not finished: either another process is still at it, or it was "
-            "interrupted; then restore the backup made before it, or complete the statements of the migration by hand "
-            "and set state = 'done' for version {} in table {}",
-            row.version, row.name, row.version, plan_.table));
+            "interrupted; then {}",
+            row.version, row.name, remedy(row.version)));
+    }
+
+    std::string remedy(int version) {
+        return fmt::format(
+            "restore the backup made before it, or complete the statements of the migration by hand and set state = "
+            "'done' for version {} in table {}",
+            version, plan_.table);
     }
 
     Error behind(std::size_t version) {

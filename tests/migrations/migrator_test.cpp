@@ -160,5 +160,47 @@ TEST_P(MigratorTest, AMigrationThatFailsHalfWayIsUndoneOrExplained) {
     }
 }
 
+// Those that cannot say how long they take, on a server.
+using ServerMigratorTest = MigratorTest;
+INSTANTIATE_TEST_SUITE_P(On, ServerMigratorTest, testing::Values("postgresql", "mysql"),
+                         [](const auto& backend) { return backend.param; });
+
+TEST_P(ServerMigratorTest, AMigrationTakesAsLongAsItTakesAndOtherHostsWaitForIt) {
+    // Longer than a statement may take otherwise; on PostgreSQL also than another waits for the lock and tries again.
+    const std::vector<Migration> slow{
+        {1, "slow", "sum", GetParam() == "mysql" ? "DO SLEEP(3);\n" : "SELECT 1 FROM pg_sleep(17);\n"}};
+    auto config = database_.config();
+    config.call_timeout = std::chrono::seconds(1);
+    std::vector<std::jthread> hosts;
+    for (int i = 0; i < 2; ++i) {
+        hosts.emplace_back([&] {
+            const auto pool = sql::open_database(config).value();
+            const auto version = sql::migrate(*pool, {.table = "test_schema", .migrations = slow});
+            EXPECT_TRUE(version.has_value()) << version.error().message;
+        });
+    }
+    hosts.clear();
+    EXPECT_EQ(ask("SELECT COUNT(*) FROM test_schema WHERE state = 'done'"), "1");
+}
+
+TEST_P(ServerMigratorTest, WhatCannotBeUndoneIsNotRunAgainWhenTheConnectionBreaks) {
+    ASSERT_EQ(migrate(first(1)).value(), 1);
+    auto broken = first(2);
+    const std::string sql =
+        "ALTER TABLE books ADD COLUMN pages BIGINT;\n" +
+        std::string(GetParam() == "mysql" ? "KILL CONNECTION_ID();\n"
+                                          : "SELECT 1 FROM pg_terminate_backend(pg_backend_pid());\n");
+    broken[1].sql = sql;
+    const auto answer = migrate(broken);
+    ASSERT_FALSE(answer.has_value());
+    EXPECT_THAT(answer.error().message, HasSubstr("no connection with the database"));
+    if (GetParam() == "mysql") {
+        EXPECT_THAT(answer.error().message, HasSubstr("migration 2 (pages) failed half way"));
+        EXPECT_EQ(ask("SELECT state FROM test_schema WHERE version = 2"), "running");
+    } else {
+        EXPECT_EQ(migrate(shelf).value(), 3);
+    }
+}
+
 }  // namespace
 }  // namespace neo::migrations
