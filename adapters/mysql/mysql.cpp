@@ -167,9 +167,9 @@ std::unique_ptr<Connection> open(const std::string& connection_string, const Mys
     try {
         auto session = std::make_unique<soci::session>(soci::mysql, connection_string);
         auto* const backend = static_cast<soci::mysql_session_backend*>(session->get_backend());
-        const int socket = mysql_get_socket(backend->conn_);
+        const auto socket = [server = backend->conn_] { return static_cast<int>(mysql_get_socket(server)); };
         {
-            const CallWatch::Call bounded(*watch, socket, set_up_limit);
+            const CallWatch::Call bounded(*watch, socket(), set_up_limit);
             set_up(*session, nodes.tls);
         }
         return std::make_unique<Connection>(dialect, metrics, std::move(session),

@@ -106,9 +106,9 @@ std::unique_ptr<Connection> open(const std::string& connection_string, const Dat
         auto* const backend = static_cast<soci::postgresql_session_backend*>(session->get_backend());
         PQsetNoticeProcessor(
             backend->conn_, [](void*, const char*) {}, nullptr);
-        const int socket = PQsocket(backend->conn_);
+        const auto socket = [server = backend->conn_] { return PQsocket(server); };
         {
-            const CallWatch::Call bounded(*watch, socket, set_up_limit);
+            const CallWatch::Call bounded(*watch, socket(), set_up_limit);
             set_up(*session, config.call_timeout);
         }
         // The server ends a slow statement; when it does not answer at all, the watch ends the call a little later.

@@ -4,16 +4,14 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <map>
 #include <mutex>
+#include <set>
 #include <stop_token>
 #include <thread>
 
 namespace neo::sql {
 
 class CallWatch {
-    using Calls = std::multimap<std::chrono::steady_clock::time_point, int>;
-
 public:
     CallWatch();
     CallWatch(const CallWatch&) = delete;
@@ -26,15 +24,17 @@ public:
         Call(const Call&) = delete;
 
     private:
+        friend CallWatch;
         CallWatch& watch_;
-        Calls::iterator entry_;
+        const int socket_;
+        const std::chrono::steady_clock::time_point deadline_;
     };
 
 private:
     void run(const std::stop_token& stop);
 
     std::mutex mutex_;
-    Calls calls_;  // deadline and socket
+    std::set<const Call*> calls_;  // those that were not ended
     std::jthread thread_;
 };
 

@@ -26,15 +26,15 @@ Connection::Connection(const Dialect& dialect, Metrics& metrics, std::unique_ptr
 
 Connection::~Connection() {
     // PostgreSQL's statements tell the server that they go, and wait for its answer.
-    if (lost_ && link_.watch) ::shutdown(link_.socket, SHUT_RDWR);
+    if (lost_ && link_.watch) ::shutdown(link_.socket(), SHUT_RDWR);
     const Bound bounded = bound(close_limit);
     statements_.clear();
-    session_.reset();
 }
 
 Connection::Bound Connection::bound(std::chrono::milliseconds limit) const {
-    if (!link_.watch) return std::nullopt;
-    return Bound(std::in_place, *link_.watch, link_.socket, limit);
+    const int socket = link_.watch ? link_.socket() : -1;
+    if (socket < 0) return std::nullopt;
+    return Bound(std::in_place, *link_.watch, socket, limit);
 }
 
 template <class Call>

@@ -28,7 +28,7 @@ namespace neo::sql {
 // The way to a server that may stop answering. Without `watch` there is no server.
 struct Link {
     std::shared_ptr<CallWatch> watch;
-    int socket = -1;
+    std::function<int()> socket;              // by what the driver says: -1 after it has closed it
     std::chrono::milliseconds call_limit{0};  // for one statement
 };
 

@@ -55,14 +55,53 @@ result<TableSum> sum_table(Pool& pool, const CopiedTable& table) {
 
 class Copier {
 public:
-    Copier(Pool& from, Pool& to, const CopyPlan& plan, const std::function<void(const CopyProgress&)>& progress)
-        : from_(from), to_(to), plan_(plan), progress_(progress) {}
+    Copier(const CopiedDatabase& database, const std::function<void(const CopyProgress&)>& progress)
+        : from_(database.from), to_(database.to), plan_(database.plan), progress_(progress) {}
+
+    // Both schemas are at the same version, and the target is new, marked, or holds the same already.
+    result<void> check() {
+        if (const auto version = migrate(from_, migration_plan(false, false)); !version) return version.error();
+        if (const auto version = migrate(to_, migration_plan(true, true)); !version) return version.error();
+        const auto marked = is_marked();
+        if (!marked) return marked.error();
+        if (*marked) return {};
+        for (const CopiedTable& table : plan_.tables) {
+            const auto rows = count_rows(to_, table);
+            if (!rows) return rows.error();
+            if (*rows == 0) continue;
+            if (compare()) return {};
+            return Error{ErrorCode::invalid, fmt::format("the target holds other data already (table {})", table.name)};
+        }
+        return {};
+    }
+
+    result<void> begin() { return mark("done", "copying"); }
 
     result<std::vector<TableSum>> run() {
-        if (auto ready = prepare(); !ready) return ready.error();
         for (const CopiedTable& table : plan_.tables) {
             if (auto copied = copy(table); !copied) return copied.error();
         }
+        return compare();
+    }
+
+    result<void> finish() { return mark("copying", "done"); }
+
+private:
+    MigrationPlan migration_plan(bool migrate, bool copying) const {
+        return {.table = plan_.schema_table,
+                .migrations = plan_.migrations,
+                .migrate = migrate,
+                .accept_unfinished_copy = copying};
+    }
+
+    result<bool> is_marked() {
+        const std::string sql = fmt::format("SELECT COUNT(*) FROM {} WHERE state = 'copying'", plan_.schema_table);
+        return to_.read([&](Connection& connection) {
+            return *connection.first({"copy.mark.select", sql}, {}, [](Row& row) { return row.integer(); }) > 0;
+        });
+    }
+
+    result<std::vector<TableSum>> compare() {
         auto source = sum_tables(from_, plan_.tables);
         if (!source) return source;
         const auto target = sum_tables(to_, plan_.tables);
@@ -74,31 +113,7 @@ public:
                                      "the target and copy anew",
                                      (*source)[i].table, (*source)[i].rows, (*target)[i].rows)};
         }
-        if (auto unmarked = mark("copying", "done"); !unmarked) return unmarked.error();
         return source;
-    }
-
-private:
-    MigrationPlan migration_plan(bool migrate, bool copying) const {
-        return {.table = plan_.schema_table,
-                .migrations = plan_.migrations,
-                .migrate = migrate,
-                .accept_unfinished_copy = copying};
-    }
-
-    // Both schemas are at the same version, and the target is empty or marked.
-    result<void> prepare() {
-        if (const auto version = migrate(from_, migration_plan(false, false)); !version) return version.error();
-        if (const auto version = migrate(to_, migration_plan(true, true)); !version) return version.error();
-        if (!migrate(to_, migration_plan(false, false))) return {};  // marked: an earlier copy goes on
-        for (const CopiedTable& table : plan_.tables) {
-            const auto rows = count_rows(to_, table);
-            if (!rows) return rows.error();
-            if (*rows > 0) {
-                return Error{ErrorCode::invalid, fmt::format("the target holds data already (table {})", table.name)};
-            }
-        }
-        return mark("done", "copying");
     }
 
     result<void> mark(std::string_view from, std::string_view to) {
@@ -156,9 +171,26 @@ private:
 
 }  // namespace
 
-result<std::vector<TableSum>> copy_tables(Pool& from, Pool& to, const CopyPlan& plan,
-                                          const std::function<void(const CopyProgress&)>& progress) {
-    return Copier(from, to, plan, progress).run();
+result<std::vector<std::vector<TableSum>>> copy_databases(std::span<const CopiedDatabase> databases,
+                                                          const std::function<void(const CopyProgress&)>& progress) {
+    std::vector<Copier> copiers;
+    for (const CopiedDatabase& database : databases)
+        copiers.emplace_back(database, progress);
+    std::vector<std::vector<TableSum>> sums;
+    const auto run = [&](Copier& copier) -> result<void> {
+        auto copied = copier.run();
+        if (!copied) return copied.error();
+        sums.push_back(*std::move(copied));
+        return {};
+    };
+    const std::function<result<void>(Copier&)> steps[] = {&Copier::check, &Copier::begin, run, &Copier::finish};
+    for (const auto& step : steps) {
+        for (std::size_t i = 0; i < copiers.size(); ++i) {
+            const auto done = step(copiers[i]);
+            if (!done) return Error{done.error().code, fmt::format("{}: {}", databases[i].name, done.error().message)};
+        }
+    }
+    return sums;
 }
 
 result<std::vector<TableSum>> sum_tables(Pool& pool, std::span<const CopiedTable> tables) {

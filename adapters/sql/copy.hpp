@@ -41,13 +41,22 @@ struct TableSum {
     bool operator==(const TableSum&) const = default;
 };
 
-// Copies every row and compares count and checksum of each table at the end. Both programs that use the databases are
-// stopped meanwhile. The target is new, or an earlier copy into it was interrupted: then it goes on where that ended.
-// Until the end the target is marked, and a program that opens it is refused. Errors: unsupported_schema (the source is
-// behind or newer), invalid (the target holds other data, or does not hold the same at the end), and those of reads and
-// writes.
-result<std::vector<TableSum>> copy_tables(Pool& from, Pool& to, const CopyPlan& plan,
-                                          const std::function<void(const CopyProgress&)>& progress);
+// One database that moves, with what it is called in messages.
+struct CopiedDatabase {
+    std::string_view name;
+    Pool& from;
+    Pool& to;
+    CopyPlan plan;
+};
+
+// Copies every row of all these databases, and compares count and checksum of each table at the end. The programs that
+// use them are stopped meanwhile. A target is new, or holds the same already, or an earlier copy into it was
+// interrupted: then it goes on where that ended. All targets are marked before the first row and until the last one
+// holds the same; a program that opens a marked one is refused. Answers the sums, in the order of the databases.
+// Errors: unsupported_schema (the source is behind or newer), invalid (a target holds other data, or does not hold the
+// same at the end), and those of reads and writes.
+result<std::vector<std::vector<TableSum>>> copy_databases(std::span<const CopiedDatabase> databases,
+                                                          const std::function<void(const CopyProgress&)>& progress);
 
 result<std::vector<TableSum>> sum_tables(Pool& pool, std::span<const CopiedTable> tables);
 

@@ -4,6 +4,7 @@
 #include <adapters/open_database.hpp>
 #include <adapters/open_store.hpp>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <tests/support/mariadb_server.hpp>
@@ -136,6 +137,18 @@ TEST_P(SingleServer, AfterTheMigrationRowsAreAllThatAUserMustBeAllowed) {
     workload.start();
     workload.wait_for(10);
     workload.finish();
+}
+
+TEST(SingleMysqlServer, ThatGivesAnotherCharacterSetIsRefused) {
+    test::MariadbServer server({"--skip-character-set-client-handshake", "--character-set-server=latin1"});
+    sql::DatabaseConfig config;
+    config.backend = "mysql";
+    config.connection = server.connection_string("mysql");
+    config.password = test::Server::password();
+    const auto opened = sql::open_database(config);
+    ASSERT_FALSE(opened.has_value());
+    EXPECT_EQ(opened.error().code, ErrorCode::unavailable);
+    EXPECT_THAT(opened.error().message, testing::HasSubstr("character_set_client cannot be set to utf8mb4"));
 }
 
 TEST_P(SingleServer, APoolWithoutAFreeConnectionSaysSo) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -41,18 +42,18 @@ public:
     // Waits until `count` more promotions have succeeded than when it was called. Fails the test when nothing moves.
     void wait_for(int count);
     // Ends the promoting threads, recovers what is left, and checks: every promotion that was acknowledged is in the
-    // ledger, the history and the platform, exactly once; nothing is unfinished or contradicts.
+    // ledger, the history and the platform, exactly once; every attempt that was prepared is in the history; nothing is
+    // unfinished or contradicts.
     void finish();
     // Writes what happened and how far the work is, with the time since the start.
     void note(const std::string& what);
-
-    int succeeded() const { return succeeded_; }
 
 private:
     struct Host {
         std::string name;
         std::unique_ptr<ports::Store> store;
     };
+    void acknowledge(const ports::LedgerRow& row);
     void promote(Host& host, std::stop_token stop);
     void promote_one(Host& host, const std::string& key);
     void recover(Host& host, std::stop_token stop);
@@ -71,8 +72,10 @@ private:
     std::atomic<int> recovered_{0};
     std::atomic<int> competed_{0};     // somebody else had the key
     std::atomic<int> unavailable_{0};  // the database gave no answer
-    std::mutex acknowledged_mutex_;
+    std::mutex told_mutex_;
     std::map<std::string, std::string> acknowledged_;  // key -> attempt
+    std::set<std::string> prepared_;                   // attempts
+    int acknowledged_twice_ = 0;
     const std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
 };
 

@@ -73,6 +73,7 @@ INSTANTIATE_TEST_SUITE_P(On, PoolTest, testing::Values("postgresql", "mysql"),
 
 TEST_P(PoolTest, AServerThatTakesNoMoreConnectionsMakesRequestsWaitForThoseThereAre) {
     config_.pool_size = 8;
+    config_.acquire_timeout = std::chrono::seconds(60);
     const auto pool = sql::open_database(config_).value();
     std::vector<std::jthread> clients;
     for (int i = 0; i < 8; ++i) {

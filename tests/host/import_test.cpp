@@ -2,6 +2,7 @@
 #include "host_store.hpp"
 #include "platform_texts.hpp"
 
+#include <adapters/open_database.hpp>
 #include <host-sdk/reference-host/digest.hpp>
 #include <host-sdk/reference-host/store/copy.hpp>
 #include <host-sdk/reference-host/store/lifecycle.hpp>
@@ -102,12 +103,17 @@ TEST_P(Import, NamesThePlaceOfWhatContradictsTheStore) {
 
 TEST_P(Import, WhatWasImportedMovesToEveryOtherBackend) {
     host.import(small_platform);
+    const auto copy_to = [&](const TestDatabase& target) {
+        const auto pool = sql::open_database(target.config()).value();
+        return sql::copy_databases(std::vector<sql::CopiedDatabase>{{"host", host.pool(), *pool, store::copy_plan()}},
+                                   [](const sql::CopyProgress&) {});
+    };
     for (const std::string& backend : database_backends()) {
         const TestDatabase target(backend);
-        const auto copied = store::copy(host.config(), target.config(), [](const sql::CopyProgress&) {});
+        const auto copied = copy_to(target);
         ASSERT_TRUE(copied) << copied.error().message;
-        EXPECT_EQ(copied->size(), 10u);
-        const auto again = store::copy(host.config(), target.config(), [](const sql::CopyProgress&) {});
+        EXPECT_EQ(copied->front().size(), 10u);
+        const auto again = copy_to(target);
         EXPECT_EQ(again.value(), *copied) << "it is there already";
         const auto opened = store::open(target.config());
         ASSERT_TRUE(opened) << opened.error().message;
@@ -118,8 +124,7 @@ TEST_P(Import, WhatWasImportedMovesToEveryOtherBackend) {
         EXPECT_EQ(sums(*opened->pool), sums(host.pool())) << backend;
 
         ASSERT_TRUE(store::create_version(*opened->pool, "dev", "welcome", std::int64_t{1}, "ana"));
-        EXPECT_THAT(store::copy(host.config(), target.config(), [](const sql::CopyProgress&) {}).error().message,
-                    HasSubstr("holds data already"));
+        EXPECT_THAT(copy_to(target).error().message, HasSubstr("holds other data already"));
     }
 }
 

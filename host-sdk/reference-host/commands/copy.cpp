@@ -7,12 +7,14 @@
 #include "commands.hpp"
 #include "steps.hpp"
 
-#include <adapters/copy_store.hpp>
+#include <adapters/open_database.hpp>
+#include <adapters/store_copy_plan.hpp>
 #include <neo/host/cpp/loader.hpp>
 
 #include <fmt/format.h>
 
 #include <iostream>
+#include <memory>
 #include <optional>
 #include <unistd.h>
 
@@ -25,14 +27,15 @@ void show(const sql::CopyProgress& progress) {
     static const bool is_terminal = ::isatty(STDERR_FILENO) == 1;
     if (!is_terminal) return;
     constexpr std::int64_t width = 30;
-    const std::int64_t filled = progress.total == 0 ? width : progress.rows * width / progress.total;
+    // A source that somebody changes can have fewer rows than were copied of it.
+    const std::int64_t filled = progress.rows >= progress.total ? width : progress.rows * width / progress.total;
     std::cerr << fmt::format("\r\033[K{:<20} {:#<{}}{:.<{}} {}/{}", progress.table, "", filled, "", width - filled,
                              progress.rows, progress.total)
               << std::flush;
-    if (progress.rows == progress.total) std::cerr << "\r\033[K";
+    if (progress.rows >= progress.total) std::cerr << "\r\033[K";
 }
 
-void print(const std::string& whose, const std::vector<sql::TableSum>& sums) {
+void print(std::string_view whose, const std::vector<sql::TableSum>& sums) {
     for (const sql::TableSum& sum : sums)
         std::cout << fmt::format("{:<8} {:<20} {:>9} rows  sha256 {}\n", whose, sum.table, sum.rows, sum.sha256);
 }
@@ -58,33 +61,49 @@ result<std::optional<sql::DatabaseConfig>> plugin_database(const Config& config)
     return std::optional<sql::DatabaseConfig>();
 }
 
-result<void> copy_plugin(const Config& from, const Config& to) {
-    const auto source = plugin_database(from);
-    if (!source) return source.error();
-    const auto target = plugin_database(to);
-    if (!target) return target.error();
-    if (!*source) return {};
-    if (!*target)
-        return Error{ErrorCode::invalid, to.file.string() + ": plugins: " + std::string(known_plugin) +
-                                             " is missing, whose data is to go there"};
-    const auto sums = sql::copy_store(**source, **target, show);
-    if (!sums) return Error{sums.error().code, std::string(known_plugin) + ": " + sums.error().message};
-    print("plugin", *sums);
-    return {};
+// The databases of one configuration. An error names the key.
+struct Databases {
+    std::unique_ptr<sql::Pool> host;
+    std::unique_ptr<sql::Pool> plugin;  // unset: there is no such plugin
+};
+
+result<Databases> open(const Config& config) {
+    const auto plugin = plugin_database(config);
+    if (!plugin) return plugin.error();
+    Databases opened;
+    auto host = sql::open_database(config.store);
+    if (!host) return Error{host.error().code, config.file.string() + ": store: " + host.error().message};
+    opened.host = *std::move(host);
+    if (!*plugin) return opened;
+    auto store = sql::open_database(**plugin);
+    if (!store)
+        return Error{store.error().code,
+                     config.file.string() + ": " + std::string(known_plugin) + ": " + store.error().message};
+    opened.plugin = *std::move(store);
+    return opened;
 }
 
 }  // namespace
 
 int copy(const std::filesystem::path& from_file, const std::filesystem::path& to_file) {
-    const auto from = load_config(from_file);
+    const auto from_config = load_config(from_file);
+    if (!from_config) return fail(from_config.error());
+    const auto to_config = load_config(to_file);
+    if (!to_config) return fail(to_config.error());
+    const auto from = open(*from_config);
     if (!from) return fail(from.error());
-    const auto to = load_config(to_file);
+    const auto to = open(*to_config);
     if (!to) return fail(to.error());
+    if (from->plugin && !to->plugin)
+        return fail({ErrorCode::invalid, to_config->file.string() + ": plugins: " + std::string(known_plugin) +
+                                             " is missing, whose data is to go there"});
 
-    const auto sums = store::copy(from->store, to->store, show);
-    if (!sums) return fail({sums.error().code, "store: " + sums.error().message});
-    print("host", *sums);
-    if (const auto copied = copy_plugin(*from, *to); !copied) return fail(copied.error());
+    std::vector<sql::CopiedDatabase> databases{{"host", *from->host, *to->host, store::copy_plan()}};
+    if (from->plugin) databases.push_back({"plugin", *from->plugin, *to->plugin, sql::store_copy_plan()});
+    const auto sums = sql::copy_databases(databases, show);
+    if (!sums) return fail(sums.error());
+    for (std::size_t i = 0; i < databases.size(); ++i)
+        print(databases[i].name, (*sums)[i]);
     std::cout << "source and target hold the same" << std::endl;
     return 0;
 }

@@ -39,7 +39,7 @@ sql::DatabaseConfig read_database(const boost::json::value& value, const std::st
     if (database.connection.empty()) reader.refuse("connection", "must not be empty");
     database.password = read_password(reader, directory);
     database.directory = directory;
-    database.pool_size = static_cast<int>(reader.optional_integer("pool_size", 1, 1000).value_or(8));
+    database.pool_size = static_cast<int>(reader.optional_integer("pool_size", 1, 1000).value_or(database.pool_size));
     database.migrate = reader.optional_flag("migrate").value_or(true);
     if (const auto wait = reader.optional_integer("acquire_timeout_seconds", 1, 600))
         database.acquire_timeout = std::chrono::seconds(*wait);

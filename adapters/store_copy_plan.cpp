@@ -1,0 +1,18 @@
+#include "store_copy_plan.hpp"
+
+#include "promote_migrations.hpp"
+
+#include <vector>
+
+namespace neo::sql {
+
+CopyPlan store_copy_plan() {
+    static const std::vector<CopiedTable> tables{
+        {"registrations", {"id"}},   {"mappings", {"id"}},
+        {"mapping_changes", {"id"}}, {"promotion_ledger", {"promotion_key"}},
+        {"promotions", {"id"}},      {"idempotency_keys", {"actor", "idempotency_key"}},
+    };
+    return {.schema_table = "neo_schema", .migrations = promote_migrations::all(), .tables = tables};
+}
+
+}  // namespace neo::sql
