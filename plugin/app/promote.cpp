@@ -126,7 +126,7 @@ private:
                                                       {}}});
         problem.cause = opened.error().cause;
         PromotionCase unknown;
-        unknown.key = promotion_key({}, request_.source, request_.target);
+        unknown.key = promotion_key(request_.source, request_.target);
         const ports::Promotion failed = ended(unknown, Status::failed, problem.failures);
         if (services_.store.history().record(failed, std::nullopt)) problem.promotion = failed.id;
         count(Metrics::Promotion::failed);
