@@ -158,8 +158,9 @@ private:
         Problem problem = as_problem(error);
         if (error.code == ErrorCode::outcome_unknown) {
             problem.detail =
-                "The plugin's database broke off while the attempt was being written. Look for it under its id: if it "
-                "is not in the history, nothing has happened. Trying again promotes nothing twice.";
+                "The plugin's database broke off while the attempt was being written, so that it may be under way, or "
+                "not have begun. The history tells when the database answers again. Trying again promotes nothing "
+                "twice.";
             problem.promotion = attempt;
         }
         return problem;
