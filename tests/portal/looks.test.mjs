@@ -70,11 +70,11 @@ const views = [
     ['history', '/organizations/acme-dev/history', text('Refused')],
     ['history-none', '/organizations/acme-lab/history', text('Nothing was promoted yet')],
     ['promotion-refused', '/organizations/acme-dev/history?status=refused', async (page) => {
-        await page.locator('.table-row').getByRole('link').first().click();
+        await page.locator('.table-row').getByRole('link', { name: /v1/ }).first().click();
         await page.getByRole('heading', { name: 'Reasons' }).waitFor();
     }],
     ['promotion', '/organizations/acme-dev/history?status=succeeded', async (page) => {
-        await page.locator('.table-row').getByRole('link').first().click();
+        await page.locator('.table-row').getByRole('link', { name: /v1/ }).first().click();
         await page.getByText('Nothing went live.').waitFor();
     }],
     ['not-found', '/nonsense', text('There is no page at this address')],

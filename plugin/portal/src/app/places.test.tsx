@@ -25,15 +25,6 @@ test('after a relation is removed the focus is at the heading of the relations',
     await waitFor(() => expect(document.activeElement?.textContent).toBe('Related organizations'));
 });
 
-test('what was chosen stays while one looks at the other tab', async () => {
-    const { user } = renderApp('/organizations/acme-dev/mappings');
-    await user.selectOptions(await screen.findByLabelText('Organization Type'), 'prod');
-    await user.click(screen.getByRole('tab', { name: 'Related Organizations' }));
-    await screen.findByRole('heading', { name: 'Related organizations' });
-    await user.click(screen.getByRole('tab', { name: 'Current Organization' }));
-    expect(screen.getByLabelText<HTMLSelectElement>('Organization Type').value).toBe('prod');
-});
-
 test('dataflows are filtered by an application of the organization, chosen by its name', async () => {
     const { user } = renderApp('/organizations/acme-dev/dataflows', (fake) => {
         fake.data.dataflows[2]!.application = 'shop';

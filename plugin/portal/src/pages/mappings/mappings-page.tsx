@@ -32,7 +32,7 @@ export default function MappingsPage({ org, tab }: { org: string; tab: 'current'
                     </Tabs.Tab>
                     <Tabs.Indicator className="tab-line" />
                 </Tabs.List>
-                <Tabs.Panel value="current" className="tab-panel" keepMounted>
+                <Tabs.Panel value="current" className="tab-panel">
                     <Loaded read={query} loading="Loading the organization" failed="The organization could not be loaded">
                         {(organization) => <RegistrationForm key={organization.registration?.type ?? 'none'} organization={organization} />}
                     </Loaded>
