@@ -34,6 +34,7 @@ function platform() {
         dataflow('race-default', 'Race to the default application', ['approved']),
         dataflow('busy', 'Busy', ['approved']),
         dataflow('unlucky', 'Unlucky', ['approved']),
+        dataflow('late', 'Too late', ['approved']),
     );
     return small;
 }
@@ -139,7 +140,7 @@ test('U3, H1: a promotion that fails at the host is told, stands in the history 
     await portal.host.call('ops-token', 'PUT', '/api/v1/users/ana/grants/acme-uat', { permissions: ['neo.view', 'neo.edit', 'neo.admin', 'neo.promote'] });
 
     await page.goto(base + '/organizations/acme-dev/history?status=failed');
-    await page.locator('[data-kind=promotions] .table-row', { hasText: 'unlucky v1' }).getByRole('link').first().click();
+    await page.locator('[data-kind=promotions] .table-row', { hasText: /unlucky/i }).getByRole('link', { name: /v1/ }).first().click();
     await page.getByText('It was begun and did not happen.').waitFor();
     await inspect(page, 'promotion-failed');
     await page.getByRole('link', { name: 'Try again' }).click();
@@ -147,6 +148,21 @@ test('U3, H1: a promotion that fails at the host is told, stands in the history 
     assert.equal(await drawerOf(page).getByRole('combobox', { name: 'Target Application' }).inputValue(), 'CRM');
     await promoteButton(page).click();
     await page.getByRole('heading', { name: 'Promoted to Acme UAT' }).waitFor();
+});
+
+test('H1: a target that changes while the host is asked is told in place, and the choice of another application is left', async () => {
+    const page = await portal.open(version('late', 1, '/promote?target=acme-bare&application=crm'));
+    await becomesReady(page);
+    await whileHeld(portal.host, async () => {
+        await promoteButton(page).click();
+        await underWay(portal.host, 'ana-token');
+        return `DELETE FROM applications WHERE organization = 'acme-bare' AND id = 'crm';`;
+    });
+    await drawerOf(page).locator('.refusal [data-code=target_changed]').waitFor();
+    await pick(drawerOf(page), 'Target Application', 'Shop');
+    await becomesReady(page);
+    await promoteButton(page).click();
+    await page.getByRole('heading', { name: 'Promoted to Acme Bare' }).waitFor();
 });
 
 test('A4: a permission that was taken away meanwhile is told where the change was asked for', async () => {

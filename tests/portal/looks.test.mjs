@@ -18,7 +18,7 @@ const portal = usePortal({
     },
 });
 
-const text = (words) => (page) => page.getByText(words).first().waitFor();
+const text = (words) => (page) => page.getByText(words).filter({ visible: true }).first().waitFor();
 
 const views = [
     ['login', '/', text('Access token'), { as: null }],
