@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <regex>
 #include <set>
 #include <thread>
 
@@ -192,6 +193,14 @@ std::string wait_for_recovery(const Deployment& deployment) {
             return left ? fmt::format("{} rows are still prepared or aborting", *left) : left.error().message;
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
+}
+
+int unfinished(Client& client) {
+    const std::string metrics = client.get("/metrics").body;
+    std::smatch found;
+    const bool told =
+        std::regex_search(metrics, found, std::regex(R"re(neo_promotions_unfinished\{lease="any"\} (\d+))re"));
+    return told ? std::stoi(found[1].str()) : -1;
 }
 
 std::string contradictions(const Deployment& deployment) {

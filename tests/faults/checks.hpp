@@ -13,6 +13,9 @@ namespace neo::faults {
 // Empty: so it is; else what is left.
 std::string wait_for_recovery(const Deployment& deployment);
 
+// How many rows are prepared or aborting, as the host itself tells; -1: it does not.
+int unfinished(Client& client);
+
 // When nothing is under way: one Approved and one Draft version for each key; the ledger says done exactly when the
 // host has the key; one dataflow for each (organization, method, URL); the history agrees with all that. Empty, or what
 // is wrong.

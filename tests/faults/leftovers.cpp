@@ -19,6 +19,13 @@ constexpr sql::Query forget_row{"faults.forget.delete_row", "DELETE FROM promoti
 constexpr sql::Query forget_attempt{"faults.forget.delete_attempt",
                                     "DELETE FROM promotions WHERE promotion_key = :key"};
 
+constexpr char done_suffix[] = "-done";
+constexpr sql::Query forget_key{"faults.forget.update_key",
+                                "UPDATE promotion_keys SET state = 'forgotten' WHERE state = 'applied' AND "
+                                "target_dataflow LIKE :pattern"};
+constexpr sql::Query remember_key{"faults.remember.update_key",
+                                  "UPDATE promotion_keys SET state = 'applied' WHERE state = 'forgotten'"};
+
 // A log that nobody reads.
 class NoLog final : public ports::Log {
 public:
@@ -87,12 +94,17 @@ void execute(sql::Pool& pool, const sql::Query& query, const sql::Parameters& pa
 }  // namespace
 
 Leftovers leave(Deployment& deployment, const std::string& prefix) {
-    const Leftovers names{prefix + "-unsent",   prefix + "-unanswered", prefix + "-unwanted",
-                          prefix + "-given-up", prefix + "-failed",     prefix + lost_suffix};
+    const Leftovers names{prefix + "-unsent", prefix + "-unanswered", prefix + "-unwanted", prefix + "-given-up",
+                          prefix + "-failed", prefix + lost_suffix,   prefix + done_suffix};
     const std::string leaver = prefix + "-leaver";
-    deployment.add(
-        {{names.unsent}, {names.unanswered}, {names.unwanted}, {names.given_up}, {names.failed}, {names.lost}},
-        {leaver});
+    deployment.add({{names.unsent},
+                    {names.unanswered},
+                    {names.unwanted},
+                    {names.given_up},
+                    {names.failed},
+                    {names.lost},
+                    {names.done}},
+                   {leaver});
 
     const auto host_store = host::store::open(deployment.host_database());
     const auto store = sql::open_store(deployment.plugin_database());
@@ -128,10 +140,20 @@ Leftovers leave(Deployment& deployment, const std::string& prefix) {
 
     app::give_up(answered.services(), row_of(silent.promote(names.failed, "ana")), reasons);
 
+    answered.promote(names.done, "ana");
     const auto lost = answered.promote(names.lost, "ana");
     execute(**plugin_pool, forget_row, {{"key", lost.key}});
     execute(**plugin_pool, forget_attempt, {{"key", lost.key}});
     return names;
+}
+
+ForgottenByTheHost::ForgottenByTheHost(const Deployment& deployment)
+    : pool_(sql::open_database(deployment.host_database()).value()) {
+    execute(*pool_, forget_key, {{"pattern", std::string("%") + done_suffix}});
+}
+
+ForgottenByTheHost::~ForgottenByTheHost() {
+    execute(*pool_, remember_key, {});
 }
 
 }  // namespace neo::faults

@@ -4,6 +4,9 @@
 
 #include "deployment.hpp"
 
+#include <adapters/sql/pool.hpp>
+
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,7 +22,19 @@ struct Leftovers {
     std::string given_up;    // aborting, barred at the host under a lower fence
     std::string failed;      // failed, barred at the host: can be tried again
     std::string lost;        // applied at the host; the ledger's row and the attempt are gone
+    std::string done;        // applied and done, as it should be
 };
 Leftovers leave(Deployment& deployment, const std::string& prefix);
+
+// As long as this lives the host knows nothing of the promotions that leave() brought to their end.
+class ForgottenByTheHost {
+public:
+    explicit ForgottenByTheHost(const Deployment& deployment);
+    ~ForgottenByTheHost();
+    ForgottenByTheHost(const ForgottenByTheHost&) = delete;
+
+private:
+    const std::unique_ptr<sql::Pool> pool_;
+};
 
 }  // namespace neo::faults
