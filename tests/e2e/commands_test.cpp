@@ -239,6 +239,13 @@ TEST_P(Commands, ASchemaThatIsBehindIsAnErrorWithoutMigrations) {
     expect_refused("migrat");
 }
 
+TEST_P(Commands, OneSwitchKeepsEveryDatabaseFromBeingMigrated) {
+    // The host's own schema is there, the plugin's is not.
+    ASSERT_THAT(host->command("import", {(host->folder() / "platform.json").string()}).status, Optional(Eq(0)));
+    configure(R"("cluster")", R"("migrate": false, "cluster")");
+    expect_refused("migrat");
+}
+
 TEST_P(Commands, WrongUseIsExplained) {
     for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
              {}, {"serve"}, {"dance"}, {"serve", "--config"}, {"import", "--config", "host.json"}}) {

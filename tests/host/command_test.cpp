@@ -100,7 +100,7 @@ TEST_F(Command, NamesTheCauseWhenItDoesNotStart) {
         refusal(R"({"store": {"backend": "postgresql", "connection": "host=127.0.0.1 port=1 user=x dbname=x"}})"),
         HasSubstr("host.json: store: "));
     EXPECT_THAT(refusal(R"({"listen": {"address": "here"}, "store": {"backend": "sqlite", "connection": "h.db"}})"),
-                HasSubstr("host.json: listen: \"here\" is not an IP address"));
+                HasSubstr("host.json: listen.address: \"here\" is not an IP address"));
     EXPECT_THAT(refusal(R"({"migrate": false, "store": {"backend": "sqlite", "connection": "new.db"}})"),
                 HasSubstr("host.json: store: "));
     EXPECT_THAT(refusal(R"({"listen": {"port": 0}, "store": {"backend": "sqlite", "connection": "h.db"},

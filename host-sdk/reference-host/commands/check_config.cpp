@@ -9,7 +9,7 @@
 namespace neo::host {
 
 int check_config(const std::filesystem::path& file) {
-    const auto config = load_config(file);
+    const auto config = read_configuration(file);
     if (!config) return fail(config.error());
     std::cout << "configuration  " << config->file.string() << "\n"
               << "listen         " << config->address << " port " << config->port << "\n"

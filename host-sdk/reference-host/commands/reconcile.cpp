@@ -27,7 +27,7 @@ std::size_t print(const char* kind, const json::value& findings) {
 }  // namespace
 
 int reconcile(const std::filesystem::path& file, bool apply) {
-    const auto loaded = load_config(file);
+    const auto loaded = read_configuration(file);
     if (!loaded) return fail(loaded.error());
     const Config config = apply ? without_background(*loaded) : without_changes(*loaded);
     const auto store = open_store(config);

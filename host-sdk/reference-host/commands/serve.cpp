@@ -9,7 +9,7 @@
 namespace neo::host {
 
 int serve(const std::filesystem::path& file) {
-    const auto config = load_config(file);
+    const auto config = read_configuration(file);
     if (!config) return fail(config.error());
 
     // Before anything is changed in a database: a port that is taken is told first.

@@ -31,6 +31,12 @@ void set_flag(Config& config, std::string_view part, std::string_view key, bool 
 
 }  // namespace
 
+result<Config> read_configuration(const std::filesystem::path& file) {
+    auto config = load_config(file);
+    if (config && !config->migrate) set_flag(*config, "database", "migrate", false);
+    return config;
+}
+
 Config without_background(Config config) {
     set_flag(config, "recovery", "background", false);
     return config;

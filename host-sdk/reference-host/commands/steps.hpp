@@ -10,6 +10,9 @@
 
 namespace neo::host {
 
+// Reads a configuration for work with the plugins: its "migrate": false holds for the known plugin's database too.
+result<Config> read_configuration(const std::filesystem::path& file);
+
 result<store::Opened> open_store(const Config& config);
 
 // The plugin whose configuration and tables this program knows.

@@ -7,6 +7,7 @@
 #include "database.hpp"
 #include "environment.hpp"
 
+#include <boost/asio/ip/address.hpp>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -25,6 +26,9 @@ using json::ObjectReader;
 void read_listen(Config& config, const boost::json::value& value) {
     ObjectReader reader(value, "listen");
     config.address = reader.optional_text("address").value_or(config.address);
+    boost::system::error_code error;
+    boost::asio::ip::make_address(config.address, error);
+    if (error) reader.refuse("address", "\"" + config.address + "\" is not an IP address");
     config.port = static_cast<std::uint16_t>(
         reader.optional_integer("port", 0, std::numeric_limits<std::uint16_t>::max()).value_or(config.port));
     reader.refuse_unread();
@@ -64,7 +68,8 @@ Config read_config(const boost::json::value& document, const fs::path& file) {
     config.cluster = reader.optional_text("cluster").value_or(config.cluster);
     if (config.cluster.empty()) reader.refuse("cluster", "must not be empty");
     config.store = config::read_database(reader.required("store"), "store", config.directory);
-    if (const auto migrate = reader.optional_flag("migrate")) config.store.migrate = config.store.migrate && *migrate;
+    config.migrate = reader.optional_flag("migrate").value_or(true);
+    config.store.migrate = config.store.migrate && config.migrate;
     if (const auto platform = reader.optional_text("platform_file")) {
         config.platform_file = config.directory / *platform;
         if (!fs::is_regular_file(*config.platform_file))

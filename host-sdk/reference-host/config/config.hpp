@@ -23,6 +23,7 @@ struct Config {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;  // 0: a free one
     std::string cluster = "default";
+    bool migrate = true;  // false: no database is migrated, neither the host's nor the known plugin's
     sql::DatabaseConfig store;
     std::optional<std::filesystem::path> platform_file;  // absolute
     std::vector<PluginConfig> plugins;

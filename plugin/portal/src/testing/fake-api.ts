@@ -94,7 +94,7 @@ export class FakeApi {
         if (all.some((one) => one.target === body.target)) return problem(409, 'mapping_exists', `${body.target} is related already.`);
         const one = this.mappingTo(org, body.target, body.relation);
         all.push(one);
-        return json(201, { ...one, warnings: body.relation === 'sibling' ? [{ code: 'sibling_of_another_type', message: 'The two are of different types.' }] : [] });
+        return json(201, { ...one, warnings: body.relation === 'sibling' ? [{ code: 'sibling_types_differ', message: 'The two are of different types.' }] : [] });
     }
 
     private map() {
