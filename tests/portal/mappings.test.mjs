@@ -116,15 +116,16 @@ test('M6: the same relation twice is refused in place', async () => {
 test('M7: a relation is changed and removed, and it is on record who did', async () => {
     await given({ 'acme-uat': 'default', 'acme-prod': 'sibling' });
     const page = await portal.open(related('acme-dev'));
+    const newest = page.locator('.changes li').first();
     await page.getByLabel('Relation Type of Acme UAT').selectOption('Sibling');
-    await page.getByText('changed the relation to Acme UAT from Default to Sibling').waitFor();
+    await newest.getByText('changed the relation to Acme UAT from Default to Sibling').waitFor();
     await page.getByRole('button', { name: 'Remove Acme Prod' }).click();
     const dialog = page.getByRole('dialog', { name: 'Remove the relation to Acme Prod?' });
     await dialog.getByRole('button', { name: 'Keep it' }).click();
     await listBecomes(page, 2);
     await page.getByRole('button', { name: 'Remove Acme Prod' }).click();
     await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
-    await page.getByText('removed the relation to Acme Prod').waitFor();
+    await newest.getByText('removed the relation to Acme Prod').waitFor();
     await listBecomes(page, 1);
 });
 
