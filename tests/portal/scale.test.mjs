@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { api } from './lib/host.mjs';
 import { photograph, settled } from './lib/browser.mjs';
-import { performanceOf } from './lib/lighthouse.mjs';
 import { largePlatform } from './lib/platform.mjs';
-import { base, usePortal } from './lib/portal.mjs';
+import { usePortal } from './lib/portal.mjs';
 
 const id = (number) => `org-${String(number).padStart(3, '0')}`;
 
@@ -18,8 +17,6 @@ const portal = usePortal({
 });
 const firstLoadLimit_bytes = 250_000;
 const fewRows = 80;
-const leastScore = 90;
-const mostMeasurements = 5;
 
 test('the first load is under 250 KB as it is sent', async () => {
     const page = await portal.open('/');
@@ -37,20 +34,6 @@ test('the first load is under 250 KB as it is sent', async () => {
     assert.ok(sent > 50_000, 'the files were counted');
     assert.ok(sent < firstLoadLimit_bytes, `${sent} bytes`);
 });
-
-for (const device of ['desktop', 'mobile'])
-    test(`Lighthouse gives the list of 5,000 dataflows at least ${leastScore} for performance: ${device}`, async () => {
-        const scores = [];
-        // Another process on the same cores can only make a measurement worse, so the best one counts.
-        while (scores.length < mostMeasurements && !(scores.at(-1) >= leastScore)) {
-            const report = await performanceOf(`${portal.host.url}${base}/organizations/org-000/dataflows`, 'ana-token', device);
-            const loaded = report.audits['network-requests'].details.items.find(({ url }) => url.includes('/organizations/org-000/dataflows?'));
-            assert.equal(loaded?.statusCode, 200, 'the list was loaded');
-            scores.push(Math.round(report.categories.performance.score * 100));
-        }
-        console.log(`Lighthouse performance, ${device}: ${scores.join(', ')}`);
-        assert.ok(scores.at(-1) >= leastScore, scores.join(', '));
-    });
 
 test('5,000 dataflows scroll to the end with only a few rows in the document', async () => {
     const page = await portal.open('/organizations/org-000/dataflows');
