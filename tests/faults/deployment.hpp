@@ -39,6 +39,8 @@ public:
     const sql::DatabaseConfig& plugin_database() const noexcept { return databases_.plugin; }
     const sql::DatabaseConfig& host_database() const noexcept { return databases_.host; }
     const std::filesystem::path& folder() const noexcept { return folder_; }
+    // The configuration file of the processes of this number.
+    std::filesystem::path config(int number = 0) const;
 
     // Processes of this number reach the databases another way: through a proxy, or at another node.
     void reroute(int number, const Databases& databases) { write_config(number, databases); }
@@ -54,7 +56,6 @@ public:
 private:
     Deployment(std::unique_ptr<test::TestDatabase> plugin, std::unique_ptr<test::TestDatabase> host);
     void set_up();
-    std::filesystem::path config(int number) const;
     void write_config(int number, const Databases& databases) const;
     std::string json(const sql::DatabaseConfig& database) const;
     void map_organizations() const;
