@@ -11,8 +11,7 @@ using ports::LedgerRow;
 using ports::LedgerState;
 
 bool is_expired(const LedgerEntry& entry) {
-    const auto now = std::chrono::steady_clock::now();
-    return entry.unfinished() && (entry.lease_until <= now || entry.lease_until > now + ports::longest_lease);
+    return entry.unfinished() && entry.lease_until <= std::chrono::steady_clock::now();
 }
 
 LedgerRow as_read(const LedgerEntry& entry) {

@@ -103,7 +103,7 @@ result<Config> read_config(std::string_view text, const std::filesystem::path& d
         Config config;
         config.database = database_from(object_of(object, "database"), directory);
         if (object.contains("recovery")) {
-            constexpr int most_lease_seconds = ports::longest_lease.count();
+            constexpr int most_lease_seconds = 60 * 60;
             constexpr int most_interval_seconds = 24 * 60 * 60;
             const json::object& recovery = object_of(object, "recovery");
             check_keys(recovery, "recovery.", {"lease_seconds", "interval_seconds", "background"});

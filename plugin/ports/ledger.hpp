@@ -12,7 +12,6 @@
 
 #include "history.hpp"
 
-#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,10 +19,6 @@
 #include <vector>
 
 namespace neo::ports {
-
-// No lease is longer. One that ends later was given while the database's clock was ahead, and counts as expired: who
-// works under it may still be there, but fences make taking it over safe.
-inline constexpr std::chrono::seconds longest_lease = std::chrono::hours(1);
 
 enum class LedgerState { prepared, aborting, failed, done };
 

@@ -43,6 +43,7 @@ CREATE TABLE promotion_ledger (
     state                  {{id}} NOT NULL,
     fence                  BIGINT NOT NULL,
     owner                  {{id}} NOT NULL,
+    leased_at              BIGINT,
     lease_until            BIGINT,
     promotion_id           {{id}} NOT NULL,
     source_organization    {{id}} NOT NULL,

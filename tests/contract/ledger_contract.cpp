@@ -336,22 +336,6 @@ TEST_P(LedgerContract, FencesRiseWithTheDatabasesClockSoThatALostRowIsOutranked)
     EXPECT_GT(prepared("k").fence, (now - hours(1)).count());
 }
 
-// The database's clock was a year ahead when it gave the lease, and was set right.
-TEST_P(LedgerContract, ALeaseThatEndsLaterThanAnyCanHasExpired) {
-    const LedgerRow row = prepared("k", 365 * 24 * 60 * 60);
-    prepared("longest", ports::longest_lease.count());
-    EXPECT_TRUE(ledger().find("k").value().value().lease_expired);
-    EXPECT_FALSE(ledger().find("longest").value().value().lease_expired);
-    EXPECT_EQ(ledger().unfinished().value().expired, 1);
-    ASSERT_EQ(ledger().expired(10).value().size(), 1U);
-    EXPECT_EQ(ledger().prepare(intent_for("k")).value().outcome, IntentOutcome::expired);
-    const auto claimed = ledger().claim(row, "worker-2", 30).value();
-    ASSERT_TRUE(claimed.has_value());
-    EXPECT_FALSE(claimed->lease_expired);
-    EXPECT_FALSE(ledger().complete(row, placement, false, later).value());
-    EXPECT_TRUE(ledger().complete(*claimed, placement, false, later).value());
-}
-
 TEST_P(LedgerContract, OnlyAPreparedRowThatIsHeldGetsAHigherFence) {
     const LedgerRow row = prepared("k");
     EXPECT_EQ(ledger().raise_fence(with_other_fence(row), row.fence + 10).value(), std::nullopt);

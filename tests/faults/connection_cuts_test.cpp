@@ -16,6 +16,8 @@ namespace {
 using test::Cut;
 using test::Direction;
 
+constexpr int through_proxy = 1;  // the number of the host whose connections are cut
+constexpr int seldom_seconds = 600;
 constexpr int messages_of_connecting = 60;  // of the first connections that a promotion opens
 
 sql::DatabaseConfig through(const test::Proxy& proxy, const test::Server& server, sql::DatabaseConfig database) {
@@ -30,9 +32,12 @@ class ConnectionCuts : public ::testing::TestWithParam<std::string> {
 protected:
     ConnectionCuts() {
         const test::Server& server = test::shared_server(GetParam());
-        deployment_.reroute(0, {through(proxy_, server, deployment_.plugin_database()),
-                                through(proxy_, server, deployment_.host_database())});
-        host_ = deployment_.start();
+        deployment_.reroute(through_proxy,
+                            {through(proxy_, server, deployment_.plugin_database()),
+                             through(proxy_, server, deployment_.host_database())},
+                            seldom_seconds);
+        recovering_host_ = deployment_.start();
+        host_ = deployment_.start({}, through_proxy);
         client_ = std::make_unique<Client>(host_->port());
         promote_undisturbed();
     }
@@ -94,6 +99,7 @@ protected:
 
     Deployment deployment_{GetParam()};
     test::Proxy proxy_{test::shared_server(GetParam())};
+    std::unique_ptr<HostProcess> recovering_host_;  // beside the proxy, so that only promotions' messages are counted
     std::unique_ptr<HostProcess> host_;
     std::unique_ptr<Client> client_;
     int dataflows_ = 0;
@@ -119,6 +125,7 @@ TEST_P(ConnectionCuts, AtEachMessageOfAPromotionLeaveNothingLostDoubledOrHalfDon
     cut_while_connecting();
     EXPECT_EQ(wait_for_recovery(deployment_), "");
     EXPECT_EQ(host_->stop(), 0);
+    EXPECT_EQ(recovering_host_->stop(), 0);
     EXPECT_EQ(wrong_in_the_end(deployment_), "");
     EXPECT_EQ(untrue(deployment_, told_), "");
     EXPECT_GE(commits_, 9)

@@ -72,7 +72,7 @@ Deployment::Deployment(Databases databases) : databases_(std::move(databases)) {
 }
 
 void Deployment::set_up() {
-    write_config(0, databases_);
+    write_config(0, databases_, recovery_interval_seconds);
     add({}, {"ana"});
     map_organizations();
 }
@@ -133,7 +133,7 @@ std::string Deployment::json(const sql::DatabaseConfig& database) const {
     return fmt::format(R"({{"backend": "{}", "connection": "{}"{}}})", database.backend, database.connection, password);
 }
 
-void Deployment::write_config(int number, const Databases& databases) const {
+void Deployment::write_config(int number, const Databases& databases, int interval_seconds) const {
     std::ofstream(folder_ / fmt::format("host-{}.json", number)) << fmt::format(
         R"({{
   "listen": {{"address": "127.0.0.1", "port": 0}},
@@ -144,7 +144,7 @@ void Deployment::write_config(int number, const Databases& databases) const {
     "config": {{"database": {}, "recovery": {{"lease_seconds": {}, "interval_seconds": {}}}}}
   }}]
 }})",
-        json(databases.host), plugin_library(), json(databases.plugin), lease_seconds, recovery_interval_seconds);
+        json(databases.host), plugin_library(), json(databases.plugin), lease_seconds, interval_seconds);
 }
 
 }  // namespace neo::faults

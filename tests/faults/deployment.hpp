@@ -43,7 +43,10 @@ public:
     std::filesystem::path config(int number = 0) const;
 
     // Processes of this number reach the databases another way: through a proxy, or at another node.
-    void reroute(int number, const Databases& databases) { write_config(number, databases); }
+    // They look for work to recover at this interval.
+    void reroute(int number, const Databases& databases, int interval_seconds = recovery_interval_seconds) {
+        write_config(number, databases, interval_seconds);
+    }
 
     // Adds dataflows, and users ("token-of-ID") who may promote, to the host's database.
     void add(const std::vector<Source>& sources, const std::vector<std::string>& users = {});
@@ -56,7 +59,7 @@ public:
 private:
     Deployment(std::unique_ptr<test::TestDatabase> plugin, std::unique_ptr<test::TestDatabase> host);
     void set_up();
-    void write_config(int number, const Databases& databases) const;
+    void write_config(int number, const Databases& databases, int interval_seconds) const;
     std::string json(const sql::DatabaseConfig& database) const;
     void map_organizations() const;
 

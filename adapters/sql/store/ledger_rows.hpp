@@ -6,9 +6,9 @@
 
 namespace neo::sql {
 
-// True of a row whose lease is over, or ends later than any lease can (ports::longest_lease).
-#define NEO_LEASE_EXPIRED "(lease_until <= {{now}} OR lease_until > {{now}} + 3600000000)"
-static_assert(ports::longest_lease == std::chrono::microseconds(3'600'000'000));
+// True of a row whose lease is over, or begins more than its own length from now: the clock was set back since. By less
+// the clocks of several servers may differ.
+#define NEO_LEASE_EXPIRED "(lease_until <= {{now}} OR leased_at - (lease_until - leased_at) > {{now}})"
 
 // The columns in the order that read_ledger_row() reads. A row has a lease while it is prepared or aborting.
 #define NEO_LEDGER_COLUMNS                                                                      \

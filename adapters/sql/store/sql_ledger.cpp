@@ -25,17 +25,18 @@ constexpr Query select_row{"ledger.find.select",
 
 constexpr Query insert_prepared{
     "ledger.prepare.insert",
-    "INSERT INTO promotion_ledger (promotion_key, state, fence, owner, lease_until, promotion_id, "
+    "INSERT INTO promotion_ledger (promotion_key, state, fence, owner, leased_at, lease_until, promotion_id, "
     "source_organization, source_dataflow, source_version, target_organization, requested_application, actor, "
     "failures, mapping_id, source_registration_id, target_registration_id) "
-    "VALUES (:key, 'prepared', {{now}}, :owner, {{now}} + :lease, :promotion, :source_organization, :source_dataflow, "
-    ":source_version, :target_organization, :requested_application, :actor, '[]', :mapping, :source_registration, "
+    "VALUES (:key, 'prepared', {{now}}, :owner, {{now}}, {{now}} + :lease, :promotion, :source_organization, "
+    ":source_dataflow, :source_version, :target_organization, :requested_application, :actor, '[]', :mapping, "
+    ":source_registration, "
     ":target_registration)"};
 
 constexpr Query take_failed{
     "ledger.prepare.take_failed",
     "UPDATE promotion_ledger SET state = 'prepared', fence = " NEO_NEXT_FENCE
-    ", owner = :owner, lease_until = {{now}} + "
+    ", owner = :owner, leased_at = {{now}}, lease_until = {{now}} + "
     ":lease, promotion_id = :promotion, requested_application = :requested_application, actor = :actor, "
     "failures = '[]', mapping_id = :mapping, source_registration_id = :source_registration, "
     "target_registration_id = :target_registration "
@@ -46,8 +47,8 @@ constexpr Query select_prepared{"ledger.prepare.select",
 
 constexpr Query set_done{
     "ledger.complete.update",
-    "UPDATE promotion_ledger SET state = 'done', lease_until = NULL, failures = '[]', mapping_id = NULL, "
-    "source_registration_id = NULL, target_registration_id = NULL "
+    "UPDATE promotion_ledger SET state = 'done', leased_at = NULL, lease_until = NULL, failures = '[]', "
+    "mapping_id = NULL, source_registration_id = NULL, target_registration_id = NULL "
     "WHERE promotion_key = :key AND state IN ('prepared', 'aborting') AND fence = :fence AND owner = :owner"};
 
 constexpr Query set_succeeded{
@@ -64,10 +65,11 @@ constexpr Query set_aborting{"ledger.start_abort.update",
 constexpr Query select_aborting{"ledger.start_abort.select",
                                 "SELECT " NEO_LEDGER_COLUMNS " FROM promotion_ledger WHERE promotion_key = :key"};
 
-constexpr Query set_failed{"ledger.finish_abort.update",
-                           "UPDATE promotion_ledger SET state = 'failed', lease_until = NULL, mapping_id = NULL, "
-                           "source_registration_id = NULL, target_registration_id = NULL "
-                           "WHERE promotion_key = :key AND state = 'aborting' AND fence = :fence AND owner = :owner"};
+constexpr Query set_failed{
+    "ledger.finish_abort.update",
+    "UPDATE promotion_ledger SET state = 'failed', leased_at = NULL, lease_until = NULL, mapping_id = NULL, "
+    "source_registration_id = NULL, target_registration_id = NULL "
+    "WHERE promotion_key = :key AND state = 'aborting' AND fence = :fence AND owner = :owner"};
 
 constexpr Query set_promotion_failed{
     "ledger.finish_abort.update_promotion",
@@ -87,7 +89,7 @@ constexpr Query select_expired{"ledger.expired.select",
 
 constexpr Query take_over{"ledger.claim.update",
                           "UPDATE promotion_ledger SET fence = " NEO_NEXT_FENCE
-                          ", owner = :owner, lease_until = {{now}} + "
+                          ", owner = :owner, leased_at = {{now}}, lease_until = {{now}} + "
                           ":lease WHERE promotion_key = :key AND fence = :fence AND " NEO_LEASE_EXPIRED};
 
 constexpr Query select_claimed{"ledger.claim.select",
