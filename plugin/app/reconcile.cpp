@@ -2,6 +2,7 @@
 
 #include "carry_out.hpp"
 #include "identifiers.hpp"
+#include "page.hpp"
 
 #include <neo/host/cpp/kill_point.hpp>
 
@@ -14,7 +15,6 @@ namespace {
 
 using Finding = Reconciliation::Finding;
 
-constexpr int page_size = 500;
 constexpr std::size_t most_told = 20;  // contradictions in the log; the command tells them all
 
 std::string describe(const domain::VersionId& source, const std::string& target) {
@@ -61,7 +61,7 @@ public:
 private:
     result<void> load() {
         std::string last = page_.empty() ? std::string() : page_.back().key;
-        auto page = read_(last, page_size);
+        auto page = read_(last, largest_page);
         if (!page) return page.error();
         for (const Item& item : *page) {
             if (item.key <= last) return Error{ErrorCode::internal, "a list of promotions is not in the order of keys"};
@@ -69,7 +69,7 @@ private:
         }
         page_ = std::move(*page);
         at_ = 0;
-        last_page_ = page_.size() < page_size;
+        last_page_ = page_.size() < static_cast<std::size_t>(largest_page);
         return {};
     }
 

@@ -1,7 +1,5 @@
 #include "config.hpp"
 
-#include <plugin/ports/ledger.hpp>
-
 #include <boost/json.hpp>
 
 #include <algorithm>

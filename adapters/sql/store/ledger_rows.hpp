@@ -6,6 +6,9 @@
 
 namespace neo::sql {
 
+// True of a row that has a lease: such rows are few, and the index finds them by this. By IS NOT NULL SQLite does not.
+#define NEO_HAS_LEASE "lease_until > 0"
+
 // True of a row whose lease is over, or begins more than its own length from now: the clock was set back since. By less
 // the clocks of several servers may differ.
 #define NEO_LEASE_EXPIRED "(lease_until <= {{now}} OR leased_at - (lease_until - leased_at) > {{now}})"

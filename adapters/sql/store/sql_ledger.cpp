@@ -30,8 +30,7 @@ constexpr Query insert_prepared{
     "failures, mapping_id, source_registration_id, target_registration_id) "
     "VALUES (:key, 'prepared', {{now}}, :owner, {{now}}, {{now}} + :lease, :promotion, :source_organization, "
     ":source_dataflow, :source_version, :target_organization, :requested_application, :actor, '[]', :mapping, "
-    ":source_registration, "
-    ":target_registration)"};
+    ":source_registration, :target_registration)"};
 
 constexpr Query take_failed{
     "ledger.prepare.take_failed",
@@ -84,8 +83,8 @@ constexpr Query select_risen{"ledger.raise_fence.select",
                              "SELECT " NEO_LEDGER_COLUMNS " FROM promotion_ledger WHERE promotion_key = :key"};
 
 constexpr Query select_expired{"ledger.expired.select",
-                               "SELECT " NEO_LEDGER_COLUMNS " FROM promotion_ledger WHERE " NEO_LEASE_EXPIRED
-                               " ORDER BY lease_until, promotion_key LIMIT :limit"};
+                               "SELECT " NEO_LEDGER_COLUMNS " FROM promotion_ledger WHERE " NEO_HAS_LEASE
+                               " AND " NEO_LEASE_EXPIRED " ORDER BY lease_until, promotion_key LIMIT :limit"};
 
 constexpr Query take_over{"ledger.claim.update",
                           "UPDATE promotion_ledger SET fence = " NEO_NEXT_FENCE
@@ -117,7 +116,7 @@ constexpr Query select_done{"ledger.done_rows.select",
 
 constexpr Query count_unfinished{"ledger.unfinished.select",
                                  "SELECT COUNT(*), COALESCE(SUM(CASE WHEN " NEO_LEASE_EXPIRED
-                                 " THEN 1 ELSE 0 END), 0) FROM promotion_ledger WHERE lease_until IS NOT NULL"};
+                                 " THEN 1 ELSE 0 END), 0) FROM promotion_ledger WHERE " NEO_HAS_LEASE};
 
 Error contradiction(const std::string& key) {
     return {ErrorCode::internal, "the history lacks the attempt that the ledger row " + key + " names"};
