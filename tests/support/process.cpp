@@ -7,6 +7,7 @@
 #include <grp.h>
 #include <netinet/in.h>
 #include <pwd.h>
+#include <random>
 #include <signal.h>
 #include <sstream>
 #include <stdexcept>
@@ -89,16 +90,22 @@ void run(const std::vector<std::string>& command, const std::string& user, const
 }
 
 int free_port() {
-    const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = ::htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    auto* const generic = reinterpret_cast<sockaddr*>(&address);
-    const bool found = ::bind(listener, generic, size) == 0 && ::getsockname(listener, generic, &size) == 0;
-    ::close(listener);
-    if (!found) throw std::runtime_error("there is no free port");
-    return ::ntohs(address.sin_port);
+    constexpr int first = 10000;
+    constexpr int last = 32767;
+    std::random_device random;
+    std::uniform_int_distribution<int> ports(first, last);
+    for (int attempt = 0; attempt < 1000; ++attempt) {
+        const int port = ports(random);
+        const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = ::htonl(INADDR_LOOPBACK);
+        address.sin_port = ::htons(static_cast<std::uint16_t>(port));
+        const bool free = ::bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+        ::close(listener);
+        if (free) return port;
+    }
+    throw std::runtime_error("there is no free port");
 }
 
 std::filesystem::path new_folder(const std::string& name, const std::string& user) {

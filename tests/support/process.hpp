@@ -30,7 +30,8 @@ private:
 // Runs a command to its end; throws with its output when it fails.
 void run(const std::vector<std::string>& command, const std::string& user, const std::filesystem::path& log);
 
-// A free port of 127.0.0.1.
+// A free port of 127.0.0.1, below those that Linux gives to connections, so that none of them takes it while its server
+// is down.
 int free_port();
 
 // A new folder that `user` owns, on a disk of memory when there is room.

@@ -37,8 +37,9 @@ std::vector<pid_t> children_of(pid_t parent) {
     return children;
 }
 
-void wait_until_stopped(pid_t process) {
-    for (auto stat = stat_of(process); stat && stat->first != 'T'; stat = stat_of(process)) {
+// One that has ended is in every state that a test waits for.
+void wait_until(pid_t process, char state) {
+    for (auto stat = stat_of(process); stat && stat->first != state && stat->first != 'Z'; stat = stat_of(process)) {
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
 }
@@ -78,8 +79,13 @@ void Server::stop() {
 }
 
 void Server::kill() {
-    process_->signal(SIGKILL);
+    // A connection's process that outlives the first one holds the memory they share, and no server starts beside it.
+    suspend();
+    const auto children = children_of(process_->id());
+    signal_all(SIGKILL);
     process_->wait();
+    for (const pid_t child : children)
+        wait_until(child, 'Z');
 }
 
 void Server::signal_all(int number) {
@@ -88,9 +94,9 @@ void Server::signal_all(int number) {
     for (const pid_t child : children)
         ::kill(child, number);
     if (number != SIGSTOP) return;
-    wait_until_stopped(process_->id());
+    wait_until(process_->id(), 'T');
     for (const pid_t child : children)
-        wait_until_stopped(child);
+        wait_until(child, 'T');
 }
 
 void Server::suspend() {
