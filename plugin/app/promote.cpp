@@ -253,10 +253,7 @@ private:
 }  // namespace
 
 outcome<ports::Promotion> promote(Services& services, const std::string& actor, const PromotionRequest& request) {
-    auto promoted = Promoting(services, actor, request).run();
-    if (!promoted && !promoted.error().cause.empty())
-        services.log.write(ports::LogLevel::warning, "promote", promoted.error().cause);
-    return promoted;
+    return Promoting(services, actor, request).run();
 }
 
 }  // namespace neo::app

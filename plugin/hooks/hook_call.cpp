@@ -6,6 +6,12 @@ namespace neo::hooks {
 
 namespace json = boost::json;
 
+void log_cause(ports::Log& log, std::string_view asked, const Reply& reply) noexcept {
+    if (reply.cause.empty()) return;
+    const auto level = reply.status == 500 ? ports::LogLevel::error : ports::LogLevel::warning;
+    log.write(level, "hooks", std::string(asked) + ": " + reply.cause);
+}
+
 app::outcome<Query> query_from(neo_text text) {
     Query query;
     if (text.size == 0) return query;

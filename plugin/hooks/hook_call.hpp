@@ -1,5 +1,5 @@
-// What every function of the C hooks does around its one line: reads text, writes the reply, lets nothing be thrown
-// across the ABI.
+// What every function of the hooks does around its one line: reads text, writes the reply, logs what the caller is not
+// told, lets nothing be thrown across the ABI.
 #pragma once
 
 #include "input.hpp"
@@ -8,9 +8,10 @@
 #include <neo/host/cpp/text.hpp>
 #include <plugin/app/services.hpp>
 
+#include <exception>
 #include <initializer_list>
 #include <string>
-#include <utility>
+#include <string_view>
 
 namespace neo::hooks {
 
@@ -21,9 +22,29 @@ inline std::string text_from(neo_text text) {
     return std::string(sdk::view(text));
 }
 
-// Answers with what `body`, a function of no arguments, replies; a missing actor or a malformed id is refused before.
+// Writes to the log why `asked` was answered with a 500 or 503.
+void log_cause(ports::Log& log, std::string_view asked, const Reply& reply) noexcept;
+
+// What `body`, a function of the services, replies; when it throws, the problem document of a defect.
 template <class Body>
-neo_status answer(neo_sink sink, std::initializer_list<neo_text> ids, Body&& body) noexcept {
+Reply reply_of(app::Services& services, std::string_view asked, Body&& body) {
+    Reply reply;
+    try {
+        reply = body(services);
+    } catch (const std::exception& error) {
+        reply = reply_with(app::as_problem(Error{ErrorCode::internal, error.what()}));
+    } catch (...) {
+        reply = reply_with(app::as_problem(Error{ErrorCode::internal, "an exception of unknown type"}));
+    }
+    log_cause(services.log, asked, reply);
+    return reply;
+}
+
+// Answers a call of the function `asked` ("promote/1 preflight") with what `body`, a function of the services, replies;
+// a missing actor or a malformed id is refused before.
+template <class Body>
+neo_status answer(std::string_view asked, void* context, neo_sink sink, std::initializer_list<neo_text> ids,
+                  Body&& body) noexcept {
     return sdk::guarded(sink, [&] {
         for (const neo_text id : ids) {
             if (const auto checked = read_id(sdk::view(id), "an id"); !checked) {
@@ -31,7 +52,7 @@ neo_status answer(neo_sink sink, std::initializer_list<neo_text> ids, Body&& bod
                 return static_cast<neo_status>(NEO_INVALID);
             }
         }
-        const Reply reply = body();
+        const Reply reply = reply_of(services_of(context), asked, body);
         sdk::write(sink, reply.body);
         return hook_status(reply.status);
     });

@@ -5,7 +5,6 @@
 
 #include <neo/host/cpp/text.hpp>
 
-#include <exception>
 #include <string>
 #include <vector>
 
@@ -46,16 +45,11 @@ void respond(const Reply& reply, neo_http_responder responder) noexcept {
 }
 
 void handle(void* context, const neo_http_request* request, neo_http_responder responder) noexcept {
-    app::Services& services = services_of(context);
-    try {
-        respond(serve(services, *request), responder);
-        return;
-    } catch (const std::exception& error) {
-        services.log.write(ports::LogLevel::error, "http", error.what());
-    } catch (...) {
-        services.log.write(ports::LogLevel::error, "http", "an exception of unknown type");
-    }
-    respond(reply_with(app::as_problem(Error{})), responder);
+    const std::string_view target = sdk::view(request->target);
+    const std::string asked =
+        std::string(sdk::view(request->method)) + " " + std::string(target.substr(0, target.find('?')));
+    respond(reply_of(services_of(context), asked, [&](app::Services& services) { return serve(services, *request); }),
+            responder);
 }
 
 }  // namespace

@@ -13,8 +13,8 @@ namespace neo::hooks {
 namespace {
 
 neo_status health(void* context, neo_sink reply) noexcept {
-    return answer(reply, {}, [&] {
-        const auto store = services_of(context).store.health();
+    return answer("operations/1 health", context, reply, {}, [&](app::Services& services) {
+        const auto store = services.store.health();
         JsonObject object;
         object.text("status", store ? "ok" : "unavailable")
             .text("detail", store ? "the database answers" : store.error().message)
@@ -25,8 +25,7 @@ neo_status health(void* context, neo_sink reply) noexcept {
 }
 
 neo_status metrics(void* context, neo_sink reply) noexcept {
-    return answer(reply, {}, [&] {
-        app::Services& services = services_of(context);
+    return answer("operations/1 metrics", context, reply, {}, [&](app::Services& services) {
         std::string text = services.metrics.text() + services.store.metrics();
         if (const auto unfinished = services.store.ledger().unfinished()) {
             text += fmt::format(
@@ -40,8 +39,8 @@ neo_status metrics(void* context, neo_sink reply) noexcept {
 }
 
 neo_status recover(void* context, neo_sink reply) noexcept {
-    return answer(reply, {}, [&] {
-        const auto recovered = app::recover_all(services_of(context));
+    return answer("operations/1 recover", context, reply, {}, [&](app::Services& services) {
+        const auto recovered = app::recover_all(services);
         if (!recovered) return reply_with(app::as_problem(recovered.error()));
         return Reply{
             200, JsonObject().number("recovered", recovered->ended).number("remaining", recovered->remaining).done()};
@@ -49,8 +48,9 @@ neo_status recover(void* context, neo_sink reply) noexcept {
 }
 
 neo_status reconcile(void* context, std::int32_t dry_run, neo_sink reply) noexcept {
-    return answer(reply, {},
-                  [&] { return reply_with(app::reconcile(services_of(context), dry_run != 0), reconciliation_json); });
+    return answer("operations/1 reconcile", context, reply, {}, [&](app::Services& services) {
+        return reply_with(app::reconcile(services, dry_run != 0), reconciliation_json);
+    });
 }
 
 }  // namespace

@@ -28,34 +28,35 @@ app::outcome<app::PromotionRequest> request_from(const neo_promotion_request& re
 }
 
 neo_status preflight(void* context, neo_text actor, const neo_promotion_request* request, neo_sink reply) noexcept {
-    return answer(reply, {actor}, [&] {
+    return answer("promote/1 preflight", context, reply, {actor}, [&](app::Services& services) {
         const auto wanted = request_from(*request);
-        return wanted ? api::preflight(services_of(context), text_from(actor), *wanted) : reply_with(wanted.error());
+        return wanted ? api::preflight(services, text_from(actor), *wanted) : reply_with(wanted.error());
     });
 }
 
 neo_status promote(void* context, neo_text actor, const neo_promotion_request* request, neo_sink reply) noexcept {
-    return answer(reply, {actor}, [&] {
+    return answer("promote/1 promote", context, reply, {actor}, [&](app::Services& services) {
         const auto wanted = request_from(*request);
-        return wanted ? api::promote(services_of(context), text_from(actor), *wanted) : reply_with(wanted.error());
+        return wanted ? api::promote(services, text_from(actor), *wanted) : reply_with(wanted.error());
     });
 }
 
 neo_status targets(void* context, neo_text actor, neo_text organization, neo_text dataflow, std::int64_t version,
                    neo_sink reply) noexcept {
-    return answer(reply, {actor, organization, dataflow}, [&] {
-        return api::list_targets(services_of(context), text_from(actor),
-                                 {text_from(organization), text_from(dataflow), version}, largest_page);
+    return answer("promote/1 targets", context, reply, {actor, organization, dataflow}, [&](app::Services& services) {
+        return api::list_targets(services, text_from(actor), {text_from(organization), text_from(dataflow), version},
+                                 largest_page);
     });
 }
 
 neo_status target_applications(void* context, neo_text actor, neo_text organization, neo_text dataflow,
                                std::int64_t version, neo_text target, neo_sink reply) noexcept {
-    return answer(reply, {actor, organization, dataflow, target}, [&] {
-        return api::list_target_applications(services_of(context), text_from(actor),
-                                             {text_from(organization), text_from(dataflow), version}, text_from(target),
-                                             largest_page);
-    });
+    return answer("promote/1 target_applications", context, reply, {actor, organization, dataflow, target},
+                  [&](app::Services& services) {
+                      return api::list_target_applications(services, text_from(actor),
+                                                           {text_from(organization), text_from(dataflow), version},
+                                                           text_from(target), largest_page);
+                  });
 }
 
 }  // namespace

@@ -37,6 +37,7 @@ Reply reply_with(const app::Problem& problem) {
     const int status = http_status(problem.kind);
     Reply reply{status, problem_json(problem, status), "application/problem+json", {}};
     if (status == 503) reply.headers.emplace_back("retry-after", "5");
+    if (status >= 500) reply.cause = problem.cause;
     if (status == 401) reply.headers.emplace_back("www-authenticate", "Bearer");
     return reply;
 }

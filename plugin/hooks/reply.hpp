@@ -16,6 +16,7 @@ struct Reply {
     std::string body;
     std::string_view content_type = "application/json";
     std::vector<std::pair<std::string, std::string>> headers = {};  // names in lower case
+    std::string cause = {};  // for the log: what host or store said of a 500 or 503, never told to a client
 };
 
 // A problem document with the status of its kind.

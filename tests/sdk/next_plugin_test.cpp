@@ -6,6 +6,8 @@
 
 using namespace neo::testing;
 using ::testing::HasSubstr;
+using ::testing::IsSupersetOf;
+using ::testing::Not;
 
 TEST(NextTest, PromotesOnceAlthoughTheHostsReplyIsLost) {
     MockHost host;
@@ -57,4 +59,19 @@ TEST(NextTest, IsRefusedWithoutAMapping) {
 
     EXPECT_THAT(plugin.as("ana").promote({"acme-dev", "welcome", 1, "acme-uat", "crm"}), IsProblem("mapping_missing"));
     EXPECT_THAT(host, HasAppliedNothing());
+}
+
+TEST(NextTest, WhatTheHostSaidIsInTheLogAndNotInTheAnswer) {
+    MockHost host;
+    host.organization("acme-dev").type("dev");
+    host.user("ana").may_everything();
+    auto plugin = host.start(NEO_PROMOTE, R"({"database": {"backend": "sqlite", "connection": "promote.db"}})");
+    host.faults().on("directory.get_organization").every_call().refuse();
+
+    const Answer answered = plugin.as("ana").mappings("acme-dev");
+    EXPECT_THAT(answered, IsProblem("host_unavailable"));
+    EXPECT_THAT(answered.text, Not(HasSubstr("directory/1")));
+    EXPECT_EQ(plugin.as("ana").http("GET", "/api/v1/organizations/acme-dev?a=b").status, 503);
+    EXPECT_THAT(host.log_lines(), IsSupersetOf({HasSubstr("org-mapping/1 list: the host gave no usable answer"),
+                                                HasSubstr("GET /api/v1/organizations/acme-dev: the host gave no")}));
 }

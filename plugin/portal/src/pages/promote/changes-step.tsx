@@ -76,7 +76,7 @@ export function ChangesStep({ data, targetName }: { data: { preflight: Preflight
         ...list('removed', blocks.removed),
     ];
     return (
-        <Step title="Changes" state="done">
+        <Step title="Changes" state={data.preflight.promotable ? 'done' : 'open'}>
             <p>{title(changes)}</p>
             {against && (
                 <p className="quiet">
