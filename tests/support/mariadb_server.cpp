@@ -23,7 +23,7 @@ std::string escaped(const std::string& value) {
 }  // namespace
 
 MariadbServer::MariadbServer(Unstarted) : Server("mariadb", "mysql", SIGTERM) {
-    run({"mariadb-install-db", "--no-defaults", "--datadir=" + data().string(),
+    run({"mariadb-install-db", "--no-defaults", "--datadir=" + data().string(), own_temporary_folder(),
          "--auth-root-authentication-method=normal", "--skip-test-db", "--innodb-log-file-size=8M",
          "--innodb-flush-log-at-trx-commit=2"},
         user(), log());
@@ -37,6 +37,11 @@ MariadbServer::MariadbServer(const std::vector<std::string>& options) : MariadbS
     start();
 }
 
+// A server that starts takes away the temporary tables of every other one in the same folder.
+std::string MariadbServer::own_temporary_folder() const {
+    return "--tmpdir=" + folder().string();
+}
+
 std::string MariadbServer::connection_string(const std::string& database) const {
     return fmt::format("host=127.0.0.1 port={} user=neo db={}", port(), database);
 }
@@ -45,6 +50,7 @@ std::vector<std::string> MariadbServer::command() const {
     std::vector<std::string> command{"mariadbd",
                                      "--no-defaults",
                                      "--datadir=" + data().string(),
+                                     own_temporary_folder(),
                                      "--port=" + std::to_string(port()),
                                      "--bind-address=127.0.0.1",
                                      "--socket=" + (folder() / "socket").string(),

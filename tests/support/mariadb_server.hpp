@@ -27,6 +27,8 @@ protected:
     bool answers() const override;
 
 private:
+    std::string own_temporary_folder() const;
+
     std::vector<std::string> options_;
 };
 
