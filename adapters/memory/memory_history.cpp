@@ -9,12 +9,14 @@ namespace {
 bool matches_as_source(const ports::Promotion& promotion, const ports::HistoryFilter& filter) {
     const domain::VersionId& source = promotion.source;
     return (!filter.organization || *filter.organization == source.organization) &&
+           (!filter.other_organization || *filter.other_organization == promotion.target_organization) &&
            (!filter.dataflow || *filter.dataflow == source.dataflow) &&
            (!filter.version || *filter.version == source.version);
 }
 
 bool matches_as_target(const ports::Promotion& promotion, const ports::HistoryFilter& filter) {
     return (!filter.organization || *filter.organization == promotion.target_organization) &&
+           (!filter.other_organization || *filter.other_organization == promotion.source.organization) &&
            (!filter.dataflow || filter.dataflow == promotion.target_dataflow) &&
            (!filter.version || filter.version == promotion.approved_version ||
             filter.version == promotion.draft_version);

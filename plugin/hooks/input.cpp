@@ -201,6 +201,7 @@ outcome<ports::HistoryFilter> read_history_filter(const Query& query) {
     filter.limit = paging.limit;
     filter.before = paging.cursor;
     filter.organization = value_of(query, "organization");
+    filter.other_organization = value_of(query, "other_organization");
     filter.dataflow = value_of(query, "dataflow");
     filter.actor = value_of(query, "actor");
     if (const auto role = value_of(query, "role")) {

@@ -83,6 +83,7 @@ struct HistoryFilter {
     // Which side `organization` is on; either without an organization. `dataflow` and `version` are those of the same
     // side: of the target, the dataflow that was promoted to and the approved or draft version that was created.
     Role role = Role::any;
+    std::optional<std::string> other_organization;  // on the other side of `organization`; without that, on either
     std::optional<std::string> dataflow;
     std::optional<long long> version;
     std::optional<PromotionStatus> status;

@@ -125,6 +125,40 @@ TEST_P(HistoryContract, H2_HistoryIsReadPerOrganizationAsSourceAndAsTarget) {
     EXPECT_THAT(of_a(HistoryFilter::Role::target), ElementsAre(in));
 }
 
+TEST_P(HistoryContract, P7_TheOtherOrganizationIsOnTheOtherSide) {
+    const auto between = [&](std::string from, std::string to) {
+        return recorded([&](auto& promotion) {
+            promotion.source.organization = from;
+            promotion.target_organization = to;
+        });
+    };
+    const auto ab = between("a", "b");
+    const auto ba = between("b", "a");
+    const auto ac = between("a", "c");
+    between("c", "d");
+    const auto with = [&](std::optional<std::string> organization, HistoryFilter::Role role, std::string other) {
+        return found([&](auto& filter) {
+            filter.organization = organization;
+            filter.role = role;
+            filter.other_organization = other;
+        });
+    };
+    using Role = HistoryFilter::Role;
+    EXPECT_THAT(with("a", Role::any, "b"), ElementsAre(ba, ab));
+    EXPECT_THAT(with("a", Role::source, "b"), ElementsAre(ab));
+    EXPECT_THAT(with("a", Role::target, "b"), ElementsAre(ba));
+    EXPECT_THAT(with("a", Role::source, "c"), ElementsAre(ac));
+    EXPECT_THAT(with("a", Role::target, "c"), IsEmpty());
+    EXPECT_THAT(with("a", Role::any, "a"), IsEmpty());
+    EXPECT_THAT(with({}, Role::any, "b"), ElementsAre(ba, ab));
+    EXPECT_THAT(found([](auto& filter) {
+                    filter.organization = "a";
+                    filter.other_organization = "b";
+                    filter.dataflow = "elsewhere";
+                }),
+                IsEmpty());
+}
+
 TEST_P(HistoryContract, H2_HistoryIsReadPerDataflowAndPerVersion) {
     const auto first = recorded([](auto& promotion) { promotion.source = {"a", "x", 1}; });
     const auto second = recorded([](auto& promotion) { promotion.source = {"a", "x", 2}; });

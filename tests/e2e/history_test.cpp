@@ -63,6 +63,10 @@ TEST_P(History, H2_IsReadPerOrganizationDataflowVersionAndMore) {
     EXPECT_THAT(ids("organization=acme-uat&role=target&dataflow=welcome&version=3"), ElementsAre(second));
     EXPECT_THAT(ids("organization=acme-uat&role=target&dataflow=welcome&version=4"), ElementsAre(second));
     EXPECT_THAT(ids("organization=acme-uat&role=target&dataflow=other"), IsEmpty());
+    EXPECT_THAT(ids("organization=acme-dev&other_organization=acme-sit"), ElementsAre(other));
+    EXPECT_THAT(ids("organization=acme-uat&other_organization=acme-dev"), ElementsAre(second, first));
+    EXPECT_THAT(ids("organization=acme-uat&role=source&other_organization=acme-dev"), IsEmpty());
+    EXPECT_THAT(ids("other_organization=acme-prod"), ElementsAre(refused, onward));
     EXPECT_THAT(ids("dataflow=other"), ElementsAre(other));
     EXPECT_THAT(ids("status=refused"), ElementsAre(refused));
     EXPECT_THAT(ids("status=succeeded"), ElementsAre(onward, other, second, first));

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { api } from './lib/host.mjs';
 import { inspect } from './lib/inspect.mjs';
 import { connect } from './lib/platform.mjs';
-import { drawerOf, pick, usePortal } from './lib/portal.mjs';
+import { drawerOf, pickFound, usePortal } from './lib/portal.mjs';
 
 const promotion = (dataflow, target, application) => ({ source: { organization: 'acme-dev', dataflow, version: 1 }, target: { organization: target, application } });
 const rows = (page) => page.locator('[data-kind=promotions] .table-row');
@@ -30,7 +30,7 @@ test('P7, H1: the history shows source, target, status, who and when, newest fir
     assert.match(await time.getAttribute('datetime'), /\.\d{6}Z$/);
 });
 
-test('P7, H2: it is filtered by status, direction, dataflow, person and day, in an address that can be shared', async () => {
+test('P7, H2: it is filtered by status, direction, organization, dataflow, person and day, in an address that can be shared', async () => {
     const page = await portal.open('/organizations/acme-dev/history');
     const status = page.getByRole('navigation', { name: 'Status' });
     const become = (count) => page.waitForFunction((wanted) => document.querySelectorAll('[data-kind=promotions] .table-row').length === wanted, count);
@@ -40,9 +40,14 @@ test('P7, H2: it is filtered by status, direction, dataflow, person and day, in 
     await page.getByText('No promotion matches').waitFor();
     await status.getByRole('link', { name: 'Succeeded' }).click();
     await become(2);
-    await pick(page, 'Dataflow', 'Audit trail');
+    await pickFound(page, 'Dataflow', 'Audit trail');
+    await become(1);
+    await pickFound(page, 'Other organization', 'Acme SIT');
+    await page.getByText('No promotion matches').waitFor();
+    await pickFound(page, 'Other organization', 'Acme UAT');
     await become(1);
     assert.match(page.url(), /status=succeeded/);
+    assert.match(page.url(), /other=acme-uat/);
     assert.match(page.url(), /dataflow=audit/);
     await page.reload();
     await become(1);

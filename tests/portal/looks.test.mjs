@@ -68,6 +68,10 @@ const views = [
     ['map', '/organizations/acme-dev/map', text('Receives from')],
     ['map-table', '/organizations/acme-dev/map?view=table', text('Relation')],
     ['history', '/organizations/acme-dev/history', text('Refused')],
+    ['history-filter', '/organizations/acme-dev/history?other=acme-uat', async (page) => {
+        await page.getByRole('combobox', { name: 'Dataflow' }).click();
+        await page.locator('.search-popup .option').first().waitFor();
+    }],
     ['history-none', '/organizations/acme-lab/history', text('Nothing was promoted yet')],
     ['promotion-refused', '/organizations/acme-dev/history?status=refused', async (page) => {
         await page.locator('.table-row').getByRole('link', { name: /v1/ }).first().click();

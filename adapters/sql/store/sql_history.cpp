@@ -30,14 +30,16 @@ private:
     Parameters parameters_;
 };
 
-// The condition on one side of a promotion, out of its parts; empty when nothing is asked of a side.
-std::string on_side(const ports::HistoryFilter& filter, std::string_view organization, std::string_view dataflow,
-                    std::string_view version) {
+// The condition on a promotion whose one side is the one that is asked about, out of its parts; empty when nothing is
+// asked of a side.
+std::string on_side(const ports::HistoryFilter& filter, std::string_view organization, std::string_view other,
+                    std::string_view dataflow, std::string_view version) {
     std::string all;
     const auto add = [&all](bool asked, std::string_view condition) {
         if (asked) all.append(all.empty() ? "(" : " AND ").append(condition);
     };
     add(filter.organization.has_value(), organization);
+    add(filter.other_organization.has_value(), other);
     add(filter.dataflow.has_value(), dataflow);
     add(filter.version.has_value(), version);
     return all.empty() ? all : all + ")";
@@ -46,15 +48,17 @@ std::string on_side(const ports::HistoryFilter& filter, std::string_view organiz
 Conditions conditions_of(const ports::HistoryFilter& filter) {
     using Role = ports::HistoryFilter::Role;
     Conditions where;
-    const std::string source = on_side(filter, "source_organization = :organization", "source_dataflow = :dataflow",
-                                       "source_version = :version");
-    const std::string target = on_side(filter, "target_organization = :organization", "target_dataflow = :dataflow",
-                                       "(approved_version = :version OR draft_version = :version)");
+    const std::string source = on_side(filter, "source_organization = :organization", "target_organization = :other",
+                                       "source_dataflow = :dataflow", "source_version = :version");
+    const std::string target =
+        on_side(filter, "target_organization = :organization", "source_organization = :other",
+                "target_dataflow = :dataflow", "(approved_version = :version OR draft_version = :version)");
     const Role role = filter.organization ? filter.role : Role::any;
     if (!source.empty()) {
         where.add(role == Role::source ? source : role == Role::target ? target : "(" + source + " OR " + target + ")");
     }
     if (filter.organization) where.parameters().emplace_back("organization", *filter.organization);
+    if (filter.other_organization) where.parameters().emplace_back("other", *filter.other_organization);
     if (filter.dataflow) where.parameters().emplace_back("dataflow", *filter.dataflow);
     if (filter.version) where.parameters().emplace_back("version", *filter.version);
     if (filter.status) where.add("status = :status", Parameter("status", ports::to_text(*filter.status)));

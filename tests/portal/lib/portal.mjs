@@ -50,6 +50,13 @@ export async function pick(scope, label, text) {
     await page.getByRole('option', { name: text }).first().click();
 }
 
+/** The same of a field whose choices the server searches: a button that opens a search box. */
+export async function pickFound(page, label, text) {
+    await page.getByRole('combobox', { name: label, exact: true }).click();
+    await page.locator('.search-popup').getByRole('combobox').fill(text);
+    await page.getByRole('option', { name: text }).first().click();
+}
+
 export const drawerOf = (page) => page.getByRole('dialog', { name: 'Promote Dataflow' });
 export const promoteButton = (page) => drawerOf(page).getByRole('button', { name: 'Promote', exact: true });
 

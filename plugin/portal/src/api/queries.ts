@@ -158,6 +158,7 @@ export const preflightQuery = (request: PromotionRequest) =>
 export type PromotionFilter = {
     organization?: string;
     role?: 'source' | 'target' | 'any';
+    other_organization?: string;
     dataflow?: string;
     version?: number;
     status?: PromotionStatus;

@@ -136,7 +136,14 @@ export class FakeApi {
     private promotions(method: string, what: string, query: URLSearchParams, body: PromotionRequest): Response {
         const { data } = this;
         if (method === 'GET' && what) return json(200, data.promotions.find((one) => one.id === what));
-        if (method === 'GET') return page(data.promotions.filter((one) => !query.get('status') || one.status === query.get('status')), query);
+        if (method === 'GET')
+            return page(
+                data.promotions.filter((one) => {
+                    const other = query.get('other_organization');
+                    return (!query.get('status') || one.status === query.get('status')) && (!other || [one.source.organization, one.target.organization].includes(other));
+                }),
+                query,
+            );
         const failures = this.check(body);
         const version = data.versions.find((one) => one.dataflow === body.source.dataflow && one.version === body.source.version)!;
         if (what === 'preflight') {

@@ -14,7 +14,6 @@ type Props = FieldProps & {
     empty: string;
     /** When given, the server searches; else the choices given are searched here. */
     onSearch?: (text: string) => void;
-    onOpenChange?: (open: boolean) => void;
     disabled?: boolean;
 };
 
@@ -27,7 +26,7 @@ function isEscape(details: Combobox.Root.ChangeEventDetails): boolean {
 }
 
 /** A drop-down over many choices that can be typed into. */
-export function Picker({ choices, value, onChange, placeholder, empty, onSearch, onOpenChange, disabled, ...field }: Props) {
+export function Picker({ choices, value, onChange, placeholder, empty, onSearch, disabled, ...field }: Props) {
     const id = useId();
     const layer = useRef<HTMLDivElement>(null);
     return (
@@ -38,7 +37,6 @@ export function Picker({ choices, value, onChange, placeholder, empty, onSearch,
                 value={value}
                 onValueChange={(choice, details) => !isEscape(details) && onChange(choice as Choice | null)}
                 onInputValueChange={(text, details) => !isEscape(details) && onSearch?.(text)}
-                onOpenChange={onOpenChange}
                 itemToStringLabel={(one) => one.label}
                 isItemEqualToValue={(one, other) => one.id === other.id}
                 disabled={disabled}

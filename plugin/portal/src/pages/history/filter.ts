@@ -18,6 +18,7 @@ export function filterOf(org: string, url: Record<string, string | undefined>): 
         organization: org,
         role,
         status,
+        other_organization: url.other || undefined,
         dataflow: url.dataflow || undefined,
         actor: url.actor || undefined,
         from: dayStart(url.from),

@@ -27,12 +27,21 @@ test('P7: what was refused is tried again from the list, with what was chosen', 
     expect(location.pathname + location.search).toMatch(/welcome\/versions\/1\/promote\?target=acme-uat&application=crm$/);
 });
 
-test('P7: the history is filtered by a dataflow found by its name', async () => {
+test('P7: the history is filtered by a dataflow and by another organization, each found by its name, and no longer', async () => {
     const { user } = renderApp('/organizations/acme-dev/history');
-    await user.type(await screen.findByRole('combobox', { name: 'Dataflow' }), 'welc');
-    await user.click(await screen.findByRole('option', { name: /Welcome mail/ }));
+    const choose = async (what: string, find: string, text: string, choice: RegExp) => {
+        await user.click(await screen.findByRole('combobox', { name: what }));
+        if (text) await user.type(await screen.findByRole('combobox', { name: find }), text);
+        await user.click(await screen.findByRole('option', { name: choice }));
+    };
+    await choose('Dataflow', 'Find a dataflow', 'welc', /Welcome mail/);
     await waitFor(() => expect(location.search).toBe('?dataflow=welcome'));
-    expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Dataflow' }).value).toBe('Welcome mail');
+    await waitFor(() => expect(screen.getByRole('combobox', { name: 'Dataflow' }).textContent).toBe('Welcome mail'));
+    await choose('Other organization', 'Find an organization', 'uat', /Acme UAT/);
+    await waitFor(() => expect(new URLSearchParams(location.search).get('other')).toBe('acme-uat'));
+    expect(screen.getByRole('combobox', { name: 'Other organization' }).textContent).toBe('Acme UAT');
+    await choose('Dataflow', 'Find a dataflow', '', /Any dataflow/);
+    await waitFor(() => expect(location.search).toBe('?other=acme-uat'));
 });
 
 test('A5: versions in an organization that the person may not view are named, and no links', async () => {

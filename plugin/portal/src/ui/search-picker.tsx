@@ -1,0 +1,82 @@
+import { Combobox } from '@base-ui/react/combobox';
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import { Check, Search } from 'lucide-react';
+import { useDeferredValue, useRef, useState, type ReactNode } from 'react';
+import type { Choice } from './picker';
+
+/** Whether a search picker is open, and what is searched in it: its list is read from the server while it is open. */
+export function useChoiceSearch() {
+    const [isOpen, setOpen] = useState(false);
+    const [text, setText] = useState('');
+    return { isOpen, text: useDeferredValue(text), setOpen, setText };
+}
+
+type Props<T> = {
+    search: ReturnType<typeof useChoiceSearch>;
+    list: Pick<UseInfiniteQueryResult<InfiniteData<{ items: T[] }>>, 'data' | 'isPending' | 'isError' | 'hasNextPage'>;
+    choiceOf: (item: T) => Choice;
+    /** The id of what is chosen; empty: nothing. */
+    value: string;
+    onChange: (id: string) => void;
+    /** What takes the choice back; without it, it stands. */
+    none?: string;
+    /** What the search box asks for, as in "Find an organization". */
+    find: string;
+    id?: string;
+    className: string;
+    label?: string;
+    /** What stands on the button. */
+    children: ReactNode;
+};
+
+/** A drop-down over so many choices that the server searches them: a button that opens a search box with a list. */
+export function SearchPicker<T>({ search, list, choiceOf, value, onChange, none, find, id, className, label, children }: Props<T>) {
+    const layer = useRef<HTMLDivElement>(null);
+    const found = (list.data?.pages[0]?.items ?? []).map(choiceOf);
+    const choices = none && value && search.text === '' ? [{ id: '', label: none }, ...found] : found;
+    return (
+        <>
+            <Combobox.Root<Choice>
+                items={choices}
+                filter={null}
+                open={search.isOpen}
+                onOpenChange={search.setOpen}
+                value={choices.find((one) => one.id === value) ?? null}
+                onValueChange={(choice) => choice && onChange(choice.id)}
+                onInputValueChange={search.setText}
+                itemToStringLabel={(one) => one.label}
+                isItemEqualToValue={(one, other) => one.id === other.id}
+            >
+                <Combobox.Trigger id={id} className={className} aria-label={label}>
+                    {children}
+                </Combobox.Trigger>
+                <Combobox.Portal container={layer}>
+                    <Combobox.Positioner positionMethod="fixed" align="start" sideOffset={6} className="layer">
+                        <Combobox.Popup className="popup search-popup" aria-label={find}>
+                            <div className="popup-search">
+                                <Search size={16} aria-hidden />
+                                <Combobox.Input placeholder={find} aria-label={find} />
+                            </div>
+                            <Combobox.Empty className="popup-note">
+                                {list.isPending ? 'Loading…' : list.isError ? 'The list could not be loaded.' : 'None of that name.'}
+                            </Combobox.Empty>
+                            <Combobox.List className="options">
+                                {(one: Choice) => (
+                                    <Combobox.Item key={one.id} value={one} className="option">
+                                        <span className="option-text">{one.label}</span>
+                                        {one.mark}
+                                        <Combobox.ItemIndicator className="option-check">
+                                            <Check size={16} aria-hidden />
+                                        </Combobox.ItemIndicator>
+                                    </Combobox.Item>
+                                )}
+                            </Combobox.List>
+                            {list.hasNextPage && <p className="popup-note">Type to find more.</p>}
+                        </Combobox.Popup>
+                    </Combobox.Positioner>
+                </Combobox.Portal>
+            </Combobox.Root>
+            <div ref={layer} className="picker-layer" />
+        </>
+    );
+}
