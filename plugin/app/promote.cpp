@@ -99,7 +99,10 @@ private:
             promotion.target_dataflow = opened.decision.route->dataflow;
             promotion.routed = opened.decision.route->routed;
         }
-        if (opened.version) promotion.trigger = opened.version->trigger;
+        if (opened.version) {
+            promotion.trigger = opened.version->trigger;
+            promotion.dataflow_name = opened.version->name;
+        }
         promotion.actor = actor_;
         promotion.requested_at = requested_at_;
         return promotion;

@@ -87,6 +87,7 @@ std::string promotion_json(const ports::Promotion& promotion) {
         .text("key", promotion.key)
         .text("status", ports::to_text(promotion.status))
         .json("source", version_id_json(promotion.source))
+        .text("dataflow_name", promotion.dataflow_name)
         .json("target", target)
         .boolean("routed", promotion.routed)
         .json("trigger", promotion.trigger ? trigger_json(*promotion.trigger) : "null")

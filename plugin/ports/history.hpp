@@ -60,7 +60,8 @@ struct Promotion {
     std::optional<long long> approved_version;
     std::optional<long long> draft_version;
     bool routed = false;
-    std::optional<domain::Trigger> trigger;  // unknown when the version was
+    std::optional<domain::Trigger> trigger;    // unknown when the version was
+    std::optional<std::string> dataflow_name;  // in the source, when it was asked for; unknown when the version was
     std::string actor;
     Time requested_at;
     std::optional<Time> finished_at;

@@ -56,6 +56,7 @@ TEST_P(HistoryContract, H1_AnAttemptComesBackAsItWasRecorded) {
     EXPECT_EQ(found.draft_version, 2);
     EXPECT_TRUE(found.routed);
     EXPECT_EQ(found.trigger, promotion.trigger);
+    EXPECT_EQ(found.dataflow_name, "Welcome mail");
     EXPECT_EQ(found.actor, "ana");
     EXPECT_EQ(found.requested_at, promotion.requested_at);
     EXPECT_EQ(found.finished_at, promotion.finished_at);
@@ -63,9 +64,13 @@ TEST_P(HistoryContract, H1_AnAttemptComesBackAsItWasRecorded) {
 }
 
 TEST_P(HistoryContract, WhatIsUnknownStaysUnknown) {
-    const auto id = recorded([](auto& promotion) { promotion.trigger.reset(); });
+    const auto id = recorded([](auto& promotion) {
+        promotion.trigger.reset();
+        promotion.dataflow_name.reset();
+    });
     const auto found = history().promotion(id).value().value();
     EXPECT_EQ(found.trigger, std::nullopt);
+    EXPECT_EQ(found.dataflow_name, std::nullopt);
     EXPECT_EQ(found.target_application, std::nullopt);
     EXPECT_EQ(found.target_dataflow, std::nullopt);
     EXPECT_EQ(found.approved_version, std::nullopt);

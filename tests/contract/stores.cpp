@@ -82,6 +82,7 @@ ports::Promotion attempt(const std::string& key) {
     promotion.source = {"acme-dev", "welcome", 1};
     promotion.target_organization = "acme-uat";
     promotion.trigger = domain::Trigger{"/welcome", "POST"};
+    promotion.dataflow_name = "Welcome mail";
     promotion.actor = "ana";
     promotion.requested_at = noon;
     return promotion;

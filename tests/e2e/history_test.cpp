@@ -40,6 +40,24 @@ TEST_P(History, H1_EveryAttemptIsRecordedWithWhoWhenAndWhatCameOfIt) {
     EXPECT_TRUE(oldest.at("target").at("approved_version").is_null());
 }
 
+TEST_P(History, H1_AnAttemptKeepsTheNameOfItsDataflowWhereThatIsKnown) {
+    add_dataflow({.organization = "acme-dev",
+                  .id = "d-17",
+                  .versions = {TestVersion{.url = "/renewal"}},
+                  .name = "Renewal \"2027\""});
+    start_company();
+    EXPECT_EQ(text_of(promoted({"acme-dev", "d-17"}, "acme-uat").json().at("dataflow_name")), "Renewal \"2027\"");
+    promote({"acme-dev", "d-17"}, "acme-prod");
+    promote({"acme-dev", "absent"}, "acme-uat");
+    const Answer history = api("ana", "GET", "/promotions?organization=acme-dev");
+    const auto& items = history.json().at("items").as_array();
+    ASSERT_THAT(items, SizeIs(3));
+    EXPECT_TRUE(items[0].at("dataflow_name").is_null());
+    EXPECT_EQ(text_of(items[1].at("status")), "refused");
+    EXPECT_EQ(text_of(items[1].at("dataflow_name")), "Renewal \"2027\"");
+    EXPECT_EQ(text_of(items[2].at("dataflow_name")), "Renewal \"2027\"");
+}
+
 TEST_P(History, H2_IsReadPerOrganizationDataflowVersionAndMore) {
     add_version("acme-dev", "welcome", {.number = 2});
     add_dataflow({"acme-dev", "other", {TestVersion{.url = "/other"}}});

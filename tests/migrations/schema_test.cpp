@@ -4,6 +4,7 @@
 #include "schema_dump.hpp"
 
 #include <adapters/open_database.hpp>
+#include <adapters/open_store.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -46,7 +47,6 @@ protected:
         EXPECT_TRUE(again.has_value());
     }
 
-private:
     test::TestDatabase database_;
 };
 INSTANTIATE_TEST_SUITE_P(On, SchemaTest, testing::ValuesIn(test::database_backends()),
@@ -58,6 +58,28 @@ TEST_P(SchemaTest, ThePluginsSchemaIsAsItWasKept) {
 
 TEST_P(SchemaTest, TheReferenceHostsSchemaIsAsItWasKept) {
     expect_head_equals_snapshot({"host", host_migrations::all()});
+}
+
+TEST_P(SchemaTest, AHistoryFromBeforeTheNewestVersionIsKept) {
+    const auto pool = open();
+    const auto first = promote_migrations::all().first(1);
+    ASSERT_TRUE(sql::migrate(*pool, {.table = "neo_schema", .migrations = first}).has_value());
+    const auto written = pool->write("test.insert", [](sql::Connection& connection) -> result<void> {
+        connection.execute_once(
+            "INSERT INTO promotions (id, promotion_key, status, source_organization, source_dataflow, source_version, "
+            "target_organization, routed, trigger_url, trigger_method, actor, requested_at, failures) VALUES "
+            "('p1', 'k1', 'refused', 'acme-dev', 'welcome', 3, 'acme-uat', 0, '/welcome', 'POST', 'ana', 17, '[]')");
+        return {};
+    });
+    ASSERT_TRUE(written.has_value()) << written.error().message;
+
+    const auto store = sql::open_store(database_.config());
+    ASSERT_TRUE(store.has_value()) << store.error().message;
+    const auto kept = (*store)->history().promotion("p1").value().value();
+    EXPECT_EQ(kept.source, (domain::VersionId{"acme-dev", "welcome", 3}));
+    EXPECT_EQ(kept.trigger, (domain::Trigger{"/welcome", "POST"}));
+    EXPECT_EQ(kept.actor, "ana");
+    EXPECT_EQ(kept.dataflow_name, std::nullopt);
 }
 
 TEST_P(SchemaTest, BothSchemasFitIntoOneDatabase) {

@@ -23,8 +23,8 @@ test('P7, H1: the history shows source, target, status, who and when, newest fir
     await rows(page).first().waitFor();
     const texts = await rows(page).allTextContents();
     assert.equal(texts.length, 3);
-    assert.match(texts[0], /Refused.*orders v1.*Acme Dev.*Acme SIT.*ana/s);
-    assert.match(texts[1], /Succeeded.*audit v1.*Acme Dev.*Acme UAT.*Shop.*ana/s);
+    assert.match(texts[0], /Refused.*Orders v1.*Acme Dev.*Acme SIT.*ana/s);
+    assert.match(texts[1], /Succeeded.*Audit trail v1.*Acme Dev.*Acme UAT.*Shop.*ana/s);
     const time = rows(page).first().locator('time');
     assert.match(await time.getAttribute('title'), /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
     assert.match(await time.getAttribute('datetime'), /\.\d{6}Z$/);
@@ -85,7 +85,7 @@ test('P7: the filtered history is exported as CSV', async () => {
     assert.equal(download.suggestedFilename(), 'promotions-acme-dev.csv');
     const lines = readFileSync(await download.path(), 'utf8').trim().split('\r\n');
     assert.equal(lines.length, 3);
-    assert.match(lines[1], /,succeeded,acme-dev,audit,1,acme-uat,shop,/);
+    assert.match(lines[1], /,succeeded,acme-dev,audit,Audit trail,1,acme-uat,shop,/);
 });
 
 test('times are those of the person, wherever that is, with UTC when hovered', async () => {

@@ -98,7 +98,7 @@ test('U2: the same version a second time is refused in place, with a link to the
     const page = await portal.open(version('welcome', 1, '/promote?target=acme-uat'));
     await drawerOf(page).locator('[data-code=already_promoted]').waitFor();
     await drawerOf(page).getByRole('link', { name: 'See that promotion' }).click();
-    await page.getByRole('heading', { name: 'welcome v1' }).waitFor();
+    await page.getByRole('heading', { name: 'Welcome mail v1' }).waitFor();
 });
 
 test('T5, U4: a newer version goes where its trigger lives; the application is locked; changes are shown side by side', async () => {

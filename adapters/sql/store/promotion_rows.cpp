@@ -7,7 +7,7 @@ constexpr std::string_view insert_promotion_sql =
     "INSERT INTO promotions (" NEO_PROMOTION_COLUMNS
     ") VALUES (:id, :promotion_key, :status, :source_organization, :source_dataflow, :source_version, "
     ":target_organization, :target_application, :target_dataflow, :approved_version, :draft_version, "
-    ":routed, :trigger_url, :trigger_method, :actor, :requested_at, :finished_at, :failures)";
+    ":routed, :trigger_url, :trigger_method, :actor, :requested_at, :finished_at, :failures, :dataflow_name)";
 
 constexpr std::string_view insert_idempotency_key_sql =
     "INSERT INTO idempotency_keys (actor, idempotency_key, request_hash, promotion_id) "
@@ -44,6 +44,7 @@ ports::Promotion read_promotion(Row& row) {
     promotion.requested_at = from_microseconds(row.integer());
     if (const auto finished_at = row.optional_integer()) promotion.finished_at = from_microseconds(*finished_at);
     promotion.failures = row.text();
+    promotion.dataflow_name = row.optional_text();
     return promotion;
 }
 
@@ -74,7 +75,8 @@ void insert_promotion(Connection& connection, std::string_view operation, const 
                         {"actor", promotion.actor},
                         {"requested_at", to_microseconds(promotion.requested_at)},
                         {"finished_at", finished_at},
-                        {"failures", promotion.failures}});
+                        {"failures", promotion.failures},
+                        {"dataflow_name", promotion.dataflow_name}});
 }
 
 void insert_idempotency_key(Connection& connection, std::string_view operation,

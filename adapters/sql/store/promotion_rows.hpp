@@ -13,7 +13,7 @@ namespace neo::sql {
 #define NEO_PROMOTION_COLUMNS                                                                     \
     "id, promotion_key, status, source_organization, source_dataflow, source_version, "           \
     "target_organization, target_application, target_dataflow, approved_version, draft_version, " \
-    "routed, trigger_url, trigger_method, actor, requested_at, finished_at, failures"
+    "routed, trigger_url, trigger_method, actor, requested_at, finished_at, failures, dataflow_name"
 
 ports::Promotion read_promotion(Row& row);
 

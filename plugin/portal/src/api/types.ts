@@ -28,5 +28,8 @@ export type TargetApplications = Schemas['TargetApplications'];
 /** One version of one dataflow. */
 export type VersionId = { org: string; dataflow: string; version: number };
 
+/** The dataflow of an attempt, by the name that it had then; by its id where that is unknown. */
+export const dataflowNameOf = (one: Promotion) => one.dataflow_name || one.source.dataflow;
+
 /** Whether versions in this state can be promoted. */
 export const isPromotable = (state: VersionState) => state === 'approved' || state === 'live';

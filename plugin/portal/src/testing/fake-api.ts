@@ -157,6 +157,7 @@ export class FakeApi {
             key: '0'.repeat(64),
             status: 'succeeded',
             source: body.source,
+            dataflow_name: version.name,
             target: { organization: body.target.organization, application: body.target.application ?? null, dataflow: body.source.dataflow, approved_version: 1, draft_version: 2 },
             routed: false,
             trigger: version.trigger,

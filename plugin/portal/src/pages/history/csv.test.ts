@@ -17,6 +17,7 @@ test('P7: the export has a line for each promotion, with its reasons', () => {
         id: 'p1',
         status: 'refused',
         source: { organization: 'a', dataflow: 'd', version: 2 },
+        dataflow_name: 'Welcome, all',
         target: { organization: 'b', application: null, dataflow: null, approved_version: null, draft_version: null },
         routed: false,
         trigger: null,
@@ -27,7 +28,7 @@ test('P7: the export has a line for each promotion, with its reasons', () => {
     } as unknown as Promotion;
     const [header, line] = csvOf([one]).split('\r\n');
     expect(header).toMatch(/^id,status,source_organization/);
-    expect(line).toBe('p1,refused,a,d,2,b,,,,,false,,,ana,t1,,mapping_missing: No mapping.');
+    expect(line).toBe('p1,refused,a,d,"Welcome, all",2,b,,,,,false,,,ana,t1,,mapping_missing: No mapping.');
 });
 
 test('P7: days of the filter are whole days of the person, and nonsense is left out', () => {

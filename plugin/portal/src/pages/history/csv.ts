@@ -6,6 +6,7 @@ const columns: [string, (one: Promotion) => string | number | null][] = [
     ['status', (one) => one.status],
     ['source_organization', (one) => one.source.organization],
     ['source_dataflow', (one) => one.source.dataflow],
+    ['dataflow_name', (one) => one.dataflow_name],
     ['source_version', (one) => one.source.version],
     ['target_organization', (one) => one.target.organization],
     ['target_application', (one) => one.target.application],

@@ -9,6 +9,7 @@ const attempt: Promotion = {
     key: '0'.repeat(64),
     status: 'refused',
     source: { organization: 'acme-dev', dataflow: 'welcome', version: 1 },
+    dataflow_name: 'Welcome mail',
     target: { organization: 'acme-uat', application: 'crm', dataflow: null, approved_version: null, draft_version: null },
     routed: false,
     trigger: null,

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { promotionQuery } from '../../api/queries';
-import type { Promotion } from '../../api/types';
+import { dataflowNameOf, type Promotion } from '../../api/types';
 import { useOrganizationName } from '../../app/me';
 import { ApplicationName } from '../../app/names';
 import { Page, PageState } from '../../app/page';
@@ -58,7 +58,9 @@ function Details({ org, one }: { org: string; one: Promotion }) {
                     <h2 id="source">Source</h2>
                     <dl className="facts facts-column">
                         <Fact label="Organization">{nameOf(source.org)}</Fact>
-                        <Fact label="Dataflow">{source.dataflow}</Fact>
+                        <Fact label="Dataflow">
+                            <span title={source.dataflow}>{dataflowNameOf(one)}</span>
+                        </Fact>
                         <Fact label="Version">
                             <VersionLink id={source}>Version {source.version}</VersionLink>
                         </Fact>
@@ -104,7 +106,7 @@ export default function PromotionPage({ org, id }: { org: string; id: string }) 
     if (!one) return <PageState read={query} title="Promotion" crumbs={crumbs} loading="Loading the promotion" failed="The promotion could not be loaded" />;
     return (
         <Page
-            title={`${one.source.dataflow} v${one.source.version}`}
+            title={`${dataflowNameOf(one)} v${one.source.version}`}
             crumbs={crumbs}
             marks={<StatusChip status={one.status} />}
             actions={

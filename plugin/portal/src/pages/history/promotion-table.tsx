@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import type { Promotion } from '../../api/types';
+import { dataflowNameOf, type Promotion } from '../../api/types';
 import { useOrganizationName } from '../../app/me';
 import { ApplicationName } from '../../app/names';
 import { paths } from '../../app/paths';
@@ -34,8 +34,8 @@ export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
                 label: 'Source',
                 cell: (one: Promotion) => (
                     <Link href={paths.promotion(org, one.id)} className="row-link">
-                        <span className="strong">
-                            {one.source.dataflow} <span className="quiet">v{one.source.version}</span>
+                        <span className="strong" title={one.source.dataflow}>
+                            {dataflowNameOf(one)} <span className="quiet">v{one.source.version}</span>
                         </span>
                         <span className="sub">{nameOf(one.source.organization)}</span>
                     </Link>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { Promotion } from '../../api/types';
+import { dataflowNameOf, type Promotion } from '../../api/types';
 import { useOrganizationName, usePermission } from '../../app/me';
 import { paths } from '../../app/paths';
 
@@ -14,7 +14,7 @@ export function RetryLink({ one, className, children }: { one: Promotion; classN
     return (
         <Link
             className={className}
-            aria-label={`Try again to promote ${dataflow} to ${nameOf(one.target.organization)}`}
+            aria-label={`Try again to promote ${dataflowNameOf(one)} to ${nameOf(one.target.organization)}`}
             href={paths.promote({ org: organization, dataflow, version }, chosen)}
         >
             {children}
