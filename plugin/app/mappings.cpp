@@ -90,14 +90,20 @@ outcome<MappingView> add_mapping(Services& services, const Caller& caller, const
                                  const std::string& target, domain::Relation relation) {
     if (const auto denied = check_may_administer(caller, source)) return *denied;
     NEO_TRY(known, load_known_organization(services, caller, source));
-    domain::MappingFacts facts{source, target, {}, {}, false, false, false};
+    domain::MappingFacts facts;
+    facts.source = source;
+    facts.target = target;
+    facts.source_name = known.name;
     NEO_TRY(source_registration, services.store.registrations().registration(source));
     facts.source_type = type_of(source_registration);
     if (caller.may_know(target)) {
         NEO_TRY(organization, services.host.organization(target));
         NEO_TRY(registration, services.store.registrations().registration(target));
         facts.target_known = organization.has_value();
-        facts.target_neo_enabled = organization && organization->neo_enabled;
+        if (organization) {
+            facts.target_name = organization->name;
+            facts.target_neo_enabled = organization->neo_enabled;
+        }
         facts.target_type = type_of(registration);
     }
     NEO_TRY(existing, services.store.registrations().mapping(source, target));

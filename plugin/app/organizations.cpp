@@ -69,7 +69,7 @@ outcome<RegistrationResult> register_organization(Services& services, const Call
         return as_problem(std::vector{*denied});
     }
     NEO_TRY(known, load_known_organization(services, caller, organization));
-    if (auto failures = domain::check_registration(organization, known.neo_enabled); !failures.empty()) {
+    if (auto failures = domain::check_registration(organization, known.name, known.neo_enabled); !failures.empty()) {
         return as_problem(std::move(failures));
     }
     const Time now = services.clock.now();

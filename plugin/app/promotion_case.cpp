@@ -3,12 +3,14 @@
 #include "caller.hpp"
 #include "identifiers.hpp"
 
+#include <algorithm>
+
 namespace neo::app {
 
 namespace {
 
 domain::OrganizationFacts facts_of(const ports::Organization& organization) {
-    return {organization.cluster, organization.neo_enabled, organization.modules, std::nullopt};
+    return {organization.cluster, organization.neo_enabled, organization.modules, std::nullopt, organization.name};
 }
 
 // Types, mapping, and the rows that stand for them.
@@ -47,14 +49,17 @@ outcome<void> load_target(Services& services, PromotionCase& opened) {
     NEO_TRY(applications, services.host.applications(facts.target));
     if (applications) {
         for (const ports::Application& application : *applications) {
-            facts.target_applications.push_back({application.id, application.kind});
+            facts.target_applications.push_back({application.id, application.kind, application.name});
         }
     }
     if (!opened.version) return boost::system::in_place_value;
     NEO_TRY(holder, services.host.find_by_trigger(facts.target, opened.version->trigger));
-    if (holder)
-        facts.trigger_holder =
-            domain::TriggerHolderFacts{holder->dataflow, {holder->application, holder->application_kind}};
+    if (holder) {
+        const std::string& id = holder->application;
+        const auto application = std::ranges::find(facts.target_applications, id, &domain::ApplicationFacts::id);
+        const std::string name = application == facts.target_applications.end() ? std::string() : application->name;
+        facts.trigger_holder = domain::TriggerHolderFacts{holder->dataflow, {id, holder->application_kind, name}};
+    }
     return boost::system::in_place_value;
 }
 

@@ -3,6 +3,7 @@
 #include "mappings.hpp"
 
 #include <plugin/domain/promotion_rules.hpp>
+#include <plugin/domain/wording.hpp>
 
 #include <algorithm>
 
@@ -61,20 +62,21 @@ outcome<TargetApplications> list_target_applications(Services& services, const C
         return application.kind != domain::ApplicationKind::custom;
     });
     if (custom.empty()) {
-        answer.message = "Organization '" + target +
-                         "' has no custom application. Create a custom application there, then try again.";
+        NEO_TRY(organization, services.host.organization(target));
+        answer.message = "Organization " + domain::named(target, organization ? organization->name : std::string()) +
+                         " has no custom application. Create a custom application there, then try again.";
     }
     answer.custom = applications_after(std::move(custom), after, limit);
     NEO_TRY(holder, services.host.find_by_trigger(target, found.trigger));
     if (holder) {
-        const std::string application = name_of(*applications, holder->application);
+        const std::string application = domain::named(holder->application, name_of(*applications, holder->application));
         answer.locked_to =
             TargetApplications::Lock{holder->application, holder->dataflow,
-                                     "The target organization has this trigger URL and method already, in dataflow '" +
-                                         holder->dataflow + "' of application '" + application + "'."};
+                                     "The target organization has this trigger URL and method already, in dataflow " +
+                                         domain::quoted(holder->dataflow) + " of application " + application + "."};
         if (holder->application_kind != domain::ApplicationKind::custom) {
-            answer.message = "This trigger URL and method are held by application '" + application +
-                             "', which is not a custom application: it takes no promotions.";
+            answer.message = "This trigger URL and method are held by application " + application +
+                             ", which is not a custom application: it takes no promotions.";
         }
     }
     return answer;

@@ -1,19 +1,21 @@
 #include "mapping_rules.hpp"
 
+#include "wording.hpp"
+
 namespace neo::domain {
 
 std::optional<Failure> check_admin(const std::string& organization, bool may_administer) {
     if (may_administer) return std::nullopt;
     return Failure{"admin_permission_missing",
-                   "You don't have the Neo admin permission in organization '" + organization + "'.",
+                   "You don't have the Neo admin permission in organization " + quoted(organization) + ".",
                    "Ask an administrator of that organization for the Neo admin permission.",
                    {{"organization", organization}}};
 }
 
-std::vector<Failure> check_registration(const std::string& organization, bool neo_enabled) {
+std::vector<Failure> check_registration(const std::string& organization, const std::string& name, bool neo_enabled) {
     if (neo_enabled) return {};
     return {{"neo_not_enabled",
-             "Neo is not enabled on organization '" + organization + "'.",
+             "Neo is not enabled on organization " + named(organization, name) + ".",
              "Ask the platform's administrator to enable Neo on it, then register it.",
              {{"organization", organization}}}};
 }
@@ -21,14 +23,15 @@ std::vector<Failure> check_registration(const std::string& organization, bool ne
 std::vector<Failure> check_new_mapping(const MappingFacts& facts) {
     if (facts.mapped) {
         return {{"mapping_exists",
-                 "There is a mapping from '" + facts.source + "' to '" + facts.target + "' already.",
+                 "There is a mapping from " + named(facts.source, facts.source_name) + " to " +
+                     named(facts.target, facts.target_name) + " already.",
                  "Change its relation type instead, or choose another target organization.",
                  {{"source", facts.source}, {"target", facts.target}}}};
     }
     std::vector<Failure> failures;
     if (!facts.source_type) {
         failures.push_back({"source_not_registered",
-                            "Organization '" + facts.source + "' is not registered.",
+                            "Organization " + named(facts.source, facts.source_name) + " is not registered.",
                             "Register it on the tab Current Organization first.",
                             {{"organization", facts.source}}});
     }
@@ -40,14 +43,15 @@ std::vector<Failure> check_new_mapping(const MappingFacts& facts) {
         return failures;
     }
     if (facts.target_known && !facts.target_neo_enabled) {
-        failures.push_back({"target_neo_not_enabled",
-                            "Neo is not enabled on the target organization '" + facts.target + "'.",
-                            "Ask the platform's administrator to enable Neo on it.",
-                            {{"organization", facts.target}}});
+        failures.push_back(
+            {"target_neo_not_enabled",
+             "Neo is not enabled on the target organization " + named(facts.target, facts.target_name) + ".",
+             "Ask the platform's administrator to enable Neo on it.",
+             {{"organization", facts.target}}});
     }
     if (!facts.target_known || !facts.target_type) {
         failures.push_back({"target_not_registered",
-                            "The target organization '" + facts.target + "' is not registered.",
+                            "The target organization " + named(facts.target, facts.target_name) + " is not registered.",
                             "Register it on its own Org Mapping page first.",
                             {{"organization", facts.target}}});
     }

@@ -15,7 +15,7 @@ namespace neo::domain {
 std::optional<Failure> check_admin(const std::string& organization, bool may_administer);
 
 // O2: an organization is registered only where Neo is enabled.
-std::vector<Failure> check_registration(const std::string& organization, bool neo_enabled);
+std::vector<Failure> check_registration(const std::string& organization, const std::string& name, bool neo_enabled);
 
 struct MappingFacts {
     std::string source;
@@ -25,6 +25,8 @@ struct MappingFacts {
     bool target_known = false;  // it exists and the actor may know it
     bool target_neo_enabled = false;
     bool mapped = false;
+    std::string source_name;  // for messages; empty: told by its id
+    std::string target_name;
 };
 
 // Every reason against adding the mapping; that it is there already is told alone.

@@ -15,6 +15,7 @@ struct OrganizationFacts {
     bool neo_enabled = false;
     std::vector<std::string> modules;
     std::optional<OrganizationType> type;  // unset: not registered
+    std::string name = {};                 // for messages; empty: told by its id
 };
 
 struct LibraryBlock {
@@ -31,6 +32,7 @@ struct VersionFacts {
 struct ApplicationFacts {
     std::string id;
     ApplicationKind kind{};
+    std::string name = {};  // for messages; empty: told by its id
 };
 
 // The dataflow of the target organization that has the trigger already.

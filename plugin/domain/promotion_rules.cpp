@@ -1,5 +1,7 @@
 #include "promotion_rules.hpp"
 
+#include "wording.hpp"
+
 #include <algorithm>
 
 namespace neo::domain {
@@ -8,8 +10,12 @@ namespace {
 
 using Failures = std::vector<Failure>;
 
-std::string quoted(std::string_view name) {
-    return "'" + std::string(name) + "'";
+std::string named(const std::string& id, const std::optional<OrganizationFacts>& organization) {
+    return domain::named(id, organization ? organization->name : std::string());
+}
+
+std::string named(const ApplicationFacts& application) {
+    return domain::named(application.id, application.name);
 }
 
 // A1, A2, A3.
@@ -36,13 +42,13 @@ void check_organization(const std::string& id, const std::optional<OrganizationF
     }
     if (!organization->neo_enabled) {
         failures.push_back({"neo_not_enabled",
-                            "Neo is not enabled on organization " + quoted(id) + ".",
+                            "Neo is not enabled on organization " + named(id, organization) + ".",
                             "Ask the platform's administrator to enable Neo on it.",
                             {{"organization", id}}});
     }
     if (!organization->type) {
         failures.push_back({"organization_not_registered",
-                            "Organization " + quoted(id) + " is not registered for promotion.",
+                            "Organization " + named(id, organization) + " is not registered for promotion.",
                             "Register it with an organization type on its own Org Mapping page.",
                             {{"organization", id}}});
     }
@@ -62,8 +68,9 @@ void check_path(const PromotionFacts& facts, Failures& failures) {
     }
     if (!facts.mapped) {
         failures.push_back({"mapping_missing",
-                            "There is no organization mapping from " + quoted(facts.source.organization) + " to " +
-                                quoted(facts.target) + ".",
+                            "There is no organization mapping from " +
+                                named(facts.source.organization, facts.source_organization) + " to " +
+                                named(facts.target, facts.target_organization) + ".",
                             "Add the relation on the Org Mapping page of the source organization.",
                             {{"source", facts.source.organization}, {"target", facts.target}}});
     }
@@ -84,8 +91,8 @@ void check_module(const PromotionFacts& facts, Failures& failures) {
         return;
     failures.push_back(
         {"module_access_missing",
-         "Organization " + quoted(facts.target) + " has no access to the module " + quoted(module) +
-             " that the dataflow needs.",
+         "Organization " + named(facts.target, facts.target_organization) + " has no access to the module " +
+             quoted(module) + " that the dataflow needs.",
          "Ask the platform's administrator for access to the module, or choose another target organization.",
          {{"organization", facts.target}, {"module", module}}});
 }
@@ -96,7 +103,7 @@ void check_version(const PromotionFacts& facts, Failures& failures) {
         failures.push_back({"version_unknown",
                             "There is no version " + std::to_string(facts.source.version) + " of dataflow " +
                                 quoted(facts.source.dataflow) + " in organization " +
-                                quoted(facts.source.organization) + ".",
+                                named(facts.source.organization, facts.source_organization) + ".",
                             "Check the dataflow and the version.",
                             {{"dataflow", facts.source.dataflow}, {"version", std::to_string(facts.source.version)}}});
         return;
@@ -111,7 +118,7 @@ void check_version(const PromotionFacts& facts, Failures& failures) {
         std::string names;
         std::vector<std::string> ids;
         for (const LibraryBlock& block : facts.version->library_blocks) {
-            names += (names.empty() ? "" : ", ") + quoted(block.name) + " (" + block.id + ")";
+            names += (names.empty() ? "" : ", ") + domain::named(block.id, block.name);
             ids.push_back(block.id);
         }
         failures.push_back({"library_blocks_present",
@@ -131,8 +138,7 @@ Failure not_custom(const ApplicationFacts& application, std::string message) {
 // T5, T7: the trigger decides; another application cannot be chosen.
 std::optional<Route> route_by_trigger(const PromotionFacts& facts, Decision& decision) {
     const TriggerHolderFacts& holder = *facts.trigger_holder;
-    const std::string where =
-        "dataflow " + quoted(holder.dataflow) + " of application " + quoted(holder.application.id);
+    const std::string where = "dataflow " + quoted(holder.dataflow) + " of application " + named(holder.application);
     if (holder.application.kind != ApplicationKind::custom) {
         decision.failures.push_back(
             not_custom(holder.application, "The target organization has this trigger URL and method already, in " +
@@ -154,10 +160,11 @@ bool has_custom_application(const std::vector<ApplicationFacts>& applications) n
 // T1, T2, T4, T6.
 std::optional<Route> route_by_choice(const PromotionFacts& facts, Failures& failures) {
     if (!has_custom_application(facts.target_applications)) {
-        failures.push_back({"no_custom_application",
-                            "Organization " + quoted(facts.target) + " has no custom application.",
-                            "Create a custom application in the target organization, then try again.",
-                            {{"organization", facts.target}}});
+        failures.push_back(
+            {"no_custom_application",
+             "Organization " + named(facts.target, facts.target_organization) + " has no custom application.",
+             "Create a custom application in the target organization, then try again.",
+             {{"organization", facts.target}}});
         if (!facts.requested_application) return std::nullopt;
     }
     if (!facts.requested_application) {
@@ -171,14 +178,14 @@ std::optional<Route> route_by_choice(const PromotionFacts& facts, Failures& fail
         std::ranges::find(facts.target_applications, *facts.requested_application, &ApplicationFacts::id);
     if (found == facts.target_applications.end()) {
         failures.push_back({"application_unknown",
-                            "Organization " + quoted(facts.target) + " has no application " +
+                            "Organization " + named(facts.target, facts.target_organization) + " has no application " +
                                 quoted(*facts.requested_application) + ".",
                             "Choose one of its custom applications.",
                             {{"application", *facts.requested_application}}});
         return std::nullopt;
     }
     if (found->kind != ApplicationKind::custom) {
-        failures.push_back(not_custom(*found, "Application " + quoted(found->id) + " is not a custom application."));
+        failures.push_back(not_custom(*found, "Application " + named(*found) + " is not a custom application."));
         return std::nullopt;
     }
     return Route{found->id, std::nullopt, false, std::nullopt};
@@ -189,12 +196,14 @@ void check_earlier(const PromotionFacts& facts, Failures& failures) {
     if (!facts.earlier) return;
     if (facts.earlier->state == EarlierPromotion::State::done) {
         failures.push_back({"already_promoted",
-                            "This version was promoted to organization " + quoted(facts.target) + " already.",
+                            "This version was promoted to organization " +
+                                named(facts.target, facts.target_organization) + " already.",
                             "Have a new version approved to promote again.",
                             {{"promotion", facts.earlier->promotion}}});
     } else {
         failures.push_back({"promotion_in_progress",
-                            "This version is being promoted to organization " + quoted(facts.target) + " right now.",
+                            "This version is being promoted to organization " +
+                                named(facts.target, facts.target_organization) + " right now.",
                             "Wait for that promotion to end; the history shows it.",
                             {{"promotion", facts.earlier->promotion}}});
     }

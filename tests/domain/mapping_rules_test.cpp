@@ -103,14 +103,15 @@ INSTANTIATE_TEST_SUITE_P(Rows, NewMapping, testing::ValuesIn(mapping_cases),
 TEST(NewMappings, M4_TheErrorNamesTheTarget) {
     MappingFacts facts = good_mapping();
     facts.target_type.reset();
+    facts.target_name = "Acme UAT";
     const auto failures = check_new_mapping(facts);
     ASSERT_EQ(failures.size(), 1U);
-    EXPECT_THAT(failures.front().message, HasSubstr("acme-uat"));
+    EXPECT_THAT(failures.front().message, HasSubstr("'Acme UAT' (acme-uat)"));
 }
 
 TEST(Registration, O2_NeedsNeoOnTheOrganization) {
-    EXPECT_THAT(check_registration("acme-dev", true), IsEmpty());
-    EXPECT_THAT(codes(check_registration("acme-dev", false)), ElementsAre("neo_not_enabled"));
+    EXPECT_THAT(check_registration("acme-dev", "Acme Dev", true), IsEmpty());
+    EXPECT_THAT(codes(check_registration("acme-dev", "Acme Dev", false)), ElementsAre("neo_not_enabled"));
 }
 
 TEST(Administration, A4_NeedsTheAdminPermission) {

@@ -1,4 +1,5 @@
 #include <plugin/domain/promotion_rules.hpp>
+#include <plugin/domain/wording.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -287,6 +288,29 @@ TEST(FailureFacts, E3_TheLibraryBlocksAreNamed) {
     EXPECT_THAT(std::get<std::vector<std::string>>(*blocks), ElementsAre("b2", "b5"));
     EXPECT_THAT(failures[0].message, HasSubstr("b2"));
     EXPECT_THAT(failures[0].message, HasSubstr("b5"));
+}
+
+TEST(Messages, V2_TellAThingByItsNameAndItsId) {
+    PromotionFacts facts = good_promotion();
+    facts.source_organization->name = "Acme Dev";
+    facts.target_organization->name = "Acme UAT";
+    facts.target_applications[0].name = "Default";
+    facts.requested_application = "default";
+    facts.mapped = false;
+    const auto failures = decide_promotion(facts).failures;
+    ASSERT_EQ(failures.size(), 2U);
+    EXPECT_THAT(failures[0].message, HasSubstr("from 'Acme Dev' (acme-dev) to 'Acme UAT' (acme-uat)."));
+    EXPECT_THAT(failures[1].message, HasSubstr("Application 'Default' (default) is not"));
+    EXPECT_EQ(named("acme-uat", ""), "'acme-uat'");
+    EXPECT_EQ(named("crm", "crm"), "'crm'");
+}
+
+TEST(Messages, T5_TheRouteIsToldByNames) {
+    PromotionFacts facts = good_promotion();
+    facts.trigger_holder = {"welcome", {"sales", ApplicationKind::custom, "Sales"}};
+    const auto route = decide_promotion(facts).route;
+    ASSERT_TRUE(route && route->reason);
+    EXPECT_THAT(*route->reason, HasSubstr("in dataflow 'welcome' of application 'Sales' (sales)."));
 }
 
 TEST(FailureFacts, U2_AnEarlierPromotionIsNamed) {

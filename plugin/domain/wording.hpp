@@ -1,0 +1,16 @@
+// How the sentences of failures and warnings name a thing to a person.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace neo::domain {
+
+// 'acme-uat'
+std::string quoted(std::string_view text);
+
+// 'Acme UAT' (acme-uat): the name for a person, the id because names need not be unique. Only the id where there is no
+// name, or no other.
+std::string named(std::string_view id, std::string_view name);
+
+}  // namespace neo::domain
