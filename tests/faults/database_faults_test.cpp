@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 
 #include <functional>
+#include <optional>
 #include <tests/support/postgresql_server.hpp>
 #include <thread>
 
@@ -110,6 +111,23 @@ public:
     void end() override { disk.make_room(); }
 };
 
+// The folder of the plugin's database on a disk of its own.
+class FullDiskOfMysql final : public FaultOfServer {
+public:
+    FullDiskOfMysql() : FaultOfServer("mysql") {
+        site.server().stop();
+        disk_.emplace(site.server().folder() / "data" / site.database(), "8m");
+        site.server().start();
+    }
+    bool reads_go_on() const override { return true; }
+    bool refuses_every_write() const override { return false; }
+    void begin() override { disk_->fill(); }
+    void end() override { disk_->make_room(); }
+
+private:
+    std::optional<SmallDisk> disk_;
+};
+
 struct Case {
     const char* name;
     MakeFault make;
@@ -128,6 +146,7 @@ const Case cases[] = {
     {"postgresql_ReadOnly", of<ReadOnly>("postgresql")},
     {"mysql_ReadOnly", of<ReadOnly>("mysql")},
     {"postgresql_DiskFull", [] { return std::make_unique<FullDiskOfPostgresql>(); }},
+    {"mysql_DiskFull", [] { return std::make_unique<FullDiskOfMysql>(); }},
     {"sqlite_DiskFull", [] { return std::make_unique<FullDiskOfSqlite>(); }},
 };
 

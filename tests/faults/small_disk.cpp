@@ -8,6 +8,15 @@
 
 namespace neo::faults {
 
+namespace {
+
+void give(const std::filesystem::path& file, const struct stat& owner) {
+    if (::chown(file.c_str(), owner.st_uid, owner.st_gid) != 0)
+        throw std::runtime_error("cannot give " + file.string() + " to the owner of its folder");
+}
+
+}  // namespace
+
 SmallDisk::SmallDisk(std::filesystem::path folder, const std::string& size) : folder_(std::move(folder)) {
     struct stat owner {};
     ::stat(folder_.c_str(), &owner);
@@ -17,8 +26,9 @@ SmallDisk::SmallDisk(std::filesystem::path folder, const std::string& size) : fo
         throw std::runtime_error("cannot mount a small disk: run this test as root");
     std::filesystem::copy(aside, folder_, std::filesystem::copy_options::recursive);
     std::filesystem::remove_all(aside);
-    if (::chown(folder_.c_str(), owner.st_uid, owner.st_gid) != 0)
-        throw std::runtime_error("cannot give the small disk to the owner of its folder");
+    give(folder_, owner);
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_))
+        give(entry.path(), owner);
 }
 
 SmallDisk::~SmallDisk() {
