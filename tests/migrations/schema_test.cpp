@@ -60,26 +60,33 @@ TEST_P(SchemaTest, TheReferenceHostsSchemaIsAsItWasKept) {
     expect_head_equals_snapshot({"host", host_migrations::all()});
 }
 
-TEST_P(SchemaTest, AHistoryFromBeforeTheNewestVersionIsKept) {
+TEST_P(SchemaTest, WhatTheFirstVersionWroteIsKeptAndItGoesOnWritingBesideTheNewest) {
     const auto pool = open();
+    const auto write_as_first_version = [&](const std::string& id) {
+        const std::string sql =
+            "INSERT INTO promotions (id, promotion_key, status, source_organization, source_dataflow, source_version, "
+            "target_organization, routed, trigger_url, trigger_method, actor, requested_at, failures) VALUES ('" +
+            id + "', 'k', 'refused', 'acme-dev', 'welcome', 3, 'acme-uat', 0, '/welcome', 'POST', 'ana', 17, '[]')";
+        const auto written = pool->write("test.insert", [&](sql::Connection& connection) -> result<void> {
+            connection.execute_once(sql);
+            return {};
+        });
+        ASSERT_TRUE(written.has_value()) << written.error().message;
+    };
     const auto first = promote_migrations::all().first(1);
     ASSERT_TRUE(sql::migrate(*pool, {.table = "neo_schema", .migrations = first}).has_value());
-    const auto written = pool->write("test.insert", [](sql::Connection& connection) -> result<void> {
-        connection.execute_once(
-            "INSERT INTO promotions (id, promotion_key, status, source_organization, source_dataflow, source_version, "
-            "target_organization, routed, trigger_url, trigger_method, actor, requested_at, failures) VALUES "
-            "('p1', 'k1', 'refused', 'acme-dev', 'welcome', 3, 'acme-uat', 0, '/welcome', 'POST', 'ana', 17, '[]')");
-        return {};
-    });
-    ASSERT_TRUE(written.has_value()) << written.error().message;
-
+    write_as_first_version("before");
     const auto store = sql::open_store(database_.config());
     ASSERT_TRUE(store.has_value()) << store.error().message;
-    const auto kept = (*store)->history().promotion("p1").value().value();
-    EXPECT_EQ(kept.source, (domain::VersionId{"acme-dev", "welcome", 3}));
-    EXPECT_EQ(kept.trigger, (domain::Trigger{"/welcome", "POST"}));
-    EXPECT_EQ(kept.actor, "ana");
-    EXPECT_EQ(kept.dataflow_name, std::nullopt);
+    write_as_first_version("beside");
+
+    for (const char* id : {"before", "beside"}) {
+        const auto kept = (*store)->history().promotion(id).value().value();
+        EXPECT_EQ(kept.source, (domain::VersionId{"acme-dev", "welcome", 3}));
+        EXPECT_EQ(kept.trigger, (domain::Trigger{"/welcome", "POST"}));
+        EXPECT_EQ(kept.actor, "ana");
+        EXPECT_EQ(kept.dataflow_name, std::nullopt);
+    }
 }
 
 TEST_P(SchemaTest, BothSchemasFitIntoOneDatabase) {
