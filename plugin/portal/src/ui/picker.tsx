@@ -17,6 +17,21 @@ type Props = FieldProps & {
     disabled?: boolean;
 };
 
+/** What an open picker lists. */
+export const ChoiceList = () => (
+    <Combobox.List className="options">
+        {(one: Choice) => (
+            <Combobox.Item key={one.id} value={one} className="option">
+                <span className="option-text">{one.label}</span>
+                {one.mark}
+                <Combobox.ItemIndicator className="option-check">
+                    <Check size={16} aria-hidden />
+                </Combobox.ItemIndicator>
+            </Combobox.Item>
+        )}
+    </Combobox.List>
+);
+
 /** The escape key leaves the dialog around the field; it must not throw away what was chosen on its way. */
 function isEscape(details: Combobox.Root.ChangeEventDetails): boolean {
     if (details.reason !== 'escape-key') return false;
@@ -57,17 +72,7 @@ export function Picker({ choices, value, onChange, placeholder, empty, onSearch,
                     <Combobox.Positioner positionMethod="fixed" align="start" sideOffset={6} className="layer">
                         <Combobox.Popup className="popup picker-popup">
                             <Combobox.Empty className="popup-note">{empty}</Combobox.Empty>
-                            <Combobox.List className="options">
-                                {(one: Choice) => (
-                                    <Combobox.Item key={one.id} value={one} className="option">
-                                        <span className="option-text">{one.label}</span>
-                                        {one.mark}
-                                        <Combobox.ItemIndicator className="option-check">
-                                            <Check size={16} aria-hidden />
-                                        </Combobox.ItemIndicator>
-                                    </Combobox.Item>
-                                )}
-                            </Combobox.List>
+                            <ChoiceList />
                         </Combobox.Popup>
                     </Combobox.Positioner>
                 </Combobox.Portal>

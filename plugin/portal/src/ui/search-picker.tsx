@@ -1,8 +1,8 @@
 import { Combobox } from '@base-ui/react/combobox';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
-import { Check, Search } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { useDeferredValue, useRef, useState, type ReactNode } from 'react';
-import type { Choice } from './picker';
+import { ChoiceList, type Choice } from './picker';
 
 /** Whether a search picker is open, and what is searched in it: its list is read from the server while it is open. */
 export function useChoiceSearch() {
@@ -60,17 +60,7 @@ export function SearchPicker<T>({ search, list, choiceOf, value, onChange, none,
                             <Combobox.Empty className="popup-note">
                                 {list.isPending ? 'Loading…' : list.isError ? 'The list could not be loaded.' : 'None of that name.'}
                             </Combobox.Empty>
-                            <Combobox.List className="options">
-                                {(one: Choice) => (
-                                    <Combobox.Item key={one.id} value={one} className="option">
-                                        <span className="option-text">{one.label}</span>
-                                        {one.mark}
-                                        <Combobox.ItemIndicator className="option-check">
-                                            <Check size={16} aria-hidden />
-                                        </Combobox.ItemIndicator>
-                                    </Combobox.Item>
-                                )}
-                            </Combobox.List>
+                            <ChoiceList />
                             {list.hasNextPage && <p className="popup-note">Type to find more.</p>}
                         </Combobox.Popup>
                     </Combobox.Positioner>
