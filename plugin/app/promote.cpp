@@ -101,7 +101,9 @@ private:
         }
         if (opened.version) {
             promotion.trigger = opened.version->trigger;
-            promotion.dataflow_name = opened.version->name;
+            // What is only shown keeps no promotion from happening: databases take no NUL.
+            const std::string& name = opened.version->name;
+            if (name.find('\0') == std::string::npos) promotion.dataflow_name = name;
         }
         promotion.actor = actor_;
         promotion.requested_at = requested_at_;

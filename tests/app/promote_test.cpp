@@ -48,6 +48,21 @@ TEST_P(Promote, C5_C6_KeepsTheContentToTheByteAndNotTheTags) {
     EXPECT_EQ(arrived.trigger, source.trigger);
 }
 
+TEST_P(Promote, H1_KeepsTheNameOfTheDataflowUnlessNoDatabaseTakesIt) {
+    scene.mock.platform.add_dataflow(
+        R"({"organization": "dev", "id": "d-1", "name": "Renewal", "application": "crm",
+            "versions": [{"state": "approved", "trigger": {"url": "/1", "method": "POST"}}]})");
+    scene.mock.platform.add_dataflow(
+        R"({"organization": "dev", "id": "d-2", "name": "Re\u0000newal", "application": "crm",
+            "versions": [{"state": "approved", "trigger": {"url": "/2", "method": "POST"}}]})");
+    const auto promote = [this](const std::string& dataflow) {
+        return app::promote(scene.services(), "ana", {{"dev", dataflow, 1}, "uat", "crm", std::nullopt});
+    };
+    EXPECT_EQ(promote("d-1")->dataflow_name, "Renewal");
+    EXPECT_EQ(promote("d-2")->dataflow_name, std::nullopt);
+    EXPECT_EQ(scene.applied().size(), 2U);
+}
+
 TEST_P(Promote, U4_T5_ALaterVersionLandsAsTheNextOfTheSameDataflow) {
     ASSERT_TRUE(scene.promote(1));
     const auto second = scene.promote(2, std::nullopt);
