@@ -68,17 +68,14 @@ void tell_contradiction(Services& services, const std::string& key) {
 
 // Why an attempt fails, when deciding again on fresh facts finds nothing against it.
 std::vector<domain::Failure> failures_of(const ports::ApplyRefusal& refusal, const PromotionCase& opened) {
-    const auto name_of = [](const std::optional<domain::OrganizationFacts>& organization) {
-        return organization ? organization->name : std::string();
-    };
     const std::string& target = opened.request.target;
-    const std::string named_target = domain::named(target, name_of(opened.facts.target_organization));
+    const std::string named_target = domain::named(target, opened.facts.target_organization);
     switch (refusal.reason) {
         case Reason::denied:
             return {{"promote_permission_missing",
                      "The host refused for want of the Neo Promote permission in organization " +
-                         domain::named(opened.request.source.organization, name_of(opened.facts.source_organization)) +
-                         " or " + named_target + ", although it says that you have both.",
+                         domain::named(opened.request.source.organization, opened.facts.source_organization) + " or " +
+                         named_target + ", although it says that you have both.",
                      "Try again; if it stays, ask an administrator of both organizations to look at your permissions.",
                      {{"organization", target}}}};
         case Reason::invalid:

@@ -10,14 +10,6 @@ namespace {
 
 using Failures = std::vector<Failure>;
 
-std::string named(const std::string& id, const std::optional<OrganizationFacts>& organization) {
-    return domain::named(id, organization ? organization->name : std::string());
-}
-
-std::string named(const ApplicationFacts& application) {
-    return domain::named(application.id, application.name);
-}
-
 // A1, A2, A3.
 void check_permissions(const PromotionFacts& facts, Failures& failures) {
     const auto missing = [&](const std::string& organization) {
@@ -118,7 +110,7 @@ void check_version(const PromotionFacts& facts, Failures& failures) {
         std::string names;
         std::vector<std::string> ids;
         for (const LibraryBlock& block : facts.version->library_blocks) {
-            names += (names.empty() ? "" : ", ") + domain::named(block.id, block.name);
+            names += (names.empty() ? "" : ", ") + named(block.id, block.name);
             ids.push_back(block.id);
         }
         failures.push_back({"library_blocks_present",

@@ -11,4 +11,12 @@ std::string named(std::string_view id, std::string_view name) {
     return quoted(name).append(" (").append(id).append(")");
 }
 
+std::string named(std::string_view id, const std::optional<OrganizationFacts>& organization) {
+    return named(id, organization ? organization->name : std::string());
+}
+
+std::string named(const ApplicationFacts& application) {
+    return named(application.id, application.name);
+}
+
 }  // namespace neo::domain

@@ -1,6 +1,9 @@
 // How the sentences of failures and warnings name a thing to a person.
 #pragma once
 
+#include "promotion_facts.hpp"
+
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,5 +15,7 @@ std::string quoted(std::string_view text);
 // 'Acme UAT' (acme-uat): the name for a person, the id because names need not be unique. Only the id where there is no
 // name, or no other.
 std::string named(std::string_view id, std::string_view name);
+std::string named(std::string_view id, const std::optional<OrganizationFacts>& organization);  // unset: unknown
+std::string named(const ApplicationFacts& application);
 
 }  // namespace neo::domain
