@@ -5,6 +5,7 @@
 // Every function expects text that a parser has accepted; what it answers borrows from that text. Any thread.
 #pragma once
 
+#include <charconv>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -101,12 +102,34 @@ inline std::vector<Member> members(std::string_view object) {
     return found;
 }
 
-// The text of the member `key`, the last one if it is repeated (as parsers read it); empty if there is none. `key` must
-// need no escapes.
+// Whether a member's key, as it stands between its quotes, is `name` however it is written ("bl\u006fcks" is "blocks").
+// `name` is visible ASCII without quotes and backslashes.
+inline bool is_key(std::string_view key, std::string_view name) {
+    for (const char expected : name) {
+        if (key.empty()) return false;
+        if (key.front() != '\\') {
+            if (key.front() != expected) return false;
+            key.remove_prefix(1);
+        } else if (key.starts_with("\\u")) {
+            unsigned unit = 0;
+            if (key.size() < 6) return false;
+            std::from_chars(key.data() + 2, key.data() + 6, unit, 16);
+            if (unit != static_cast<unsigned char>(expected)) return false;
+            key.remove_prefix(6);
+        } else {
+            if (expected != '/' || !key.starts_with("\\/")) return false;
+            key.remove_prefix(2);
+        }
+    }
+    return key.empty();
+}
+
+// The text of the member `key` (see is_key), the last one if it is repeated (as parsers read it); empty if there is
+// none.
 inline std::string_view member(std::string_view object, std::string_view key) {
     std::string_view value;
     for (const Member& candidate : members(object)) {
-        if (candidate.key == key) value = candidate.value;
+        if (is_key(candidate.key, key)) value = candidate.value;
     }
     return value;
 }
