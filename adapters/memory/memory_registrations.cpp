@@ -50,6 +50,25 @@ result<std::optional<Registration>> MemoryRegistrations::put_registration(const 
     return old;
 }
 
+result<void> MemoryRegistrations::remove_registration(const std::string& organization, MappingChange change) {
+    std::unique_lock lock(state_.mutex);
+    for (;;) {
+        const auto found = state_.registrations.find(organization);
+        if (found == state_.registrations.end()) {
+            return Error{ErrorCode::not_found, "organization " + organization + " is not registered"};
+        }
+        const Registration old = found->second;
+        if (!state_.wait_until_free(lock, old.id)) return in_flight();
+        // Others may have changed it during the wait.
+        const auto now = state_.registrations.find(organization);
+        if (now == state_.registrations.end() || now->second.id != old.id) continue;
+        state_.registrations.erase(now);
+        change.before = domain::to_text(old.type);
+        state_.changes.emplace(change.id, change);
+        return {};
+    }
+}
+
 result<std::optional<Mapping>> MemoryRegistrations::mapping(const std::string& source, const std::string& target) {
     const std::lock_guard lock(state_.mutex);
     const auto found = state_.mappings.find({source, target});

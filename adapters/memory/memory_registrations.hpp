@@ -12,6 +12,7 @@ public:
     result<std::vector<ports::Registration>> registrations(const std::vector<std::string>& organizations) override;
     result<std::optional<ports::Registration>> put_registration(const ports::Registration& registration,
                                                                 ports::MappingChange change) override;
+    result<void> remove_registration(const std::string& organization, ports::MappingChange change) override;
     result<std::optional<ports::Mapping>> mapping(const std::string& source, const std::string& target) override;
     result<std::vector<ports::Mapping>> mappings(const std::string& source, const std::string& after,
                                                  int limit) override;

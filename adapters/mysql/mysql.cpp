@@ -8,6 +8,7 @@
 #include <soci/mysql/soci-mysql.h>
 
 #include <atomic>
+#include <charconv>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -57,9 +58,10 @@ Failure classify(const soci::soci_error& error) {
         case 1406:  // too long
         case 1366:  // no UTF-8
         case 1264:
-        case 1153:  // longer than max_allowed_packet
-        case 2020:
             return Failure::invalid;
+        case 1153:  // longer than max_allowed_packet, says the server, and closes the connection
+        case 2020:  // the same, says the client library
+            return Failure::too_large;
         default:
             return Failure::other;
     }
@@ -125,7 +127,8 @@ std::string literal(std::string_view value) {
     return text ? "'" + std::string(value) + "'" : std::string(value);
 }
 
-void set_up(soci::session& session, bool tls) {
+// Answers the size of the largest statement that the server takes.
+std::optional<std::size_t> set_up(soci::session& session, bool tls) {
     const auto read = [&](const std::string& query) {
         Settings settings = read_settings(session, query);
         confirm_complete(session);
@@ -159,6 +162,10 @@ void set_up(soci::session& session, bool tls) {
     if (tls && read("SHOW SESSION STATUS LIKE 'Ssl_cipher'")["Ssl_cipher"].empty()) {
         throw DatabaseError(Failure::unavailable, "the configuration asks for TLS, and the server gave none");
     }
+    std::size_t largest = 0;
+    const std::string limit = now.at("max_allowed_packet");
+    std::from_chars(limit.data(), limit.data() + limit.size(), largest);
+    return largest == 0 ? std::nullopt : std::optional(largest);
 }
 
 std::unique_ptr<Connection> open(const std::string& connection_string, const MysqlNodes& nodes,
@@ -168,12 +175,12 @@ std::unique_ptr<Connection> open(const std::string& connection_string, const Mys
         auto session = std::make_unique<soci::session>(soci::mysql, connection_string);
         auto* const backend = static_cast<soci::mysql_session_backend*>(session->get_backend());
         const auto socket = [server = backend->conn_] { return static_cast<int>(mysql_get_socket(server)); };
+        Link link{watch, socket, config.call_timeout};
         {
             const CallWatch::Call bounded(*watch, socket(), set_up_limit);
-            set_up(*session, nodes.tls);
+            link.largest_statement_bytes = set_up(*session, nodes.tls);
         }
-        return std::make_unique<Connection>(dialect, metrics, std::move(session),
-                                            Link{watch, socket, config.call_timeout});
+        return std::make_unique<Connection>(dialect, metrics, std::move(session), std::move(link));
     } catch (const soci::soci_error& error) {
         const bool of_no_use = classify(error) == Failure::unavailable;
         throw DatabaseError(of_no_use ? Failure::unavailable : Failure::lost,

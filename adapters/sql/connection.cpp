@@ -2,6 +2,7 @@
 
 #include <neo/host/cpp/kill_point.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <sys/socket.h>
 
@@ -62,6 +63,23 @@ Statement& Connection::prepared(std::string_view sql, const Parameters& paramete
     return *statements_.emplace(sql, std::move(statement)).first->second;
 }
 
+void Connection::check_size(std::string_view sql, const Parameters& parameters) const {
+    if (!link_.largest_statement_bytes) return;
+    constexpr std::size_t longest_number = 24;
+    constexpr std::string_view escaped = "'\"\\\n\r\x1a";
+    std::size_t bytes = sql.size();
+    for (const Parameter& parameter : parameters) {
+        bytes += longest_number;
+        if (!parameter.is_text() || parameter.is_null()) continue;
+        const std::string& text = parameter.text();
+        bytes += text.size() + static_cast<std::size_t>(std::ranges::count_if(
+                                   text, [&](char c) { return escaped.find(c) != std::string_view::npos; }));
+    }
+    if (bytes <= *link_.largest_statement_bytes) return;
+    throw DatabaseError(Failure::too_large, "a statement of " + std::to_string(bytes) + " bytes, the server takes " +
+                                                std::to_string(*link_.largest_statement_bytes));
+}
+
 long long Connection::execute(const Query& query, const Parameters& parameters) {
     long long rows = 0;
     const auto start = std::chrono::steady_clock::now();
@@ -69,6 +87,7 @@ long long Connection::execute(const Query& query, const Parameters& parameters) 
     translated([&] {
         const Bound bounded = bound(link_.call_limit);
         if (NEO_FAIL_POINT("sql.execute")) throw DatabaseError(Failure::lost, "fail point");
+        check_size(query.sql, parameters);
         Statement& statement = prepared(query.sql, parameters);
         statement.execute(parameters);
         rows = statement.affected_rows();

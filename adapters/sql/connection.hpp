@@ -30,6 +30,8 @@ struct Link {
     std::shared_ptr<CallWatch> watch;
     std::function<int()> socket;              // by what the driver says: -1 after it has closed it
     std::chrono::milliseconds call_limit{0};  // for one statement
+    // Of a statement with its values in it as escaped text, where the server cuts off who sends more.
+    std::optional<std::size_t> largest_statement_bytes = std::nullopt;
 };
 
 class Connection {
@@ -89,6 +91,7 @@ private:
     using ReadRow = std::function<void(Row&)>;
     void each(const Query& query, const Parameters& parameters, Statement::Kind kind, const ReadRow& read);
     Statement& prepared(std::string_view sql, const Parameters& parameters);
+    void check_size(std::string_view sql, const Parameters& parameters) const;
     // Runs `call`, and turns what SOCI throws into DatabaseError.
     template <class Call>
     auto translated(Call&& call);

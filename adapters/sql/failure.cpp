@@ -17,7 +17,12 @@ Error to_error(const DatabaseError& error) {
         case Failure::unavailable:
             return {ErrorCode::unavailable, error.what()};
         case Failure::invalid:
-            return {ErrorCode::invalid, error.what()};
+            return {ErrorCode::invalid, "A value of the request is none that the database can hold.", error.what()};
+        case Failure::too_large:
+            return {ErrorCode::invalid,
+                    "The database takes no statement as large as this one; its administrator can raise the limit "
+                    "(max_allowed_packet).",
+                    error.what()};
         case Failure::other:
             break;
     }

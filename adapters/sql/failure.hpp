@@ -17,6 +17,7 @@ enum class Failure {
     read_only,    // this server takes no changes: another may
     unavailable,  // not now, and repeating it at once is of no use: a full disk, a wrong password, no free connection
     invalid,      // a value the database cannot hold
+    too_large,    // a statement larger than the server takes
     other,
 };
 
@@ -31,7 +32,8 @@ private:
     Failure failure_;
 };
 
-// duplicate -> exists, foreign_key -> facts_changed, invalid -> invalid, other -> internal, else unavailable.
+// duplicate -> exists, foreign_key -> facts_changed, invalid and too_large -> invalid (in words of our own: the
+// engine's are the cause, for the log), other -> internal, else unavailable.
 Error to_error(const DatabaseError& error);
 
 }  // namespace neo::sql

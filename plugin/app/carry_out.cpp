@@ -33,7 +33,7 @@ ports::ApplyRequest apply_request(const ports::LedgerRow& row, const PromotionCa
     ports::ApplyRequest request;
     request.key = row.key;
     request.fence = row.fence;
-    request.payload_hash = hash_of({version.trigger.method, version.trigger.url, version.content});
+    request.payload_hash = hash_of({version.trigger.method, version.trigger.url, version.content.text});
     request.actor = row.actor;
     request.source = row.source;
     request.target_organization = row.target_organization;
@@ -43,7 +43,7 @@ ports::ApplyRequest apply_request(const ports::LedgerRow& row, const PromotionCa
     request.trigger = version.trigger;
     request.module = version.module;
     request.global = version.global;
-    request.content = version.content;
+    request.content = version.content.text;
     return request;
 }
 
@@ -75,13 +75,13 @@ std::vector<domain::Failure> failures_of(const ports::ApplyRefusal& refusal, con
             return {{"promote_permission_missing",
                      "The host refused for want of the Neo Promote permission in organization " +
                          domain::named(opened.request.source.organization, opened.facts.source_organization) + " or " +
-                         named_target + ", although it says that you have both.",
-                     "Try again; if it stays, ask an administrator of both organizations to look at your permissions.",
+                         named_target + ", although it says that the actor has both.",
+                     "Try again; if it stays, ask an administrator of both organizations to look at the permissions.",
                      {{"organization", target}}}};
         case Reason::invalid:
-            return {{"host_refused",
-                     "The host refused the content: " + refusal.message,
-                     "Correct the dataflow, have the new version approved, and promote that.",
+            return {{"host_unavailable",
+                     "The host cannot take what was to be created: " + refusal.message,
+                     "Ask whoever runs the host to mend that, then promote again.",
                      {}}};
         default:
             return {{"target_changed",

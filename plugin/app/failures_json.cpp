@@ -8,15 +8,31 @@ namespace json = boost::json;
 
 namespace {
 
-json::value fact_json(const domain::Failure::Fact& fact) {
-    if (const auto* text = std::get_if<std::string>(&fact)) return json::string(*text);
-    const auto& texts = std::get<std::vector<std::string>>(fact);
-    return json::array(texts.begin(), texts.end());
+struct FactJson {
+    json::value operator()(const std::string& text) const { return json::string(text); }
+    json::value operator()(const std::vector<std::string>& texts) const {
+        return json::array(texts.begin(), texts.end());
+    }
+    json::value operator()(long long number) const { return number; }
+    json::value operator()(const domain::Trigger& trigger) const {
+        return json::object{{"url", trigger.url}, {"method", trigger.method}};
+    }
+};
+
+domain::Fact fact_from(const json::value& value) {
+    if (value.is_string()) return std::string(value.get_string());
+    if (value.is_int64()) return static_cast<long long>(value.get_int64());
+    if (value.is_object()) {
+        const json::object& trigger = value.get_object();
+        return domain::Trigger{json::value_to<std::string>(trigger.at("url")),
+                               json::value_to<std::string>(trigger.at("method"))};
+    }
+    return json::value_to<std::vector<std::string>>(value);
 }
 
-domain::Failure::Fact fact_from(const json::value& value) {
-    if (value.is_string()) return std::string(value.get_string());
-    return json::value_to<std::vector<std::string>>(value);
+void add_facts(json::object& entry, const domain::Facts& facts) {
+    for (const auto& [name, fact] : facts)
+        entry[name] = std::visit(FactJson(), fact);
 }
 
 }  // namespace
@@ -25,8 +41,17 @@ std::string failures_json(const std::vector<domain::Failure>& failures) {
     json::array list;
     for (const domain::Failure& failure : failures) {
         json::object entry{{"code", failure.code}, {"message", failure.message}, {"remedy", failure.remedy}};
-        for (const auto& [name, fact] : failure.facts)
-            entry[name] = fact_json(fact);
+        add_facts(entry, failure.facts);
+        list.push_back(std::move(entry));
+    }
+    return json::serialize(list);
+}
+
+std::string warnings_json(const std::vector<domain::Warning>& warnings) {
+    json::array list;
+    for (const domain::Warning& warning : warnings) {
+        json::object entry{{"code", warning.code}, {"message", warning.message}};
+        add_facts(entry, warning.facts);
         list.push_back(std::move(entry));
     }
     return json::serialize(list);

@@ -1,4 +1,5 @@
-// Failures as the JSON array that the history stores and the API answers: [{"code", "message", "remedy", …facts}].
+// Failures as the JSON array that the history stores and the API answers: [{"code", "message", "remedy", …facts}]; and
+// warnings, which have no remedy.
 #pragma once
 
 #include <plugin/domain/failure.hpp>
@@ -10,6 +11,8 @@
 namespace neo::app {
 
 std::string failures_json(const std::vector<domain::Failure>& failures);
+
+std::string warnings_json(const std::vector<domain::Warning>& warnings);
 
 // Reads what failures_json wrote.
 std::vector<domain::Failure> failures_from_json(std::string_view text);

@@ -2,7 +2,7 @@
 
 #include "identifiers.hpp"
 
-#include <plugin/domain/promotion_rules.hpp>
+#include <plugin/domain/promotion_path.hpp>
 
 #include <unordered_map>
 
@@ -10,14 +10,36 @@ namespace neo::app {
 
 namespace {
 
-MappingView view_of(ports::Mapping mapping, std::string target_name,
-                    std::optional<domain::OrganizationType> source_type,
+// An organization as the rules know it, with its id; unset: the host does not know it.
+struct End {
+    std::string id;
+    std::optional<domain::OrganizationFacts> organization;
+};
+
+End end_of(const RegisteredOrganization& registered) {
+    return {registered.organization.id, facts_of(registered.organization, registered.registration)};
+}
+
+// The end with this id, whoever may see it.
+outcome<End> load_end(Services& services, const std::string& id,
+                      const std::optional<ports::Registration>& registration) {
+    NEO_TRY(organization, services.host.organization(id));
+    return End{id, organization ? std::optional(facts_of(*organization, registration)) : std::nullopt};
+}
+
+// The mapping with everything a person sees.
+MappingView view_of(ports::Mapping mapping, const End& source, const End& target,
                     std::optional<domain::OrganizationType> target_type) {
-    return {std::move(mapping),
-            std::move(target_name),
-            target_type,
-            domain::why_not_promotable(source_type, target_type),
-            {}};
+    MappingView view;
+    view.mapping = std::move(mapping);
+    view.target_name = target.organization ? target.organization->name : target.id;
+    view.target_type = target_type;
+    view.not_promotable =
+        domain::why_not_promotable({source.id, source.organization}, {target.id, target.organization});
+    if (source.organization && target.organization) {
+        view.warnings = domain::mapping_warnings(view.mapping.relation, *source.organization, *target.organization);
+    }
+    return view;
 }
 
 ports::MappingChange change_by(const Caller& caller, Time now, const char* kind, const std::string& source,
@@ -45,19 +67,12 @@ Problem mapping_unknown(const std::string& source, const std::string& target) {
                                                     {{"source", source}, {"target", target}}}});
 }
 
-outcome<std::string> name_of_organization(Services& services, const std::string& organization) {
-    NEO_TRY(found, services.host.organization(organization));
-    return found ? found->name : organization;
-}
-
-// The mapping with everything a person sees, and the warnings of its relation.
-outcome<MappingView> changed_view(Services& services, ports::Mapping mapping) {
-    NEO_TRY(source, services.store.registrations().registration(mapping.source));
-    NEO_TRY(target, services.store.registrations().registration(mapping.target));
-    NEO_TRY(name, name_of_organization(services, mapping.target));
-    MappingView view = view_of(std::move(mapping), std::move(name), type_of(source), type_of(target));
-    if (source && target) view.warnings = domain::relation_warnings(view.mapping.relation, source->type, target->type);
-    return view;
+outcome<MappingView> load_view(Services& services, ports::Mapping mapping) {
+    NEO_TRY(registrations, RegistrationsOf::load(services, {mapping.source, mapping.target}));
+    NEO_TRY(source, load_end(services, mapping.source, registrations.find(mapping.source)));
+    const auto target_registration = registrations.find(mapping.target);
+    NEO_TRY(target, load_end(services, mapping.target, target_registration));
+    return view_of(std::move(mapping), source, target, type_of(target_registration));
 }
 
 }  // namespace
@@ -78,10 +93,11 @@ outcome<Page<MappingView>> list_mappings(Services& services, const Caller& calle
     NEO_TRY(targets, load_target_registrations(services, found.items));
 
     Page<MappingView> page{{}, found.more};
+    const End from = end_of(source);
     for (ports::Mapping& mapping : found.items) {
-        NEO_TRY(name, name_of_organization(services, mapping.target));
-        const auto target_type = type_of(targets.find(mapping.target));
-        page.items.push_back(view_of(std::move(mapping), std::move(name), type_of(source.registration), target_type));
+        const auto registration = targets.find(mapping.target);
+        NEO_TRY(target, load_end(services, mapping.target, registration));
+        page.items.push_back(view_of(std::move(mapping), from, target, type_of(registration)));
     }
     return page;
 }
@@ -89,25 +105,18 @@ outcome<Page<MappingView>> list_mappings(Services& services, const Caller& calle
 outcome<MappingView> add_mapping(Services& services, const Caller& caller, const std::string& source,
                                  const std::string& target, domain::Relation relation) {
     if (const auto denied = check_may_administer(caller, source)) return *denied;
-    NEO_TRY(known, load_known_organization(services, caller, source));
-    domain::MappingFacts facts;
-    facts.source = source;
-    facts.target = target;
-    facts.source_name = known.name;
-    NEO_TRY(source_registration, services.store.registrations().registration(source));
-    facts.source_type = type_of(source_registration);
+    NEO_TRY(known, get_organization(services, caller, source));
+    const End from = end_of(known);
+    End to{target, std::nullopt};
+    std::optional<ports::Registration> target_registration;
     if (caller.may_know(target)) {
-        NEO_TRY(organization, services.host.organization(target));
         NEO_TRY(registration, services.store.registrations().registration(target));
-        facts.target_known = organization.has_value();
-        if (organization) {
-            facts.target_name = organization->name;
-            facts.target_neo_enabled = organization->neo_enabled;
-        }
-        facts.target_type = type_of(registration);
+        NEO_TRY(end, load_end(services, target, registration));
+        target_registration = std::move(registration);
+        to = std::move(end);
     }
     NEO_TRY(existing, services.store.registrations().mapping(source, target));
-    facts.mapped = existing.has_value();
+    domain::MappingFacts facts{source, target, *from.organization, to.organization, existing.has_value()};
     if (auto failures = domain::check_new_mapping(facts); !failures.empty()) return as_problem(std::move(failures));
 
     const Time now = services.clock.now();
@@ -120,7 +129,7 @@ outcome<MappingView> add_mapping(Services& services, const Caller& caller, const
         return as_problem(domain::check_new_mapping(facts));
     }
     if (!added) return as_problem(added.error());
-    return changed_view(services, std::move(mapping));
+    return view_of(std::move(mapping), from, to, type_of(target_registration));
 }
 
 outcome<MappingView> change_relation(Services& services, const Caller& caller, const std::string& source,
@@ -128,14 +137,14 @@ outcome<MappingView> change_relation(Services& services, const Caller& caller, c
     if (const auto denied = check_may_administer(caller, source)) return *denied;
     NEO_TRY(existing, services.store.registrations().mapping(source, target));
     if (!existing) return mapping_unknown(source, target);
-    if (existing->relation == relation) return changed_view(services, std::move(*existing));
+    if (existing->relation == relation) return load_view(services, std::move(*existing));
     const Time now = services.clock.now();
     ports::Mapping mapping{new_id(now), source, target, relation, existing->created_at, existing->created_by};
     const auto replaced = services.store.registrations().replace_mapping(
         mapping, change_by(caller, now, "relation_changed", source, target));
     if (!replaced && replaced.error().code == ErrorCode::not_found) return mapping_unknown(source, target);
     if (!replaced) return as_problem(replaced.error());
-    return changed_view(services, std::move(mapping));
+    return load_view(services, std::move(mapping));
 }
 
 outcome<void> remove_mapping(Services& services, const Caller& caller, const std::string& source,
@@ -180,8 +189,8 @@ outcome<OrganizationMap> organization_map(Services& services, const Caller& call
         const auto source = known.find(mapping.source);
         const auto target = known.find(mapping.target);
         if (target == known.end()) continue;
-        map.mappings.push_back(view_of(std::move(mapping), target->second->organization.name,
-                                       type_of(source->second->registration), type_of(target->second->registration)));
+        map.mappings.push_back(view_of(std::move(mapping), end_of(*source->second), end_of(*target->second),
+                                       type_of(target->second->registration)));
     }
     return map;
 }

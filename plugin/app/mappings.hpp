@@ -16,8 +16,8 @@ struct MappingView {
     ports::Mapping mapping;
     std::string target_name;                              // the id when the host knows it no more
     std::optional<domain::OrganizationType> target_type;  // unset: not registered any more
-    std::optional<std::string> not_promotable;            // the reason; unset: promotions can go there by type
-    std::vector<domain::Warning> warnings;                // M2; only in answers to a change
+    std::optional<std::string> not_promotable;  // the reason (promotion_path.hpp); unset: promotions can go there
+    std::vector<domain::Warning> warnings;      // M2, E5
 };
 
 // The registrations of the targets of some mappings.

@@ -4,6 +4,10 @@
 
 #include <neo/host/cpp/lower_case.hpp>
 #include <plugin/domain/mapping_rules.hpp>
+#include <plugin/domain/wording.hpp>
+
+#include <algorithm>
+#include <iterator>
 
 namespace neo::app {
 
@@ -27,6 +31,46 @@ outcome<std::vector<ports::Organization>> granted_organizations(Services& servic
         }
     }
     return found;
+}
+
+// The organization, if the caller may administer it (A4).
+outcome<ports::Organization> load_administered(Services& services, const Caller& caller,
+                                               const std::string& organization) {
+    if (const auto denied = domain::check_admin(organization, caller.has(permission_admin, organization))) {
+        return as_problem(std::vector{*denied});
+    }
+    return load_known_organization(services, caller, organization);
+}
+
+ports::MappingChange change_of(const Caller& caller, Time now, const std::string& organization) {
+    ports::MappingChange change;
+    change.id = new_id(now);
+    change.organization = organization;
+    change.actor = caller.user();
+    change.at = now;
+    return change;
+}
+
+// M2, also after a type changed: what the relations of an organization's mappings say wrongly now.
+outcome<std::vector<domain::Warning>> sibling_warnings(Services& services, const domain::OrganizationFacts& source,
+                                                       const std::string& organization) {
+    NEO_TRY(mappings, services.store.registrations().mappings(organization, {}, largest_page));
+    std::erase_if(mappings,
+                  [](const ports::Mapping& mapping) { return mapping.relation != domain::Relation::sibling; });
+    std::vector<std::string> targets;
+    std::ranges::transform(mappings, std::back_inserter(targets), &ports::Mapping::target);
+    NEO_TRY(registrations, RegistrationsOf::load(services, targets));
+    std::vector<domain::Warning> warnings;
+    for (const std::string& target : targets) {
+        // Of the same cluster, for only the types are asked about.
+        const domain::OrganizationFacts facts{source.cluster, true, {}, type_of(registrations.find(target))};
+        for (domain::Warning& warning : domain::mapping_warnings(domain::Relation::sibling, source, facts)) {
+            warning.message = "The mapping to " + domain::quoted(target) + ": " + warning.message;
+            warning.facts.emplace_back("target", target);
+            warnings.push_back(std::move(warning));
+        }
+    }
+    return warnings;
 }
 
 }  // namespace
@@ -65,23 +109,33 @@ outcome<RegisteredOrganization> get_organization(Services& services, const Calle
 
 outcome<RegistrationResult> register_organization(Services& services, const Caller& caller,
                                                   const std::string& organization, domain::OrganizationType type) {
-    if (const auto denied = domain::check_admin(organization, caller.has(permission_admin, organization))) {
-        return as_problem(std::vector{*denied});
-    }
-    NEO_TRY(known, load_known_organization(services, caller, organization));
+    NEO_TRY(known, load_administered(services, caller, organization));
     if (auto failures = domain::check_registration(organization, known.name, known.neo_enabled); !failures.empty()) {
         return as_problem(std::move(failures));
     }
     const Time now = services.clock.now();
     ports::Registration registration{new_id(now), organization, type, now, caller.user()};
-    ports::MappingChange change;
-    change.id = new_id(now);
-    change.organization = organization;
-    change.actor = caller.user();
-    change.at = now;
-    NEO_TRY(before, services.store.registrations().put_registration(registration, std::move(change)));
+    NEO_TRY(before,
+            services.store.registrations().put_registration(registration, change_of(caller, now, organization)));
     if (before && before->type == type) registration = *before;
-    return RegistrationResult{{std::move(known), std::move(registration)}, !before.has_value()};
+    NEO_TRY(warnings, sibling_warnings(services, facts_of(known, registration), organization));
+    return RegistrationResult{{std::move(known), std::move(registration)}, !before.has_value(), std::move(warnings)};
+}
+
+outcome<void> remove_registration(Services& services, const Caller& caller, const std::string& organization) {
+    NEO_TRY(known, load_administered(services, caller, organization));
+    ports::MappingChange change = change_of(caller, services.clock.now(), organization);
+    change.kind = "registration_removed";
+    const auto removed = services.store.registrations().remove_registration(organization, std::move(change));
+    if (!removed && removed.error().code == ErrorCode::not_found) {
+        return as_problem(
+            {domain::Failure{"registration_unknown",
+                             "Organization " + domain::named(organization, known.name) + " is not registered.",
+                             "There is nothing to take back.",
+                             {{"organization", organization}}}});
+    }
+    if (!removed) return as_problem(removed.error());
+    return boost::system::in_place_value;
 }
 
 }  // namespace neo::app

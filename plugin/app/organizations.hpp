@@ -5,6 +5,7 @@
 #include "page.hpp"
 #include "registrations.hpp"
 
+#include <plugin/domain/failure.hpp>
 #include <plugin/ports/registrations.hpp>
 
 #include <optional>
@@ -29,8 +30,13 @@ outcome<RegisteredOrganization> get_organization(Services& services, const Calle
 
 struct RegistrationResult {
     RegisteredOrganization organization;
-    bool created = false;  // it was not registered before
+    bool created = false;                   // it was not registered before
+    std::vector<domain::Warning> warnings;  // M2: sibling mappings of the organization whose types differ now
 };
+
+// Takes a registration back that was made by mistake (M7, A4). Mappings from and to the organization stay: nothing can
+// be promoted along them until it is registered again.
+outcome<void> remove_registration(Services& services, const Caller& caller, const std::string& organization);
 
 // Registers, or changes the type (O1, O2, A4, M7).
 outcome<RegistrationResult> register_organization(Services& services, const Caller& caller,

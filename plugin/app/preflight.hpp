@@ -10,7 +10,7 @@ namespace neo::app {
 struct Preflight {
     PromotionCase promotion_case;
     std::optional<ports::Version>
-        against;  // the newest Approved or Live version of the dataflow that holds the trigger in the target
+        against;  // the head: of the dataflow that holds the trigger the newest Approved or Live version with it
 };
 
 // Writes nothing. A permission that is missing is a failure of the answer, not a problem.

@@ -10,18 +10,24 @@ namespace neo::app {
 namespace {
 
 // The weight of a failure's code, by position; what is not listed is unprocessable.
-constexpr std::array<std::pair<std::string_view, Problem::Kind>, 10> kinds{{
+constexpr std::array<std::pair<std::string_view, Problem::Kind>, 11> kinds{{
     {"promote_permission_missing", Problem::Kind::forbidden},
     {"admin_permission_missing", Problem::Kind::forbidden},
     {"view_permission_missing", Problem::Kind::forbidden},
     {"version_unknown", Problem::Kind::not_found},
     {"mapping_unknown", Problem::Kind::not_found},
+    {"registration_unknown", Problem::Kind::not_found},
     {"host_unavailable", Problem::Kind::unavailable},
     {"already_promoted", Problem::Kind::conflict},
     {"promotion_in_progress", Problem::Kind::conflict},
     {"target_changed", Problem::Kind::conflict},
     {"mapping_exists", Problem::Kind::conflict},
 }};
+
+// That the host is the cause, as a failure of a promotion.
+Problem of_host(std::string message, std::string remedy) {
+    return as_problem({domain::Failure{"host_unavailable", std::move(message), std::move(remedy), {}}});
+}
 
 // What a client is told of it.
 Problem told(const Error& error) {
@@ -45,8 +51,9 @@ Problem told(const Error& error) {
                     {},
                     {}};
         case ErrorCode::host_unavailable:
-            return {
-                Problem::Kind::unavailable, "host_unavailable", "The host gave no answer. Try again later.", {}, {}};
+            return of_host("The host gave no answer.", "Try again later.");
+        case ErrorCode::host_faulty:
+            return of_host(error.message, "Ask whoever runs the host to mend it; trying again will not help.");
         case ErrorCode::unavailable:
         case ErrorCode::outcome_unknown:
             return {Problem::Kind::unavailable,
@@ -69,7 +76,10 @@ Problem told(const Error& error) {
 
 Problem as_problem(const Error& error) {
     Problem problem = told(error);
-    problem.cause = error.message;
+    problem.cause = error.cause;
+    const bool hides_the_message =
+        problem.kind == Problem::Kind::unavailable || problem.kind == Problem::Kind::internal;
+    if (problem.cause.empty() && hides_the_message) problem.cause = error.message;
     return problem;
 }
 

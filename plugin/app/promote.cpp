@@ -30,10 +30,10 @@ public:
                      request.target, request.application.value_or("")})};
     }
 
-    outcome<ports::Promotion> run() {
+    outcome<Promoted> run() {
         for (int attempt = 0; attempt < most_tries; ++attempt) {
             NEO_TRY(replay, find_replay());
-            if (replay) return *replay;
+            if (replay) return Promoted{std::move(*replay), true};
             NEO_TRY(opened, open());
             if (!opened.decision.failures.empty()) return refuse(opened, refusal(opened));
             if (opened.ledger_row && is_unfinished(*opened.ledger_row)) {
@@ -73,13 +73,16 @@ private:
         }
         NEO_TRY(promotion, services_.store.history().promotion(known->second));
         if (!promotion) return as_problem(Error{ErrorCode::internal, "an idempotency key without its promotion"});
-        return answer_for(std::move(*promotion));
+        auto answer = answer_for(std::move(*promotion));
+        if (answer) return std::optional{std::move(*answer)};
+        Problem problem = answer.error();
+        problem.replayed = true;
+        return problem;
     }
 
     // What an attempt that ended earlier answers: itself, or the problem that it ended with.
-    static outcome<std::optional<ports::Promotion>> answer_for(ports::Promotion promotion) {
-        if (promotion.status == Status::succeeded || promotion.status == Status::in_progress)
-            return std::optional{std::move(promotion)};
+    static outcome<ports::Promotion> answer_for(ports::Promotion promotion) {
+        if (promotion.status == Status::succeeded || promotion.status == Status::in_progress) return promotion;
         Problem problem = as_problem(failures_from_json(promotion.failures));
         if (problem.kind == Problem::Kind::unprocessable && !promotion.trigger) problem.kind = Problem::Kind::not_found;
         problem.promotion = promotion.id;
@@ -125,11 +128,7 @@ private:
     outcome<PromotionCase> open() {
         auto opened = open_case(services_, actor_, request_);
         if (opened || opened.error().code != host_unavailable) return opened;
-        Problem problem = as_problem({domain::Failure{std::string(host_unavailable),
-                                                      "The host gave no answer, so that nothing could be decided.",
-                                                      "Try again later.",
-                                                      {}}});
-        problem.cause = opened.error().cause;
+        Problem problem = opened.error();
         PromotionCase unknown;
         unknown.key = promotion_key(request_.source, request_.target);
         const ports::Promotion failed = ended(unknown, Status::failed, problem.failures);
@@ -139,7 +138,7 @@ private:
     }
 
     // Step 1: writes the refused attempt (H1) and answers all failures at once.
-    outcome<ports::Promotion> refuse(const PromotionCase& opened, Problem problem) {
+    outcome<Promoted> refuse(const PromotionCase& opened, Problem problem) {
         const ports::Promotion refused = ended(opened, Status::refused, opened.decision.failures);
         const auto recorded = services_.store.history().record(refused, idempotency_key_);
         if (!recorded) {
@@ -152,9 +151,9 @@ private:
     }
 
     // Another request with the same idempotency key was faster.
-    outcome<ports::Promotion> replayed() {
+    outcome<Promoted> replayed() {
         NEO_TRY(replay, find_replay());
-        if (replay) return *replay;
+        if (replay) return Promoted{std::move(*replay), true};
         return as_problem(Error{ErrorCode::internal, "an idempotency key that is taken and not there"});
     }
 
@@ -192,12 +191,12 @@ private:
     }
 
     // Steps 3 and 4.
-    outcome<ports::Promotion> conclude(const ports::LedgerRow& row, PromotionCase opened) {
+    outcome<Promoted> conclude(const ports::LedgerRow& row, PromotionCase opened) {
         Carried carried = carry_out(services_, row, std::move(opened));
         switch (carried.end) {
             case Carried::End::succeeded:
                 count(Metrics::Promotion::succeeded);
-                return succeeded(carried);
+                return Promoted{succeeded(carried)};
             case Carried::End::failed:
                 count(Metrics::Promotion::failed);
                 return failed(std::move(carried.failures));
@@ -209,21 +208,21 @@ private:
                 break;
         }
         count(Metrics::Promotion::in_progress);
-        return intended_;
+        return Promoted{intended_};
     }
 
     // Another worker holds the row, or has ended it. What it wrote for this attempt is the answer, whatever the host
     // says of the key: that may be what a later attempt brought about.
-    outcome<ports::Promotion> taken_over() {
+    outcome<Promoted> taken_over() {
         const auto known = services_.store.history().promotion(intended_.id);
         const Status status = known && *known ? (*known)->status : Status::in_progress;
         if (status == Status::in_progress) {
             count(Metrics::Promotion::in_progress);
-            return intended_;
+            return Promoted{intended_};
         }
         count(status == Status::succeeded ? Metrics::Promotion::succeeded : Metrics::Promotion::failed);
         NEO_TRY(answer, answer_for(**known));
-        return *answer;
+        return Promoted{std::move(answer)};
     }
 
     ports::Promotion succeeded(const Carried& carried) const {
@@ -257,7 +256,7 @@ private:
 
 }  // namespace
 
-outcome<ports::Promotion> promote(Services& services, const std::string& actor, const PromotionRequest& request) {
+outcome<Promoted> promote(Services& services, const std::string& actor, const PromotionRequest& request) {
     return Promoting(services, actor, request).run();
 }
 

@@ -5,11 +5,16 @@
 
 namespace neo::app {
 
+struct Promoted {
+    ports::Promotion promotion;
+    bool replayed = false;  // the answer of an earlier request with the same idempotency key
+};
+
 // The attempt: succeeded, or in_progress when host or database gave no answer after the intent (recovery brings it to
 // an end). A problem names the attempt that recorded it, unless the database could not be written; when the database
 // does not say whether it was, the problem is `unavailable` and names the attempt that may be in the history. With an
-// idempotency key the same request of the same actor answers the same attempt, but for one that failed because the host
-// gave no answer before the intent. Any thread; blocks for as long as the host takes.
-outcome<ports::Promotion> promote(Services& services, const std::string& actor, const PromotionRequest& request);
+// idempotency key the same request of the same actor answers the same attempt (a problem is `replayed` too), but for
+// one that failed because the host gave no answer before the intent. Any thread; blocks for as long as the host takes.
+outcome<Promoted> promote(Services& services, const std::string& actor, const PromotionRequest& request);
 
 }  // namespace neo::app

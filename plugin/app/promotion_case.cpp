@@ -2,16 +2,13 @@
 
 #include "caller.hpp"
 #include "identifiers.hpp"
+#include "registrations.hpp"
 
 #include <algorithm>
 
 namespace neo::app {
 
 namespace {
-
-domain::OrganizationFacts facts_of(const ports::Organization& organization) {
-    return {organization.cluster, organization.neo_enabled, organization.modules, std::nullopt, organization.name};
-}
 
 // Types, mapping, and the rows that stand for them.
 outcome<void> load_governance(Services& services, PromotionCase& opened) {
@@ -47,19 +44,10 @@ outcome<void> load_target(Services& services, PromotionCase& opened) {
     domain::PromotionFacts& facts = opened.facts;
     if (!facts.target_organization) return boost::system::in_place_value;
     NEO_TRY(applications, services.host.applications(facts.target));
-    if (applications) {
-        for (const ports::Application& application : *applications) {
-            facts.target_applications.push_back({application.id, application.kind, application.name});
-        }
-    }
+    if (applications) add_applications(facts, *applications);
     if (!opened.version) return boost::system::in_place_value;
     NEO_TRY(holder, services.host.find_by_trigger(facts.target, opened.version->trigger));
-    if (holder) {
-        const std::string& id = holder->application;
-        const auto application = std::ranges::find(facts.target_applications, id, &domain::ApplicationFacts::id);
-        const std::string name = application == facts.target_applications.end() ? std::string() : application->name;
-        facts.trigger_holder = domain::TriggerHolderFacts{holder->dataflow, {id, holder->application_kind, name}};
-    }
+    if (holder) add_holder(facts, *holder);
     return boost::system::in_place_value;
 }
 
@@ -78,11 +66,25 @@ outcome<void> load_ledger(Services& services, PromotionCase& opened) {
 
 }  // namespace
 
+void add_applications(domain::PromotionFacts& facts, const std::vector<ports::Application>& applications) {
+    for (const ports::Application& application : applications)
+        facts.target_applications.push_back({application.id, application.kind, application.name});
+}
+
+void add_holder(domain::PromotionFacts& facts, const ports::TriggerHolder& holder) {
+    const auto application =
+        std::ranges::find(facts.target_applications, holder.application, &domain::ApplicationFacts::id);
+    const std::string name = application == facts.target_applications.end() ? std::string() : application->name;
+    facts.trigger_holder =
+        domain::TriggerHolderFacts{holder.dataflow, {holder.application, holder.application_kind, name}};
+}
+
 outcome<PromotionCase> open_case(Services& services, const std::string& actor, const PromotionRequest& request) {
     PromotionCase opened;
     opened.request = request;
     opened.key = promotion_key(request.source, request.target);
     domain::PromotionFacts& facts = opened.facts;
+    facts.actor = actor;
     facts.source = request.source;
     facts.target = request.target;
     facts.requested_application = request.application;
@@ -93,9 +95,9 @@ outcome<PromotionCase> open_case(Services& services, const std::string& actor, c
     facts.may_promote_to_target = to_target;
     if (from_source && to_target) {
         NEO_TRY(source, services.host.organization(facts.source.organization));
-        if (source) facts.source_organization = facts_of(*source);
+        if (source) facts.source_organization = facts_of(*source, std::nullopt);
         NEO_TRY(target, services.host.organization(facts.target));
-        if (target) facts.target_organization = facts_of(*target);
+        if (target) facts.target_organization = facts_of(*target, std::nullopt);
         if (auto loaded = load_governance(services, opened); !loaded) return loaded.error();
         if (auto loaded = load_version(services, opened); !loaded) return loaded.error();
         if (auto loaded = load_target(services, opened); !loaded) return loaded.error();

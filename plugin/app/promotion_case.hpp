@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace neo::app {
 
@@ -32,6 +33,10 @@ struct PromotionCase {
     std::string source_registration;
     std::string target_registration;
 };
+
+// What the rules know of the target's applications, and of the dataflow that holds the trigger there.
+void add_applications(domain::PromotionFacts& facts, const std::vector<ports::Application>& applications);
+void add_holder(domain::PromotionFacts& facts, const ports::TriggerHolder& holder);
 
 // Loads everything afresh and decides. Nothing beyond the permissions is read when one is missing (A3).
 // A ledger row under a lease that expired counts as nothing: whoever prepares next recovers it first.

@@ -6,6 +6,12 @@ std::optional<domain::OrganizationType> type_of(const std::optional<ports::Regis
     return registration ? std::optional(registration->type) : std::nullopt;
 }
 
+domain::OrganizationFacts facts_of(const ports::Organization& organization,
+                                   const std::optional<ports::Registration>& registration) {
+    return {organization.cluster, organization.neo_enabled, organization.modules, type_of(registration),
+            organization.name};
+}
+
 outcome<RegistrationsOf> RegistrationsOf::load(Services& services, const std::vector<std::string>& organizations) {
     RegistrationsOf loaded;
     NEO_TRY(registrations, services.store.registrations().registrations(organizations));

@@ -16,6 +16,10 @@ namespace neo::app {
 // Unset: not registered.
 std::optional<domain::OrganizationType> type_of(const std::optional<ports::Registration>& registration);
 
+// What the rules know of an organization.
+domain::OrganizationFacts facts_of(const ports::Organization& organization,
+                                   const std::optional<ports::Registration>& registration);
+
 // The registrations of some organizations, read in one question.
 class RegistrationsOf {
 public:

@@ -1,36 +1,29 @@
 #include "targets.hpp"
 
 #include "mappings.hpp"
+#include "promotion_case.hpp"
 
-#include <plugin/domain/promotion_rules.hpp>
-#include <plugin/domain/wording.hpp>
-
-#include <algorithm>
+#include <plugin/domain/promotion_path.hpp>
 
 namespace neo::app {
-
-namespace {
-
-std::string name_of(const std::vector<ports::Application>& applications, const std::string& id) {
-    const auto found = std::ranges::find(applications, id, &ports::Application::id);
-    return found == applications.end() ? id : found->name;
-}
-
-}  // namespace
 
 outcome<Page<Target>> list_targets(Services& services, const Caller& caller, const domain::VersionId& version,
                                    const std::string& after, int limit) {
     NEO_TRY(known, find_version(services, caller, version));
-    NEO_TRY(source, services.store.registrations().registration(version.organization));
+    NEO_TRY(source, get_organization(services, caller, version.organization));
+    const std::optional source_facts = facts_of(source.organization, source.registration);
     Page<Target> page;
     for (std::string from = after;;) {
         NEO_TRY(mappings, services.store.registrations().mappings(version.organization, from, largest_page));
         NEO_TRY(targets, load_target_registrations(services, mappings));
         for (const ports::Mapping& mapping : mappings) {
             const auto target = targets.find(mapping.target);
-            if (domain::why_not_promotable(type_of(source), type_of(target))) continue;
+            if (!target || !source_facts->type || !domain::can_promote(*source_facts->type, target->type)) continue;
             NEO_TRY(organization, services.host.organization(mapping.target));
             if (!organization) continue;
+            const std::optional target_facts = facts_of(*organization, target);
+            if (domain::why_not_promotable({version.organization, source_facts}, {mapping.target, target_facts}))
+                continue;
             if (page.items.size() == static_cast<std::size_t>(limit)) {
                 page.more = true;
                 return page;
@@ -48,6 +41,7 @@ outcome<TargetApplications> list_target_applications(Services& services, const C
     NEO_TRY(found, find_version(services, caller, version));
     if (!caller.has(permission_promote, target)) {
         domain::PromotionFacts facts;
+        facts.actor = caller.user();
         facts.source = version;
         facts.target = target;
         facts.may_promote_from_source = true;
@@ -55,29 +49,28 @@ outcome<TargetApplications> list_target_applications(Services& services, const C
     }
     NEO_TRY(applications, services.host.applications(target));
     if (!applications) return organization_unknown(target);
+    NEO_TRY(organization, services.host.organization(target));
+    domain::PromotionFacts facts;
+    facts.target = target;
+    if (organization) facts.target_organization = facts_of(*organization, std::nullopt);
+    add_applications(facts, *applications);
+    NEO_TRY(holder, services.host.find_by_trigger(target, found.trigger));
+    if (holder) add_holder(facts, *holder);
+    const domain::Decision decision = domain::decide_route(facts);
 
     TargetApplications answer;
-    std::vector<ports::Application> custom = *applications;
+    std::vector<ports::Application> custom = std::move(*applications);
     std::erase_if(custom, [](const ports::Application& application) {
         return application.kind != domain::ApplicationKind::custom;
     });
-    if (custom.empty()) {
-        NEO_TRY(organization, services.host.organization(target));
-        answer.message = "Organization " + domain::named(target, organization ? organization->name : std::string()) +
-                         " has no custom application. Create a custom application there, then try again.";
-    }
     answer.custom = applications_after(std::move(custom), after, limit);
-    NEO_TRY(holder, services.host.find_by_trigger(target, found.trigger));
+    // That none was chosen yet is no news where one chooses.
+    for (const domain::Failure& failure : decision.failures) {
+        if (failure.code != "application_required") answer.message = failure.message + " " + failure.remedy;
+    }
     if (holder) {
-        const std::string application = domain::named(holder->application, name_of(*applications, holder->application));
-        answer.locked_to =
-            TargetApplications::Lock{holder->application, holder->dataflow,
-                                     "The target organization has this trigger URL and method already, in dataflow " +
-                                         domain::quoted(holder->dataflow) + " of application " + application + "."};
-        if (holder->application_kind != domain::ApplicationKind::custom) {
-            answer.message = "This trigger URL and method are held by application " + application +
-                             ", which is not a custom application: it takes no promotions.";
-        }
+        const std::string& reason = decision.route ? *decision.route->reason : decision.failures.front().message;
+        answer.locked_to = TargetApplications::Lock{holder->application, holder->dataflow, reason};
     }
     return answer;
 }

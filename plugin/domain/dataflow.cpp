@@ -1,5 +1,6 @@
 #include "dataflow.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace neo::domain {
@@ -26,6 +27,27 @@ std::optional<VersionState> version_state_from(std::string_view text) noexcept {
         if (to_text(state) == text) return state;
     }
     return std::nullopt;
+}
+
+std::string_view label(VersionState state) noexcept {
+    switch (state) {
+        case VersionState::draft:
+            return "Draft";
+        case VersionState::awaiting_approval:
+            return "Awaiting approval";
+        case VersionState::approved:
+            return "Approved";
+        case VersionState::rejected:
+            return "Rejected";
+        case VersionState::live:
+            return "Live";
+    }
+    return "";
+}
+
+bool operator==(const Trigger& one, const Trigger& other) noexcept {
+    const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return one.url == other.url && std::ranges::equal(one.method, other.method, {}, lower, lower);
 }
 
 std::string_view to_text(ApplicationKind kind) noexcept {

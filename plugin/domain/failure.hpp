@@ -2,6 +2,8 @@
 // of (V2).
 #pragma once
 
+#include "dataflow.hpp"
+
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,22 +12,26 @@
 
 namespace neo::domain {
 
-// The codes are those of the REST contract; they are never renamed.
-struct Failure {
-    using Fact = std::variant<std::string, std::vector<std::string>>;
+using Fact = std::variant<std::string, std::vector<std::string>, long long, Trigger>;
+// Name and value of what a sentence speaks of, in the order they are told.
+using Facts = std::vector<std::pair<std::string, Fact>>;
 
+// The codes are those of the REST contract; they are never renamed. Messages and remedies are read later too, by others
+// than the actor: they speak of him by his id.
+struct Failure {
     std::string code;
     std::string message;
     std::string remedy;
-    std::vector<std::pair<std::string, Fact>> facts;  // name and value, in the order they are told
+    Facts facts;
 
     bool operator==(const Failure&) const = default;
 };
 
-// Something a person should know although it is allowed (M2, T5).
+// Something a person should know although it is allowed (M2, T5, R2).
 struct Warning {
     std::string code;
     std::string message;
+    Facts facts = {};
 
     bool operator==(const Warning&) const = default;
 };

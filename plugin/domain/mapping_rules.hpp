@@ -2,7 +2,7 @@
 #pragma once
 
 #include "failure.hpp"
-#include "organization_type.hpp"
+#include "promotion_facts.hpp"
 #include "relation.hpp"
 
 #include <optional>
@@ -20,19 +20,16 @@ std::vector<Failure> check_registration(const std::string& organization, const s
 struct MappingFacts {
     std::string source;
     std::string target;
-    std::optional<OrganizationType> source_type;  // unset: not registered
-    std::optional<OrganizationType> target_type;
-    bool target_known = false;  // it exists and the actor may know it
-    bool target_neo_enabled = false;
+    OrganizationFacts source_organization;
+    std::optional<OrganizationFacts> target_organization;  // unset: there is none, or the actor may not know it
     bool mapped = false;
-    std::string source_name;  // for messages; empty: told by its id
-    std::string target_name;
 };
 
 // Every reason against adding the mapping; that it is there already is told alone.
 std::vector<Failure> check_new_mapping(const MappingFacts& facts);
 
-// M2: what to tell about a relation between organizations of these types.
-std::vector<Warning> relation_warnings(Relation relation, OrganizationType source, OrganizationType target);
+// M2, E5: what to tell of a mapping between these organizations; nothing of the type of one that is not registered.
+std::vector<Warning> mapping_warnings(Relation relation, const OrganizationFacts& source,
+                                      const OrganizationFacts& target);
 
 }  // namespace neo::domain

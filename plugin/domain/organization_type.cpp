@@ -41,11 +41,37 @@ std::optional<OrganizationType> organization_type_from(std::string_view text) no
     return std::nullopt;
 }
 
+std::string_view label(OrganizationType type) noexcept {
+    switch (type) {
+        case dev:
+            return "Dev";
+        case sit:
+            return "SIT";
+        case uat:
+            return "UAT";
+        case automation:
+            return "Automation";
+        case demo:
+            return "Demo";
+        case prod:
+            return "Prod";
+    }
+    return "";
+}
+
 bool can_promote(OrganizationType source, OrganizationType target) noexcept {
     for (const auto& [from, to] : hierarchy) {
         if (from == source && to == target) return true;
     }
     return false;
+}
+
+std::vector<OrganizationType> targets_of(OrganizationType source) {
+    std::vector<OrganizationType> targets;
+    for (const auto& [from, to] : hierarchy) {
+        if (from == source) targets.push_back(to);
+    }
+    return targets;
 }
 
 }  // namespace neo::domain

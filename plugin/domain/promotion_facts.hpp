@@ -49,6 +49,7 @@ struct EarlierPromotion {
 };
 
 struct PromotionFacts {
+    std::string actor;  // for messages
     VersionId source;
     std::string target;                                // organization
     std::optional<std::string> requested_application;  // unset: left to the routing

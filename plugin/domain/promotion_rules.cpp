@@ -1,8 +1,11 @@
 #include "promotion_rules.hpp"
 
+#include "promotion_path.hpp"
 #include "wording.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace neo::domain {
 
@@ -14,65 +17,13 @@ using Failures = std::vector<Failure>;
 void check_permissions(const PromotionFacts& facts, Failures& failures) {
     const auto missing = [&](const std::string& organization) {
         failures.push_back({"promote_permission_missing",
-                            "You don't have the Neo Promote permission in organization " + quoted(organization) + ".",
+                            quoted(facts.actor) + " does not have the Neo Promote permission in organization " +
+                                quoted(organization) + ".",
                             "Ask an administrator of that organization for the Neo Promote permission.",
                             {{"organization", organization}}});
     };
     if (!facts.may_promote_from_source) missing(facts.source.organization);
     if (!facts.may_promote_to_target && facts.target != facts.source.organization) missing(facts.target);
-}
-
-// E7, O2.
-void check_organization(const std::string& id, const std::optional<OrganizationFacts>& organization,
-                        Failures& failures) {
-    if (!organization) {
-        failures.push_back({"organization_unknown",
-                            "There is no organization " + quoted(id) + ".",
-                            "Check the id of the organization.",
-                            {{"organization", id}}});
-        return;
-    }
-    if (!organization->neo_enabled) {
-        failures.push_back({"neo_not_enabled",
-                            "Neo is not enabled on organization " + named(id, organization) + ".",
-                            "Ask the platform's administrator to enable Neo on it.",
-                            {{"organization", id}}});
-    }
-    if (!organization->type) {
-        failures.push_back({"organization_not_registered",
-                            "Organization " + named(id, organization) + " is not registered for promotion.",
-                            "Register it with an organization type on its own Org Mapping page.",
-                            {{"organization", id}}});
-    }
-}
-
-// E5, E7, O4 to O6: what lies between the two organizations.
-void check_path(const PromotionFacts& facts, Failures& failures) {
-    if (!facts.source_organization || !facts.target_organization) return;
-    const OrganizationFacts& source = *facts.source_organization;
-    const OrganizationFacts& target = *facts.target_organization;
-    if (source.cluster != target.cluster) {
-        failures.push_back(
-            {"different_cluster",
-             "The organizations are in different clusters (" + source.cluster + " and " + target.cluster + ").",
-             "Choose a target organization in the same cluster.",
-             {{"source_cluster", source.cluster}, {"target_cluster", target.cluster}}});
-    }
-    if (!facts.mapped) {
-        failures.push_back({"mapping_missing",
-                            "There is no organization mapping from " +
-                                named(facts.source.organization, facts.source_organization) + " to " +
-                                named(facts.target, facts.target_organization) + ".",
-                            "Add the relation on the Org Mapping page of the source organization.",
-                            {{"source", facts.source.organization}, {"target", facts.target}}});
-    }
-    if (source.type && target.type && !can_promote(*source.type, *target.type)) {
-        failures.push_back({"hierarchy_forbids",
-                            *why_not_promotable(source.type, target.type),
-                            "Choose a target organization of a type that the hierarchy allows.",
-                            {{"source_type", std::string(to_text(*source.type))},
-                             {"target_type", std::string(to_text(*target.type))}}});
-    }
 }
 
 // E6.
@@ -89,6 +40,17 @@ void check_module(const PromotionFacts& facts, Failures& failures) {
          {{"organization", facts.target}, {"module", module}}});
 }
 
+std::string_view way_to_approval(VersionState state) {
+    switch (state) {
+        case VersionState::draft:
+            return "Send it for approval and have it approved.";
+        case VersionState::rejected:
+            return "Make it a draft again, mend what it was rejected for, and have it approved.";
+        default:
+            return "Have it approved.";
+    }
+}
+
 // E1, E2, E3.
 void check_version(const PromotionFacts& facts, Failures& failures) {
     if (!facts.version) {
@@ -102,8 +64,9 @@ void check_version(const PromotionFacts& facts, Failures& failures) {
     }
     if (!is_promotable(facts.version->state)) {
         failures.push_back({"version_not_promotable",
-                            "The version is in state " + quoted(to_text(facts.version->state)) + ".",
-                            "Only Approved and Live versions can be promoted: have it approved first.",
+                            "The version is in state " + std::string(label(facts.version->state)) +
+                                "; only Approved and Live versions can be promoted.",
+                            std::string(way_to_approval(facts.version->state)),
                             {{"state", std::string(to_text(facts.version->state))}}});
     }
     if (!facts.version->library_blocks.empty()) {
@@ -120,29 +83,48 @@ void check_version(const PromotionFacts& facts, Failures& failures) {
     }
 }
 
-Failure not_custom(const ApplicationFacts& application, std::string message) {
+Failure not_custom(const ApplicationFacts& application, std::string message, std::string remedy) {
     return {"application_not_custom",
             std::move(message),
-            "Promote to a custom application: the Default and the Middleware application take no promotions.",
+            std::move(remedy),
             {{"application", application.id}, {"kind", std::string(to_text(application.kind))}}};
 }
 
 // T5, T7: the trigger decides; another application cannot be chosen.
 std::optional<Route> route_by_trigger(const PromotionFacts& facts, Decision& decision) {
     const TriggerHolderFacts& holder = *facts.trigger_holder;
-    const std::string where = "dataflow " + quoted(holder.dataflow) + " of application " + named(holder.application);
+    const std::string dataflow = "dataflow " + quoted(holder.dataflow);
+    const std::string where = dataflow + " of application " + named(holder.application);
     if (holder.application.kind != ApplicationKind::custom) {
         decision.failures.push_back(
-            not_custom(holder.application, "The target organization has this trigger URL and method already, in " +
-                                               where + ", which is not a custom application."));
+            not_custom(holder.application,
+                       "The target organization has this trigger URL and method already, in " + where +
+                           ", which is not a custom application: it takes no promotions.",
+                       "In the target organization, move " + dataflow +
+                           " to a custom application or give it another trigger; or change the trigger URL or method "
+                           "here, and have that version approved."));
         return std::nullopt;
     }
     std::string reason = "The target organization has this trigger URL and method already, in " + where + ".";
     if (facts.requested_application && *facts.requested_application != holder.application.id) {
-        decision.warnings.push_back({"application_routed", reason + " The promotion goes there and not to " +
-                                                               quoted(*facts.requested_application) + "."});
+        decision.warnings.push_back(
+            {"application_routed",
+             reason + " The promotion goes there and not to " + quoted(*facts.requested_application) + ".",
+             {{"application", holder.application.id}}});
     }
     return Route{holder.application.id, holder.dataflow, true, std::move(reason)};
+}
+
+// "Choose CRM (crm) or Ops (ops)."
+std::string choose_custom(const std::vector<ApplicationFacts>& applications) {
+    constexpr std::size_t most_named = 5;
+    std::vector<std::string> names;
+    for (const ApplicationFacts& application : applications) {
+        if (application.kind == ApplicationKind::custom) names.push_back(named(application));
+    }
+    if (names.empty()) return "Create a custom application in the target organization, then try again.";
+    if (names.size() > most_named) return "Choose one of its " + std::to_string(names.size()) + " custom applications.";
+    return "Choose a custom application: " + listed(names, "or") + ".";
 }
 
 bool has_custom_application(const std::vector<ApplicationFacts>& applications) noexcept {
@@ -151,18 +133,19 @@ bool has_custom_application(const std::vector<ApplicationFacts>& applications) n
 
 // T1, T2, T4, T6.
 std::optional<Route> route_by_choice(const PromotionFacts& facts, Failures& failures) {
+    const std::string remedy = choose_custom(facts.target_applications);
     if (!has_custom_application(facts.target_applications)) {
         failures.push_back(
             {"no_custom_application",
              "Organization " + named(facts.target, facts.target_organization) + " has no custom application.",
-             "Create a custom application in the target organization, then try again.",
+             remedy,
              {{"organization", facts.target}}});
         if (!facts.requested_application) return std::nullopt;
     }
     if (!facts.requested_application) {
         failures.push_back({"application_required",
                             "No application of the target organization was chosen.",
-                            "Choose one of its custom applications.",
+                            remedy,
                             {{"organization", facts.target}}});
         return std::nullopt;
     }
@@ -172,12 +155,13 @@ std::optional<Route> route_by_choice(const PromotionFacts& facts, Failures& fail
         failures.push_back({"application_unknown",
                             "Organization " + named(facts.target, facts.target_organization) + " has no application " +
                                 quoted(*facts.requested_application) + ".",
-                            "Choose one of its custom applications.",
+                            remedy,
                             {{"application", *facts.requested_application}}});
         return std::nullopt;
     }
     if (found->kind != ApplicationKind::custom) {
-        failures.push_back(not_custom(*found, "Application " + named(*found) + " is not a custom application."));
+        failures.push_back(not_custom(
+            *found, "Application " + named(*found) + " is not a custom application: it takes no promotions.", remedy));
         return std::nullopt;
     }
     return Route{found->id, std::nullopt, false, std::nullopt};
@@ -203,39 +187,31 @@ void check_earlier(const PromotionFacts& facts, Failures& failures) {
 
 }  // namespace
 
+Decision decide_route(const PromotionFacts& facts) {
+    Decision decision;
+    decision.route =
+        facts.trigger_holder ? route_by_trigger(facts, decision) : route_by_choice(facts, decision.failures);
+    return decision;
+}
+
 Decision decide_promotion(const PromotionFacts& facts) {
     Decision decision;
     check_permissions(facts, decision.failures);
     if (!decision.failures.empty()) return decision;
 
     const bool same = facts.source.organization == facts.target;
-    check_organization(facts.source.organization, facts.source_organization, decision.failures);
-    if (same) {
-        decision.failures.push_back({"same_organization",
-                                     "Source and target are the same organization.",
-                                     "Choose another target organization.",
-                                     {{"organization", facts.target}}});
-    } else {
-        check_organization(facts.target, facts.target_organization, decision.failures);
-        check_path(facts, decision.failures);
-        check_module(facts, decision.failures);
-    }
+    decision.failures = check_path({facts.source.organization, facts.source_organization},
+                                   {facts.target, facts.target_organization}, facts.mapped);
+    if (!same) check_module(facts, decision.failures);
     check_version(facts, decision.failures);
     if (!same && facts.target_organization && facts.version) {
-        decision.route =
-            facts.trigger_holder ? route_by_trigger(facts, decision) : route_by_choice(facts, decision.failures);
+        Decision routed = decide_route(facts);
+        std::ranges::move(routed.failures, std::back_inserter(decision.failures));
+        decision.warnings = std::move(routed.warnings);
+        decision.route = std::move(routed.route);
     }
     check_earlier(facts, decision.failures);
     return decision;
-}
-
-std::optional<std::string> why_not_promotable(std::optional<OrganizationType> source,
-                                              std::optional<OrganizationType> target) {
-    if (!source) return "The source organization is not registered.";
-    if (!target) return "The target organization is not registered.";
-    if (can_promote(*source, *target)) return std::nullopt;
-    return "The hierarchy does not let an organization of type " + quoted(to_text(*source)) +
-           " promote to one of type " + quoted(to_text(*target)) + ".";
 }
 
 }  // namespace neo::domain

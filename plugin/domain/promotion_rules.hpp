@@ -26,16 +26,15 @@ struct Decision {
     std::optional<Route> route;
 };
 
+// Where the promotion would go by the target's applications, who holds the trigger, and the application that was asked
+// for (T1, T2, T4 to T7): what these facts alone decide.
+Decision decide_route(const PromotionFacts& facts);
+
 // Runs every check. A missing permission is told first and alone (A3). A check whose facts are not known (the type of
 // an unregistered organization, the state of an unknown version, the application that its unknown trigger leads to) is
 // left out, since the failure that says so is there already.
 // Order of the failures: permissions, organizations, mapping and hierarchy, module, version, application, earlier
 // promotions.
 Decision decide_promotion(const PromotionFacts& facts);
-
-// Whether a mapping between these types can carry promotions (T3, O4); unset types are not registered. Unset: it can;
-// else the reason.
-std::optional<std::string> why_not_promotable(std::optional<OrganizationType> source,
-                                              std::optional<OrganizationType> target);
 
 }  // namespace neo::domain

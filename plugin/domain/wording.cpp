@@ -19,4 +19,13 @@ std::string named(const ApplicationFacts& application) {
     return named(application.id, application.name);
 }
 
+std::string listed(const std::vector<std::string>& items, std::string_view last) {
+    std::string text;
+    for (std::size_t at = 0; at < items.size(); ++at) {
+        if (at > 0) text.append(at + 1 < items.size() ? ", " : " " + std::string(last) + " ");
+        text += items[at];
+    }
+    return text;
+}
+
 }  // namespace neo::domain

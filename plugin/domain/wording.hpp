@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace neo::domain {
 
@@ -17,5 +18,8 @@ std::string quoted(std::string_view text);
 std::string named(std::string_view id, std::string_view name);
 std::string named(std::string_view id, const std::optional<OrganizationFacts>& organization);  // unset: unknown
 std::string named(const ApplicationFacts& application);
+
+// "Dev, UAT or SIT": `items` with `last` ("or", "and") before the last one.
+std::string listed(const std::vector<std::string>& items, std::string_view last);
 
 }  // namespace neo::domain

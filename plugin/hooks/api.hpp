@@ -21,6 +21,7 @@ Reply organization_map(Services& services, const std::string& user);
 Reply register_organization(Services& services, const std::string& user, const std::string& organization,
                             std::string_view type);
 
+Reply remove_registration(Services& services, const std::string& user, const std::string& organization);
 Reply list_mappings(Services& services, const std::string& user, const std::string& organization, const Query& query);
 Reply add_mapping(Services& services, const std::string& user, const std::string& source, const std::string& target,
                   std::string_view relation);

@@ -81,7 +81,10 @@ Reply get_dataflow(Services& services, const std::string& user, const std::strin
 }
 
 Reply get_version(Services& services, const std::string& user, const domain::VersionId& version) {
-    return reply_with(load_version(services, user, version), version_json);
+    const auto found = load_version(services, user, version);
+    Reply reply = reply_with(found, version_json);
+    if (found && found->version.etag) reply.headers.emplace_back("etag", '"' + *found->version.etag + '"');
+    return reply;
 }
 
 Reply list_targets(Services& services, const std::string& user, const domain::VersionId& version, const Query& query) {

@@ -53,12 +53,12 @@ Reply list_mappings(Services& services, const std::string& user, const std::stri
 
 Reply add_mapping(Services& services, const std::string& user, const std::string& source, const std::string& target,
                   std::string_view relation) {
-    return reply_with(add(services, user, source, target, relation), mapping_with_warnings_json, 201);
+    return reply_with(add(services, user, source, target, relation), mapping_json, 201);
 }
 
 Reply change_relation(Services& services, const std::string& user, const std::string& source, const std::string& target,
                       std::string_view relation) {
-    return reply_with(change(services, user, source, target, relation), mapping_with_warnings_json);
+    return reply_with(change(services, user, source, target, relation), mapping_json);
 }
 
 Reply remove_mapping(Services& services, const std::string& user, const std::string& source,

@@ -64,6 +64,11 @@ outcome<app::RegistrationResult> put_registration(Services& services, const std:
     return app::register_organization(services, caller, organization, wanted);
 }
 
+outcome<void> take_back_registration(Services& services, const std::string& user, const std::string& organization) {
+    NEO_TRY(caller, app::Caller::load(services, user));
+    return app::remove_registration(services, caller, organization);
+}
+
 outcome<app::OrganizationMap> load_map(Services& services, const std::string& user) {
     NEO_TRY(caller, app::Caller::load(services, user));
     return app::organization_map(services, caller);
@@ -87,11 +92,16 @@ Reply organization_map(Services& services, const std::string& user) {
     return reply_with(load_map(services, user), organization_map_json);
 }
 
+Reply remove_registration(Services& services, const std::string& user, const std::string& organization) {
+    const auto removed = take_back_registration(services, user, organization);
+    return removed ? Reply{204, {}} : reply_with(removed.error());
+}
+
 Reply register_organization(Services& services, const std::string& user, const std::string& organization,
                             std::string_view type) {
     const auto registered = put_registration(services, user, organization, type);
     if (!registered) return reply_with(registered.error());
-    return {registered->created ? 201 : 200, organization_json(registered->organization)};
+    return {registered->created ? 201 : 200, registration_json(*registered)};
 }
 
 }  // namespace neo::hooks::api

@@ -34,9 +34,11 @@ Reply promote(Services& services, const std::string& user, const app::PromotionR
     NEO_KILL_POINT("promote.reply.before");
     if (!promoted) return reply_with(promoted.error());
     // Not known yet: the client follows it by its id while recovery goes on.
-    const bool pending = promoted->status == ports::PromotionStatus::in_progress;
-    Reply reply{pending ? 202 : 201, promotion_json(*promoted)};
-    reply.headers.emplace_back("location", "/extensions/neo/api/v1/promotions/" + promoted->id);
+    const ports::Promotion& promotion = promoted->promotion;
+    const bool pending = promotion.status == ports::PromotionStatus::in_progress;
+    Reply reply{pending ? 202 : 201, promotion_json(promotion)};
+    reply.headers.emplace_back("location", "/extensions/neo/api/v1/promotions/" + promotion.id);
+    if (promoted->replayed) reply.headers.push_back(replayed_header);
     if (pending) reply.headers.emplace_back("retry-after", "2");
     return reply;
 }

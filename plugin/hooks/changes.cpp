@@ -23,17 +23,17 @@ struct Part {
 };
 
 // The id's text as JSON: equal ids have equal texts unless somebody wrote one with escapes.
-std::vector<Part> blocks_of(std::string_view content) {
+std::vector<Part> blocks_of(std::string_view blocks) {
     std::vector<Part> parts;
-    for (const std::string_view text : json_text::elements(json_text::member(content, "blocks"))) {
+    for (const std::string_view text : json_text::elements(blocks)) {
         parts.push_back({std::string(json_text::member(text, "id")), text, json_text::compact(text)});
     }
     return parts;
 }
 
-std::vector<Part> connections_of(std::string_view content) {
+std::vector<Part> connections_of(std::string_view connections) {
     std::vector<Part> parts;
-    for (const std::string_view text : json_text::elements(json_text::member(content, "connections"))) {
+    for (const std::string_view text : json_text::elements(connections)) {
         std::string compact = json_text::compact(text);
         parts.push_back({compact, text, compact});
     }
@@ -88,12 +88,34 @@ std::string changed_json(const std::pair<std::string_view, std::string_view>& ch
         .done();
 }
 
+// Whether both hold the same blocks in another order.
+bool is_order_only(const Difference& difference, const std::vector<Part>& before, const std::vector<Part>& after) {
+    return difference.added.empty() && difference.removed.empty() && difference.changed.empty() &&
+           !std::ranges::equal(before, after, {}, &Part::compact, &Part::compact);
+}
+
+// null when both are the same.
+std::string before_and_after(const std::string& before, const std::string& after) {
+    return before == after ? "null" : JsonObject().json("before", before).json("after", after).done();
+}
+
+std::string module_json(const ports::Version& version) {
+    return version.module ? json_string(*version.module) : "null";
+}
+
+std::string global_json(const ports::Version& version) {
+    return version.global ? "true" : "false";
+}
+
 }  // namespace
 
 std::string changes_json(const ports::Version& version, const std::optional<ports::Version>& against) {
-    const std::string_view before = against ? std::string_view(against->content) : std::string_view();
-    const Difference blocks = compare(blocks_of(before), blocks_of(version.content));
-    const Difference connections = compare(connections_of(before), connections_of(version.content));
+    const std::vector<Part> old_blocks = blocks_of(against ? against->content.blocks() : std::string_view());
+    const std::vector<Part> new_blocks = blocks_of(version.content.blocks());
+    const Difference blocks = compare(old_blocks, new_blocks);
+    const Difference connections =
+        compare(connections_of(against ? against->content.connections() : std::string_view()),
+                connections_of(version.content.connections()));
     const std::string compared_with = against ? JsonObject()
                                                     .text("dataflow", against->id.dataflow)
                                                     .number("version", against->id.version)
@@ -111,6 +133,9 @@ std::string changes_json(const ports::Version& version, const std::optional<port
                                  .json("added", texts_json(connections.added))
                                  .json("removed", texts_json(connections.removed))
                                  .done())
+        .boolean("order", against && is_order_only(blocks, old_blocks, new_blocks))
+        .json("module", against ? before_and_after(module_json(*against), module_json(version)) : "null")
+        .json("global", against ? before_and_after(global_json(*against), global_json(version)) : "null")
         .done();
 }
 

@@ -3,7 +3,6 @@
 #include "changes.hpp"
 #include "time_text.hpp"
 
-#include <neo/host/cpp/json_text.hpp>
 #include <plugin/app/failures_json.hpp>
 
 #include <string_view>
@@ -24,26 +23,23 @@ std::string trigger_json(const domain::Trigger& trigger) {
     return JsonObject().text("url", trigger.url).text("method", trigger.method).done();
 }
 
-std::string warnings_json(const std::vector<domain::Warning>& warnings) {
-    return json_array(warnings, [](const domain::Warning& warning) {
-        return JsonObject().text("code", warning.code).text("message", warning.message).done();
-    });
-}
-
 std::optional<std::string> type_text(const std::optional<domain::OrganizationType>& type) {
     return type ? std::optional(std::string(domain::to_text(*type))) : std::nullopt;
 }
 
-JsonObject mapping_members(const app::MappingView& view) {
+JsonObject organization_members(const app::RegisteredOrganization& registered) {
+    const auto& [organization, registration] = registered;
     JsonObject object;
-    object.text("target", view.mapping.target)
-        .text("target_name", view.target_name)
-        .text("target_type", type_text(view.target_type))
-        .text("relation", domain::to_text(view.mapping.relation))
-        .boolean("promotable", !view.not_promotable)
-        .text("reason", view.not_promotable)
-        .text("created_at", time_text(view.mapping.created_at))
-        .text("created_by", view.mapping.created_by);
+    object.text("id", organization.id)
+        .text("name", organization.name)
+        .text("cluster", organization.cluster)
+        .boolean("neo_enabled", organization.neo_enabled)
+        .json("registration", registration ? JsonObject()
+                                                 .text("type", domain::to_text(registration->type))
+                                                 .text("registered_at", time_text(registration->registered_at))
+                                                 .text("registered_by", registration->registered_by)
+                                                 .done()
+                                           : "null");
     return object;
 }
 
@@ -99,31 +95,29 @@ std::string promotion_json(const ports::Promotion& promotion) {
 }
 
 std::string organization_json(const app::RegisteredOrganization& registered) {
-    const auto& [organization, registration] = registered;
-    return JsonObject()
-        .text("id", organization.id)
-        .text("name", organization.name)
-        .text("cluster", organization.cluster)
-        .boolean("neo_enabled", organization.neo_enabled)
-        .json("registration", registration ? JsonObject()
-                                                 .text("type", domain::to_text(registration->type))
-                                                 .text("registered_at", time_text(registration->registered_at))
-                                                 .text("registered_by", registration->registered_by)
-                                                 .done()
-                                           : "null")
-        .done();
+    return organization_members(registered).done();
+}
+
+std::string registration_json(const app::RegistrationResult& result) {
+    return organization_members(result.organization).json("warnings", app::warnings_json(result.warnings)).done();
 }
 
 std::string application_json(const ports::Application& application) {
     return JsonObject().text("id", application.id).text("name", application.name).done();
 }
 
-std::string mapping_json(const app::MappingView& mapping) {
-    return mapping_members(mapping).done();
-}
-
-std::string mapping_with_warnings_json(const app::MappingView& mapping) {
-    return mapping_members(mapping).json("warnings", warnings_json(mapping.warnings)).done();
+std::string mapping_json(const app::MappingView& view) {
+    return JsonObject()
+        .text("target", view.mapping.target)
+        .text("target_name", view.target_name)
+        .text("target_type", type_text(view.target_type))
+        .text("relation", domain::to_text(view.mapping.relation))
+        .boolean("promotable", !view.not_promotable)
+        .text("reason", view.not_promotable)
+        .text("created_at", time_text(view.mapping.created_at))
+        .text("created_by", view.mapping.created_by)
+        .json("warnings", app::warnings_json(view.warnings))
+        .done();
 }
 
 std::string mapping_change_json(const ports::MappingChange& change) {
@@ -156,6 +150,7 @@ std::string organization_map_json(const app::OrganizationMap& map) {
             .text("relation", domain::to_text(view.mapping.relation))
             .boolean("promotable", !view.not_promotable)
             .text("reason", view.not_promotable)
+            .json("warnings", app::warnings_json(view.warnings))
             .done();
     });
     return JsonObject().json("organizations", organizations).json("mappings", mappings).done();
@@ -194,8 +189,8 @@ std::string version_json(const app::VersionView& view) {
         .text("state", domain::to_text(version.state))
         .json("trigger", trigger_json(version.trigger))
         .json("tags", json_array(version.tags, [](const std::string& tag) { return json_string(tag); }))
-        .json("blocks", sdk::json_text::member(version.content, "blocks"))
-        .json("connections", sdk::json_text::member(version.content, "connections"))
+        .json("blocks", version.content.blocks())
+        .json("connections", version.content.connections())
         .json("promotions", json_array(view.promotions, promotion_json))
         .done();
 }
@@ -241,7 +236,7 @@ std::string preflight_json(const app::Preflight& preflight) {
     return JsonObject()
         .boolean("promotable", decision.failures.empty())
         .json("failures", app::failures_json(decision.failures))
-        .json("warnings", warnings_json(decision.warnings))
+        .json("warnings", app::warnings_json(decision.warnings))
         .json("route", route_text)
         .json("changes", promotion_case.version ? changes_json(*promotion_case.version, against) : "null")
         .done();
@@ -267,6 +262,7 @@ std::string problem_json(const app::Problem& problem, int status) {
         .text("code", problem.code);
     if (!problem.failures.empty()) object.json("failures", app::failures_json(problem.failures));
     if (problem.promotion) object.text("promotion", *problem.promotion);
+    if (problem.replayed) object.boolean("replayed", true);
     return object.done();
 }
 

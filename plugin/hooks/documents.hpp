@@ -17,9 +17,9 @@ namespace neo::hooks {
 
 std::string promotion_json(const ports::Promotion& promotion);
 std::string organization_json(const app::RegisteredOrganization& organization);
+std::string registration_json(const app::RegistrationResult& result);
 std::string application_json(const ports::Application& application);
 std::string mapping_json(const app::MappingView& mapping);
-std::string mapping_with_warnings_json(const app::MappingView& mapping);
 std::string mapping_change_json(const ports::MappingChange& change);
 std::string organization_map_json(const app::OrganizationMap& map);
 std::string dataflow_json(const app::DataflowView& dataflow);

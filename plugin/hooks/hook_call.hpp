@@ -22,7 +22,7 @@ inline std::string text_from(neo_text text) {
     return std::string(sdk::view(text));
 }
 
-// Writes to the log why `asked` was answered with a 500 or 503.
+// Writes to the log why `asked` was answered as it was, where the caller is not told.
 void log_cause(ports::Log& log, std::string_view asked, const Reply& reply) noexcept;
 
 // What `body`, a function of the services, replies; when it throws, the problem document of a defect.

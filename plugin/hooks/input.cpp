@@ -2,6 +2,7 @@
 
 #include "time_text.hpp"
 
+#include <neo/host/cpp/repeated_member.hpp>
 #include <neo/host/cpp/url_text.hpp>
 
 #include <algorithm>
@@ -17,6 +18,7 @@ namespace {
 
 constexpr std::size_t longest_id = 200;
 constexpr std::size_t longest_idempotency_key = 200;
+constexpr std::size_t most_nesting = 32;  // of a body: json::parse takes as much
 
 bool has_controls(std::string_view text) {
     return std::ranges::any_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
@@ -96,13 +98,25 @@ outcome<Target> read_target(std::string_view text) {
         auto value = sdk::percent_decoded(pair.substr(std::min(equals + 1, pair.size())), true);
         if (!name || !value) return bad_request("The query has a percent-encoding that is no UTF-8 text.");
         if (const auto checked = check_value(*name, *value); !checked) return checked.error();
-        target.query.insert_or_assign(std::move(*name), std::move(*value));
+        const auto [at, added] = target.query.emplace(std::move(*name), std::move(*value));
+        if (!added) return bad_request("The query has '" + at->first + "' twice.");
     }
     return target;
 }
 
 outcome<void> check_value(std::string_view name, std::string_view value) {
-    if (has_controls(value)) return wrong_value("'" + std::string(name) + "' must not hold control characters.");
+    if (has_controls(value) || !sdk::is_utf8(value))
+        return wrong_value("'" + std::string(name) + "' must be UTF-8 text without control characters.");
+    return boost::system::in_place_value;
+}
+
+outcome<void> check_query(const Query& query, std::string_view members) {
+    const std::string known = " " + std::string(members) + " ";
+    for (const auto& [name, value] : query) {
+        if (known.find(" " + name + " ") != std::string::npos) continue;
+        return bad_request("The query has an unknown member '" + name +
+                           "'. Known here: " + (members.empty() ? "none" : std::string(members)) + ".");
+    }
     return boost::system::in_place_value;
 }
 
@@ -121,9 +135,11 @@ outcome<long long> read_version(std::string_view text) {
 }
 
 outcome<json::object> read_object(std::string_view body, std::initializer_list<std::string_view> members) {
-    json::error_code error;
-    const json::value value = json::parse(body, error);
-    if (error) return bad_request("The body is not valid JSON: " + error.message() + ".");
+    if (const auto fault = sdk::check_document(body, most_nesting)) {
+        const std::string what = "The body, " + fault->place + ": " + fault->message + ".";
+        return fault->syntax ? bad_request(what) : wrong_value(what);
+    }
+    const json::value value = json::parse(body);
     if (!value.is_object()) return wrong_value("The body must be a JSON object.");
     if (auto checked = check_members(value.get_object(), members); !checked) return checked.error();
     return value.get_object();
@@ -167,8 +183,9 @@ outcome<domain::Relation> read_relation(std::string_view text) {
 
 outcome<std::optional<std::string>> read_idempotency_key(std::string_view text) {
     if (text.empty()) return std::optional<std::string>();
-    if (text.size() > longest_idempotency_key) {
-        return bad_request("An Idempotency-Key has at most " + std::to_string(longest_idempotency_key) + " bytes.");
+    if (text.size() > longest_idempotency_key || has_controls(text) || !sdk::is_utf8(text)) {
+        return bad_request("An Idempotency-Key has at most " + std::to_string(longest_idempotency_key) +
+                           " bytes of UTF-8 text without control characters.");
     }
     return std::optional(std::string(text));
 }
@@ -197,6 +214,12 @@ outcome<app::PromotionRequest> read_promotion_request(std::string_view body) {
 
 outcome<ports::HistoryFilter> read_history_filter(const Query& query) {
     ports::HistoryFilter filter;
+    // Left empty it would ask for everything.
+    for (const char* name : {"organization", "other_organization", "dataflow", "actor"}) {
+        const auto found = query.find(name);
+        if (found != query.end() && found->second.empty())
+            return wrong_value("'" + std::string(name) + "' must not be empty; leave it out to ask for all.");
+    }
     NEO_TRY(paging, read_paging(query, Cursors::made_ids));
     filter.limit = paging.limit;
     filter.before = paging.cursor;
@@ -219,8 +242,12 @@ outcome<ports::HistoryFilter> read_history_filter(const Query& query) {
         if (!filter.status) return bad_request("'status' must be succeeded, failed, refused or in_progress.");
     }
     for (const auto& [name, time] : {std::pair{"from", &filter.from}, std::pair{"to", &filter.to}}) {
-        const auto text = value_of(query, name);
+        auto text = value_of(query, name);
         if (!text) continue;
+        // A raw + in a query reads as a space, which nothing but an offset can follow here.
+        constexpr std::size_t offset_size = 6;
+        if (text->size() > offset_size && (*text)[text->size() - offset_size] == ' ')
+            (*text)[text->size() - offset_size] = '+';
         *time = time_from(*text);
         if (!*time)
             return bad_request("'" + std::string(name) + "' must be a time as in 2026-11-23T15:10:00Z (RFC 3339).");

@@ -26,15 +26,18 @@ struct Target {
 };
 app::outcome<Target> read_target(std::string_view target);
 
-// The value of a member of a query: no control characters.
+// The value of a member of a query: UTF-8 without control characters.
 app::outcome<void> check_value(std::string_view name, std::string_view value);
+
+// That a query has no members but these ("limit cursor search").
+app::outcome<void> check_query(const Query& query, std::string_view members);
 
 // An id of an organization, dataflow, application or user: 1 to 200 bytes of UTF-8 without control characters.
 app::outcome<std::string> read_id(std::string_view text, std::string_view what);
 // A version's number, 1 or more.
 app::outcome<long long> read_version(std::string_view text);
 
-// A JSON object with no members but these.
+// A JSON object with no members but these, each once.
 app::outcome<boost::json::object> read_object(std::string_view body, std::initializer_list<std::string_view> members);
 // A member that must be there and be a text.
 app::outcome<std::string> read_text(const boost::json::object& object, std::string_view member);
@@ -51,7 +54,8 @@ app::outcome<Paging> read_paging(const Query& query, Cursors cursors = Cursors::
 app::outcome<domain::OrganizationType> read_organization_type(std::string_view text);
 app::outcome<domain::Relation> read_relation(std::string_view text);
 
-// A client's own key of a request, at most 200 bytes. Unset when it is empty: there is none.
+// A client's own key of a request: at most 200 bytes of UTF-8 without control characters. Unset when it is empty: there
+// is none.
 app::outcome<std::optional<std::string>> read_idempotency_key(std::string_view text);
 
 // {"source": {"organization", "dataflow", "version"}, "target": {"organization", "application"}}.

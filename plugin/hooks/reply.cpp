@@ -4,6 +4,8 @@
 
 namespace neo::hooks {
 
+const std::pair<std::string, std::string> replayed_header{"idempotency-replayed", "true"};
+
 namespace {
 
 int http_status(app::Problem::Kind kind) noexcept {
@@ -37,7 +39,8 @@ Reply reply_with(const app::Problem& problem) {
     const int status = http_status(problem.kind);
     Reply reply{status, problem_json(problem, status), "application/problem+json", {}};
     if (status == 503) reply.headers.emplace_back("retry-after", "5");
-    if (status >= 500) reply.cause = problem.cause;
+    reply.cause = problem.cause;
+    if (problem.replayed) reply.headers.push_back(replayed_header);
     if (status == 401) reply.headers.emplace_back("www-authenticate", "Bearer");
     return reply;
 }

@@ -16,8 +16,11 @@ struct Reply {
     std::string body;
     std::string_view content_type = "application/json";
     std::vector<std::pair<std::string, std::string>> headers = {};  // names in lower case
-    std::string cause = {};  // for the log: what host or store said of a 500 or 503, never told to a client
+    std::string cause = {};  // for the log: what host or store said, never told to a client
 };
+
+// Says that the answer is that of an earlier request with the same idempotency key.
+extern const std::pair<std::string, std::string> replayed_header;
 
 // A problem document with the status of its kind.
 Reply reply_with(const app::Problem& problem);

@@ -62,6 +62,10 @@ Reply put_registration(Services& services, const Request& request) {
     return api::register_organization(services, request.user, request.values[0], *type);
 }
 
+Reply remove_registration(Services& services, const Request& request) {
+    return api::remove_registration(services, request.user, request.values[0]);
+}
+
 Reply list_mappings(Services& services, const Request& request) {
     return api::list_mappings(services, request.user, request.values[0], request.query);
 }
@@ -148,28 +152,35 @@ struct Route {
     std::string_view method;
     std::string_view path;  // segments; "*" is a placeholder
     Handler handler;
+    std::string_view query = {};  // its members
 };
+
+constexpr std::string_view paging = "limit cursor";
+constexpr std::string_view history_query =
+    "organization role other_organization dataflow version status actor from to limit cursor";
 
 constexpr std::array routes{
     Route{"GET", "me", me},
-    Route{"GET", "organizations", list_organizations},
+    Route{"GET", "organizations", list_organizations, "search limit cursor"},
     Route{"GET", "organization-map", organization_map},
     Route{"GET", "organizations/*", get_organization},
     Route{"PUT", "organizations/*/registration", put_registration},
-    Route{"GET", "organizations/*/mappings", list_mappings},
+    Route{"DELETE", "organizations/*/registration", remove_registration},
+    Route{"GET", "organizations/*/mappings", list_mappings, paging},
     Route{"POST", "organizations/*/mappings", add_mapping},
     Route{"PATCH", "organizations/*/mappings/*", change_relation},
     Route{"DELETE", "organizations/*/mappings/*", remove_mapping},
-    Route{"GET", "organizations/*/mapping-changes", list_mapping_changes},
-    Route{"GET", "organizations/*/applications", list_applications},
-    Route{"GET", "organizations/*/dataflows", list_dataflows},
+    Route{"GET", "organizations/*/mapping-changes", list_mapping_changes, paging},
+    Route{"GET", "organizations/*/applications", list_applications, paging},
+    Route{"GET", "organizations/*/dataflows", list_dataflows, "search application state limit cursor"},
     Route{"GET", "organizations/*/dataflows/*", get_dataflow},
     Route{"GET", "organizations/*/dataflows/*/versions/*", get_version},
-    Route{"GET", "organizations/*/dataflows/*/versions/*/promotion-targets", list_targets},
-    Route{"GET", "organizations/*/dataflows/*/versions/*/promotion-targets/*/applications", list_target_applications},
+    Route{"GET", "organizations/*/dataflows/*/versions/*/promotion-targets", list_targets, paging},
+    Route{"GET", "organizations/*/dataflows/*/versions/*/promotion-targets/*/applications", list_target_applications,
+          paging},
     Route{"POST", "promotions/preflight", preflight},
     Route{"POST", "promotions", promote},
-    Route{"GET", "promotions", list_promotions},
+    Route{"GET", "promotions", list_promotions, history_query},
     Route{"GET", "promotions/*", get_promotion},
 };
 
@@ -221,6 +232,9 @@ Reply serve_rest(app::Services& services, const neo_http_request& http, const Ta
                                        {},
                                        {}});
     }
+    // A host may take user ids out of systems where they are no UTF-8; here they could not be told apart any more.
+    if (auto user = read_id(sdk::view(http.user), "the user that the host names"); !user)
+        return reply_with(user.error());
     std::string allowed;
     for (const Route& route : routes) {
         auto values = match(route.path, segments);
@@ -232,6 +246,7 @@ Reply serve_rest(app::Services& services, const neo_http_request& http, const Ta
         for (const std::string& value : *values) {
             if (auto id = read_id(value, "the path"); !id) return reply_with(id.error());
         }
+        if (auto checked = check_query(target.query, route.query); !checked) return reply_with(checked.error());
         return route.handler(services, {std::string(sdk::view(http.user)), std::move(*values), target.query,
                                         sdk::view(http.body), header(http, "idempotency-key")});
     }

@@ -2,7 +2,7 @@
 
 #include "time_text.hpp"
 
-#include <neo/host/cpp/json_text.hpp>
+#include <neo/host/cpp/content.hpp>
 #include <neo/host/cpp/status.hpp>
 #include <plugin/app/page.hpp>
 
@@ -29,9 +29,15 @@ json::value parse(std::string_view text) {
     return json::parse(text, {}, options);
 }
 
-// Readers of one member each; they throw what `read` below turns into an error.
+// Readers of one member each; they throw what `ask` below turns into an error.
+const json::value& member_of(const json::object& object, std::string_view name) {
+    const json::value* value = object.if_contains(name);
+    if (value == nullptr) throw std::invalid_argument("the member \"" + std::string(name) + "\" is missing");
+    return *value;
+}
+
 std::string text_of(const json::object& object, std::string_view name) {
-    return std::string(object.at(name).as_string());
+    return std::string(member_of(object, name).as_string());
 }
 
 std::optional<std::string> optional_text_of(const json::object& object, std::string_view name) {
@@ -41,12 +47,12 @@ std::optional<std::string> optional_text_of(const json::object& object, std::str
 }
 
 long long number_of(const json::object& object, std::string_view name) {
-    return object.at(name).to_number<std::int64_t>();
+    return member_of(object, name).to_number<std::int64_t>();
 }
 
 std::vector<std::string> texts_of(const json::object& object, std::string_view name) {
     std::vector<std::string> texts;
-    for (const json::value& value : object.at(name).as_array())
+    for (const json::value& value : member_of(object, name).as_array())
         texts.emplace_back(value.as_string());
     return texts;
 }
@@ -58,7 +64,7 @@ Value checked(std::optional<Value> value, std::string_view name) {
 }
 
 domain::Trigger trigger_of(const json::object& object) {
-    const json::object& trigger = object.at("trigger").as_object();
+    const json::object& trigger = member_of(object, "trigger").as_object();
     return {text_of(trigger, "url"), text_of(trigger, "method")};
 }
 
@@ -72,26 +78,26 @@ domain::ApplicationKind kind_of(const json::object& object, std::string_view nam
 
 ports::Organization organization_from(const json::object& object) {
     return {text_of(object, "id"), text_of(object, "name"), text_of(object, "cluster"),
-            object.at("neo_enabled").as_bool(), texts_of(object, "modules")};
+            member_of(object, "neo_enabled").as_bool(), texts_of(object, "modules")};
 }
 
 ports::Dataflow dataflow_from(const json::object& object) {
     ports::Dataflow dataflow{text_of(object, "id"),
                              text_of(object, "name"),
                              text_of(object, "application"),
-                             object.at("global").as_bool(),
+                             member_of(object, "global").as_bool(),
                              optional_text_of(object, "module"),
                              {}};
-    for (const json::value& entry : object.at("versions").as_array()) {
+    for (const json::value& entry : member_of(object, "versions").as_array()) {
         const json::object& version = entry.as_object();
-        dataflow.versions.push_back({number_of(version, "version"), state_of(version)});
+        dataflow.versions.push_back({number_of(version, "version"), state_of(version), trigger_of(version)});
     }
     return dataflow;
 }
 
 ports::Applied applied_from(const json::object& object) {
-    const json::object& source = object.at("source").as_object();
-    const json::object& target = object.at("target").as_object();
+    const json::object& source = member_of(object, "source").as_object();
+    const json::object& target = member_of(object, "target").as_object();
     return {text_of(object, "key"),
             text_of(object, "payload_hash"),
             text_of(object, "actor"),
@@ -103,29 +109,26 @@ ports::Applied applied_from(const json::object& object) {
             checked(time_from(text_of(object, "applied_at")), "time")};
 }
 
-// A block comes from a library when any member named so is more than null: with a repeated key nobody knows which one
-// the host believes.
-bool is_from_library(std::string_view block) {
-    for (const sdk::json_text::Member& member : sdk::json_text::members(block)) {
-        if (json::parse("\"" + std::string(member.key) + "\"").as_string() == "library" && member.value != "null")
-            return true;
-    }
-    return false;
+// Puts the content into the version; unset: it is one, else why it is none.
+std::optional<std::string> take_content(ports::Version& version, std::string text) {
+    const auto read = sdk::read_content(text);
+    if (const auto* why = std::get_if<std::string>(&read)) return *why;
+    const auto& content = std::get<sdk::Content>(read);
+    const auto part = [&](std::string_view cut) {
+        return ports::Content::Part{static_cast<std::size_t>(cut.data() - text.data()), cut.size()};
+    };
+    version.content.blocks_part = part(content.blocks);
+    version.content.connections_part = part(content.connections);
+    for (const sdk::LibraryBlock& block : content.library_blocks)
+        version.library_blocks.push_back({block.id, block.name});
+    version.content.text = std::move(text);
+    return std::nullopt;
 }
 
-std::vector<domain::LibraryBlock> library_blocks_of(std::string_view content) {
-    std::vector<domain::LibraryBlock> found;
-    for (const std::string_view text : sdk::json_text::elements(sdk::json_text::member(content, "blocks"))) {
-        if (text.find("library") == std::string_view::npos && text.find("\\u") == std::string_view::npos) continue;
-        if (!is_from_library(text)) continue;
-        const json::value block = parse(text);
-        const auto named = [&](const char* name) {
-            const json::value* value = block.as_object().if_contains(name);
-            return value != nullptr && value->is_string() ? std::string(value->get_string()) : std::string();
-        };
-        found.push_back({named("id"), named("name")});
-    }
-    return found;
+Error no_content(const domain::VersionId& id, const std::string& why) {
+    return {ErrorCode::host_faulty, "The host's content of version " + std::to_string(id.version) + " of dataflow '" +
+                                        id.dataflow + "' in organization '" + id.organization +
+                                        "' cannot be worked with: " + why + "."};
 }
 
 Error no_answer(std::string_view asked, std::string_view why) {
@@ -155,7 +158,7 @@ template <class Item>
 auto items_with(Item&& item) {
     return [item](const json::object& object) {
         std::vector<decltype(item(object))> items;
-        for (const json::value& entry : object.at("items").as_array())
+        for (const json::value& entry : member_of(object, "items").as_array())
             items.push_back(item(entry.as_object()));
         return items;
     };
@@ -313,15 +316,17 @@ result<std::optional<ports::Version>> SdkHost::version(const domain::VersionId& 
             return ports::Version{id,
                                   text_of(object, "name"),
                                   text_of(object, "application"),
-                                  object.at("global").as_bool(),
+                                  member_of(object, "global").as_bool(),
                                   optional_text_of(object, "module"),
                                   state_of(object),
                                   trigger_of(object),
                                   texts_of(object, "tags"),
-                                  library_blocks_of(content),
+                                  {},
+                                  optional_text_of(object, "etag"),
                                   {}};
         });
-    if (version && *version) (*version)->content = std::move(content);
+    if (!version || !*version) return version;
+    if (const auto why = take_content(**version, std::move(content))) return no_content(id, *why);
     return version;
 }
 

@@ -1,5 +1,6 @@
 // The host platform as the use cases see it: the services of the host SDK, typed. Error host_unavailable whenever
-// the host gives no answer, invalid when it refuses the question itself. Any thread.
+// the host gives no answer, host_faulty when it gives a content that is none (service/dataflows.h), invalid when it
+// refuses the question itself. Any thread.
 #pragma once
 
 #include "history.hpp"
@@ -43,6 +44,7 @@ struct Application {
 struct DataflowVersion {
     long long version = 0;
     domain::VersionState state{};
+    domain::Trigger trigger;
 };
 
 struct Dataflow {
@@ -52,6 +54,25 @@ struct Dataflow {
     bool global = false;
     std::optional<std::string> module;
     std::vector<DataflowVersion> versions;  // ascending
+};
+
+// {"blocks": …, "connections": …} with the bytes that the host stores, and where its parts are in it: read once, where
+// it entered.
+struct Content {
+    struct Part {
+        std::size_t at = 0;
+        std::size_t size = 0;
+    };
+
+    std::string text;
+    Part blocks_part;
+    Part connections_part;
+
+    std::string_view blocks() const { return of(blocks_part); }
+    std::string_view connections() const { return of(connections_part); }
+
+private:
+    std::string_view of(Part part) const { return std::string_view(text).substr(part.at, part.size); }
 };
 
 struct Version {
@@ -64,7 +85,8 @@ struct Version {
     domain::Trigger trigger;
     std::vector<std::string> tags;
     std::vector<domain::LibraryBlock> library_blocks;  // E3
-    std::string content;  // {"blocks": …, "connections": …} with the bytes that the host stores
+    std::optional<std::string> etag;                   // of the host, where it gives one: changes with the version
+    Content content;
 };
 
 struct DataflowQuery {

@@ -39,8 +39,9 @@ struct Mapping {
 
 // One line of "who changed what" (M7).
 struct MappingChange {
-    std::string id;    // time-ordered
-    std::string kind;  // registered, type_changed, mapping_added, relation_changed, mapping_removed
+    std::string id;  // time-ordered
+    std::string
+        kind;  // registered, type_changed, registration_removed, mapping_added, relation_changed, mapping_removed
     std::string organization;
     std::optional<std::string> target;
     std::optional<std::string> before;
@@ -63,6 +64,10 @@ public:
     // before. in_flight: a prepared promotion refers to the old row (waits a bounded time first).
     virtual result<std::optional<Registration>> put_registration(const Registration& registration,
                                                                  MappingChange change) = 0;
+
+    // Takes the registration back; mappings from and to the organization stay. not_found; in_flight as above.
+    // `change.before` is filled in by the store with the type.
+    virtual result<void> remove_registration(const std::string& organization, MappingChange change) = 0;
 
     virtual result<std::optional<Mapping>> mapping(const std::string& source, const std::string& target) = 0;
     // Mappings from one source in the order of their targets, after the target `after` (empty: from the start), at most

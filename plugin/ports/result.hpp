@@ -17,6 +17,7 @@ enum class ErrorCode {
     in_flight,           // a promotion in flight still refers to what would change; try again when it ended
     facts_changed,       // what the decision rested on is gone; decide again
     host_unavailable,    // the host gave no answer: what was asked may or may not have happened; try again later
+    host_faulty,         // the host gave what nobody can work with; asking again will not help, mending the host will
     unavailable,         // the database gave no answer and nothing was changed; try again later
     outcome_unknown,     // the connection broke at commit: it may or may not have happened; read by key
     unsupported_schema,  // the database's schema is behind, ahead, changed or half migrated
@@ -27,6 +28,7 @@ enum class ErrorCode {
 struct Error {
     ErrorCode code = ErrorCode::internal;
     std::string message;
+    std::string cause = {};  // for the log: what an engine said, where `message` does not repeat it
 };
 
 template <class T>
@@ -51,6 +53,8 @@ inline std::string_view name_of(ErrorCode code) noexcept {
             return "facts_changed";
         case ErrorCode::host_unavailable:
             return "host_unavailable";
+        case ErrorCode::host_faulty:
+            return "host_faulty";
         case ErrorCode::unavailable:
             return "unavailable";
         case ErrorCode::outcome_unknown:

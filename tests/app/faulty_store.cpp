@@ -18,6 +18,9 @@ public:
                                                                 ports::MappingChange change) override {
         return faults_.write("put_registration", [&] { return inner_.put_registration(registration, change); });
     }
+    result<void> remove_registration(const std::string& organization, ports::MappingChange change) override {
+        return faults_.write("remove_registration", [&] { return inner_.remove_registration(organization, change); });
+    }
     result<std::optional<ports::Mapping>> mapping(const std::string& source, const std::string& target) override {
         return faults_.read("mapping", [&] { return inner_.mapping(source, target); });
     }

@@ -34,6 +34,28 @@ TEST_P(IdempotencyKey, ARefusedAttemptStaysTheAnswer) {
     EXPECT_EQ(scene.history().size(), 1U);
 }
 
+TEST_P(IdempotencyKey, WhatIsAnsweredAgainIsMarkedAsAReplay) {
+    const auto ask = [&](const char* application, const char* key) {
+        app::PromotionRequest request{{"dev", "welcome", 1}, "uat", application, key};
+        return app::promote(scene.services(), "ana", request);
+    };
+    const auto refused = ask("default", "r");
+    const auto refused_again = ask("default", "r");
+    ASSERT_FALSE(refused);
+    ASSERT_FALSE(refused_again);
+    EXPECT_FALSE(refused.error().replayed);
+    EXPECT_TRUE(refused_again.error().replayed);
+    const auto done = ask("crm", "k");
+    const auto done_again = ask("crm", "k");
+    ASSERT_TRUE(done);
+    ASSERT_TRUE(done_again);
+    EXPECT_FALSE(done->replayed);
+    EXPECT_TRUE(done_again->replayed);
+    const auto other = ask("erp", "k");
+    ASSERT_FALSE(other);
+    EXPECT_FALSE(other.error().replayed);
+}
+
 TEST_P(IdempotencyKey, AnotherRequestUnderTheSameKeyIsRefused) {
     const auto first = scene.promote(1, "crm", "k");
     ASSERT_TRUE(first);
@@ -55,7 +77,7 @@ TEST_P(IdempotencyKey, AnotherActorsKeyIsAnother) {
     request.idempotency_key = "k";
     const auto other = app::promote(scene.services(), "ben", request);
     ASSERT_TRUE(other);
-    EXPECT_EQ(other->source.version, 2);
+    EXPECT_EQ(other->promotion.source.version, 2);
 }
 
 TEST_P(IdempotencyKey, AfterACrashTheKeyAnswersTheAttemptThatRecoveryEnds) {

@@ -47,6 +47,38 @@ TEST_P(PreflightOf, A3_ReadsNothingOfTheTargetWithoutThePermission) {
     EXPECT_EQ(scene.mock.recorder.count("applications.list"), 0U);
 }
 
+TEST_P(PreflightOf, R2_WarnsOfAnOlderVersionAnotherSourceAndAChangedTrigger) {
+    const auto warnings = [&](const std::string& organization, const std::string& dataflow, long long version) {
+        const auto checked =
+            app::preflight(scene.services(), "ana", {{organization, dataflow, version}, "uat", "crm", {}});
+        std::vector<std::string> codes;
+        for (const domain::Warning& warning : checked.value().promotion_case.decision.warnings)
+            codes.push_back(warning.code);
+        return codes;
+    };
+    EXPECT_THAT(warnings("dev", "welcome", 2), ::testing::IsEmpty());
+    ASSERT_TRUE(scene.promote(2));
+    EXPECT_THAT(warnings("dev", "welcome", 1), ::testing::ElementsAre("older_than_promoted"));
+    scene.mock.platform.add_dataflow(
+        R"({"organization": "dev", "id": "other", "versions": [{"trigger": {"url": "/welcome-2", "method": "POST"}}]})");
+    scene.occupy_trigger("/welcome-2", "welcome-2");
+    ASSERT_TRUE(app::promote(scene.services(), "ana", {{"dev", "other", 1}, "uat", "crm", {}}));
+    scene.mock.platform.add_version("dev", "welcome",
+                                    R"({"version": 3, "trigger": {"url": "/welcome-3", "method": "POST"}})");
+    EXPECT_THAT(warnings("dev", "welcome", 3), ::testing::ElementsAre("trigger_changed"));
+}
+
+TEST_P(PreflightOf, R1_ComparesWithTheNewestVersionOfThatTrigger) {
+    scene.mock.platform.add_dataflow(R"({"organization": "uat", "id": "theirs", "application": "crm", "versions": [
+        {"version": 1, "state": "live", "trigger": {"url": "/welcome", "method": "post"}},
+        {"version": 2, "state": "approved", "trigger": {"url": "/elsewhere", "method": "POST"}},
+        {"version": 3, "state": "draft", "trigger": {"url": "/welcome", "method": "POST"}}]})");
+    const auto checked = preflight();
+    ASSERT_TRUE(checked);
+    ASSERT_TRUE(checked->against);
+    EXPECT_EQ(checked->against->id.version, 1);
+}
+
 TEST_P(PreflightOf, ASilentHostOrStoreIsUnavailable) {
     scene.mock.faults.on("applications.list").call(1).refuse();
     const auto silent_host = preflight();

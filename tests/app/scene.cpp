@@ -86,6 +86,11 @@ Scene::Scene(const std::string& store_kind, std::int64_t lease)
         .value();
 }
 
+app::outcome<ports::Promotion> promotion_of(app::outcome<app::Promoted> promoted) {
+    if (!promoted) return promoted.error();
+    return std::move(promoted->promotion);
+}
+
 app::Services& Scene::another_process() {
     others_.push_back(std::make_unique<Process>(host_.table(), *faulty_, fmt::format("process-{}", others_.size() + 2),
                                                 lease_seconds));
@@ -94,8 +99,8 @@ app::Services& Scene::another_process() {
 
 app::outcome<ports::Promotion> Scene::promote(long long version, std::optional<std::string> application,
                                               std::optional<std::string> idempotency_key) {
-    return app::promote(services(), "ana",
-                        {{"dev", "welcome", version}, "uat", std::move(application), std::move(idempotency_key)});
+    return promotion_of(app::promote(
+        services(), "ana", {{"dev", "welcome", version}, "uat", std::move(application), std::move(idempotency_key)}));
 }
 
 int Scene::recover_all() {

@@ -89,6 +89,8 @@ private:
     std::vector<std::unique_ptr<Process>> others_;
 };
 
+app::outcome<ports::Promotion> promotion_of(app::outcome<app::Promoted> promoted);
+
 class OnEveryStore : public ::testing::TestWithParam<std::string> {};
 
 #define NEO_ON_EVERY_STORE(suite)                                              \

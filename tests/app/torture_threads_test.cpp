@@ -94,7 +94,8 @@ TEST_P(SixteenClients, U2_PromoteTheSameVersionsUnderRandomFaultsAndEachArrivesO
             app::Services& services = *processes[static_cast<std::size_t>(client) % processes.size()];
             for (int round = 0; round < 6; ++round) {
                 const int version = 1 + (client + round) % versions;
-                auto answer = app::promote(services, "ana", {{"dev", "welcome", version}, "uat", "crm", {}});
+                auto answer =
+                    promotion_of(app::promote(services, "ana", {{"dev", "welcome", version}, "uat", "crm", {}}));
                 const std::lock_guard lock(mutex);
                 answers.push_back(std::move(answer));
             }

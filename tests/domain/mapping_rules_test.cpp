@@ -23,14 +23,8 @@ std::vector<std::string> codes(const std::vector<Failure>& failures) {
 }
 
 MappingFacts good_mapping() {
-    MappingFacts facts;
-    facts.source = "acme-dev";
-    facts.target = "acme-uat";
-    facts.source_type = OrganizationType::dev;
-    facts.target_type = OrganizationType::uat;
-    facts.target_known = true;
-    facts.target_neo_enabled = true;
-    return facts;
+    return {"acme-dev", "acme-uat", OrganizationFacts{"eu", true, {}, OrganizationType::dev},
+            OrganizationFacts{"eu", true, {}, OrganizationType::uat}, false};
 }
 
 struct MappingCase {
@@ -57,42 +51,50 @@ TEST_P(NewMapping, IsDecidedByTheRequirement) {
 const std::vector<MappingCase> mapping_cases{
     {"M1_BetweenTwoRegisteredOrganizationsIsAccepted", [](MappingFacts&) {}, {}},
     {"M2_BetweenTypesThatNeverPromoteIsAccepted",
-     [](MappingFacts& facts) { facts.source_type = facts.target_type = OrganizationType::prod; },
+     [](MappingFacts& facts) {
+         facts.source_organization.type = facts.target_organization->type = OrganizationType::prod;
+     },
      {}},
     {"M3_FromAnUnregisteredSourceIsRefused",
-     [](MappingFacts& facts) { facts.source_type.reset(); },
+     [](MappingFacts& facts) { facts.source_organization.type.reset(); },
      {"source_not_registered"}},
     {"M4_ToAnUnregisteredTargetIsRefused",
-     [](MappingFacts& facts) { facts.target_type.reset(); },
+     [](MappingFacts& facts) { facts.target_organization->type.reset(); },
      {"target_not_registered"}},
     {"M4_ToATargetWithoutNeoIsRefused",
-     [](MappingFacts& facts) { facts.target_neo_enabled = false; },
+     [](MappingFacts& facts) { facts.target_organization->neo_enabled = false; },
      {"target_neo_not_enabled"}},
     {"M4_ToATargetThatLacksBothTellsBoth",
      [](MappingFacts& facts) {
-         facts.target_neo_enabled = false;
-         facts.target_type.reset();
+         facts.target_organization->neo_enabled = false;
+         facts.target_organization->type.reset();
      },
      {"target_neo_not_enabled", "target_not_registered"}},
     {"V2_EveryReasonIsToldAtOnce",
      [](MappingFacts& facts) {
-         facts.source_type.reset();
-         facts.target_neo_enabled = false;
-         facts.target_type.reset();
+         facts.source_organization.type.reset();
+         facts.target_organization->neo_enabled = false;
+         facts.target_organization->type.reset();
      },
      {"source_not_registered", "target_neo_not_enabled", "target_not_registered"}},
+    {"M4_ToATargetThatTheActorMayNotKnowReadsAsUnregistered",
+     [](MappingFacts& facts) { facts.target_organization.reset(); },
+     {"target_not_registered"}},
+    {"E7_FromASourceWithoutNeoIsRefused",
+     [](MappingFacts& facts) { facts.source_organization.neo_enabled = false; },
+     {"neo_not_enabled"}},
+    {"E5_IntoAnotherClusterIsAccepted", [](MappingFacts& facts) { facts.target_organization->cluster = "us"; }, {}},
     {"M6_ASecondTimeIsRefused", [](MappingFacts& facts) { facts.mapped = true; }, {"mapping_exists"}},
     {"M6_ASecondTimeIsToldAloneWhateverIsKnownOfTheTarget",
      [](MappingFacts& facts) {
          facts.mapped = true;
-         facts.target_known = facts.target_neo_enabled = false;
-         facts.target_type.reset();
+         facts.target_organization.reset();
      },
      {"mapping_exists"}},
     {"M6_OfAnOrganizationToItselfIsRefused",
      [](MappingFacts& facts) {
          facts.target = facts.source;
-         facts.target_type = facts.source_type;
+         facts.target_organization = facts.source_organization;
      },
      {"mapping_to_self"}},
 };
@@ -102,8 +104,8 @@ INSTANTIATE_TEST_SUITE_P(Rows, NewMapping, testing::ValuesIn(mapping_cases),
 
 TEST(NewMappings, M4_TheErrorNamesTheTarget) {
     MappingFacts facts = good_mapping();
-    facts.target_type.reset();
-    facts.target_name = "Acme UAT";
+    facts.target_organization->type.reset();
+    facts.target_organization->name = "Acme UAT";
     const auto failures = check_new_mapping(facts);
     ASSERT_EQ(failures.size(), 1U);
     EXPECT_THAT(failures.front().message, HasSubstr("'Acme UAT' (acme-uat)"));
@@ -122,13 +124,40 @@ TEST(Administration, A4_NeedsTheAdminPermission) {
     EXPECT_FALSE(failure->remedy.empty());
 }
 
-TEST(SiblingRelation, M2_WarnsExactlyWhenTheTypesDiffer) {
-    for (const auto source : all_organization_types)
-        for (const auto target : all_organization_types) {
-            EXPECT_EQ(relation_warnings(Relation::sibling, source, target).empty(), source == target)
-                << to_text(source) << " to " << to_text(target);
-            EXPECT_THAT(relation_warnings(Relation::default_relation, source, target), IsEmpty());
+std::vector<std::string> warning_codes(Relation relation, const OrganizationFacts& source,
+                                       const OrganizationFacts& target) {
+    std::vector<std::string> codes;
+    for (const Warning& warning : mapping_warnings(relation, source, target))
+        codes.push_back(warning.code);
+    return codes;
+}
+
+TEST(MappingWarnings, M2_WarnOfASiblingExactlyWhenTheTypesDiffer) {
+    for (const auto source_type : all_organization_types)
+        for (const auto target_type : all_organization_types) {
+            const OrganizationFacts source{"eu", true, {}, source_type};
+            const OrganizationFacts target{"eu", true, {}, target_type};
+            EXPECT_EQ(warning_codes(Relation::sibling, source, target).empty(), source_type == target_type)
+                << to_text(source_type) << " to " << to_text(target_type);
+            EXPECT_THAT(warning_codes(Relation::default_relation, source, target), IsEmpty());
         }
+    const auto warnings = mapping_warnings(Relation::sibling, {"eu", true, {}, OrganizationType::sit},
+                                           {"eu", true, {}, OrganizationType::automation});
+    ASSERT_EQ(warnings.size(), 1U);
+    EXPECT_THAT(warnings[0].message, HasSubstr("of type SIT and Automation"));
+}
+
+TEST(MappingWarnings, M2_OfAnOrganizationThatIsNoLongerRegisteredThereIsNoTypeToWarnOf) {
+    EXPECT_THAT(
+        warning_codes(Relation::sibling, {"eu", true, {}, std::nullopt}, {"eu", true, {}, OrganizationType::dev}),
+        IsEmpty());
+}
+
+TEST(MappingWarnings, E5_WarnOfAnotherClusterWhateverTheRelation) {
+    for (const Relation relation : {Relation::sibling, Relation::default_relation})
+        EXPECT_THAT(
+            warning_codes(relation, {"eu", true, {}, OrganizationType::dev}, {"us", true, {}, OrganizationType::dev}),
+            ElementsAre("different_cluster"));
 }
 
 TEST(RelationText, M2_IsSiblingOrDefault) {

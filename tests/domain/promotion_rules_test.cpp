@@ -42,7 +42,7 @@ std::vector<std::string> codes(const Decision& decision) {
     return codes;
 }
 
-const Failure::Fact* fact(const Failure& failure, std::string_view name) {
+const Fact* fact(const Failure& failure, std::string_view name) {
     for (const auto& [key, value] : failure.facts)
         if (key == name) return &value;
     return nullptr;
@@ -305,6 +305,49 @@ TEST(Messages, V2_TellAThingByItsNameAndItsId) {
     EXPECT_EQ(named("crm", "crm"), "'crm'");
 }
 
+TEST(Messages, A3_SpeakOfTheActorAndNotToTheReader) {
+    PromotionFacts facts = good_promotion();
+    facts.actor = "ana";
+    facts.may_promote_to_target = false;
+    EXPECT_THAT(decide_promotion(facts).failures.front().message, HasSubstr("'ana' does not have"));
+}
+
+TEST(Messages, E2_TheStateIsToldInWordsWithTheWayToApproval) {
+    PromotionFacts facts = good_promotion();
+    const auto told = [&](VersionState state) {
+        facts.version->state = state;
+        const Failure failure = decide_promotion(facts).failures.at(0);
+        return failure.message + " " + failure.remedy;
+    };
+    EXPECT_THAT(told(VersionState::awaiting_approval), HasSubstr("in state Awaiting approval"));
+    EXPECT_THAT(told(VersionState::draft), HasSubstr("Send it for approval"));
+    EXPECT_THAT(told(VersionState::rejected), HasSubstr("Make it a draft again"));
+}
+
+TEST(Messages, T7_AHolderThatTakesNoPromotionsIsMovedOrTheTriggerChanged) {
+    PromotionFacts facts = good_promotion();
+    facts.trigger_holder = {"hid", {"default", ApplicationKind::default_application, "Default"}};
+    const auto failures = decide_promotion(facts).failures;
+    ASSERT_EQ(failures.size(), 1U);
+    EXPECT_THAT(failures[0].remedy, HasSubstr("move dataflow 'hid' to a custom application"));
+    EXPECT_THAT(failures[0].remedy, testing::Not(HasSubstr("Choose")));
+}
+
+TEST(Messages, T1_TheCustomApplicationsAreNamedWhereOneMustBeChosen) {
+    PromotionFacts facts = good_promotion();
+    facts.target_applications = {{"default", ApplicationKind::default_application, "Default"},
+                                 {"crm", ApplicationKind::custom, "CRM"},
+                                 {"ops", ApplicationKind::custom, "Ops"}};
+    for (const auto& asked :
+         {std::optional<std::string>(), std::optional<std::string>("default"), std::optional<std::string>("nowhere")}) {
+        facts.requested_application = asked;
+        EXPECT_THAT(decide_promotion(facts).failures.at(0).remedy, HasSubstr("'CRM' (crm) or 'Ops' (ops)"));
+    }
+    for (int number = 0; number < 9; ++number)
+        facts.target_applications.push_back({"a" + std::to_string(number), ApplicationKind::custom, ""});
+    EXPECT_THAT(decide_promotion(facts).failures.at(0).remedy, HasSubstr("one of its 11 custom applications"));
+}
+
 TEST(Messages, T5_TheRouteIsToldByNames) {
     PromotionFacts facts = good_promotion();
     facts.trigger_holder = {"welcome", {"sales", ApplicationKind::custom, "Sales"}};
@@ -319,15 +362,6 @@ TEST(FailureFacts, U2_AnEarlierPromotionIsNamed) {
     const auto failures = decide_promotion(facts).failures;
     ASSERT_EQ(failures.size(), 1U);
     EXPECT_EQ(text_fact(failures[0], "promotion"), "p-17");
-}
-
-TEST(PromotableMapping, T3_HasAReasonExactlyWhereTheHierarchyForbidsOrATypeIsMissing) {
-    std::vector<std::optional<OrganizationType>> types{std::nullopt};
-    for (const auto type : all_organization_types)
-        types.emplace_back(type);
-    for (const auto& source : types)
-        for (const auto& target : types)
-            EXPECT_EQ(!why_not_promotable(source, target), source && target && can_promote(*source, *target));
 }
 
 TEST(VersionStates, E1_E2_AreReadFromTheirOwnTextAndFromNoOther) {

@@ -28,6 +28,12 @@ constexpr Query insert_registration{"registrations.put_registration.insert",
 constexpr Query delete_registration{"registrations.put_registration.delete",
                                     "DELETE FROM registrations WHERE id = :id"};
 
+constexpr Query select_removed_registration{"registrations.remove_registration.select",
+                                            "SELECT " NEO_REGISTRATION_COLUMNS
+                                            " FROM registrations WHERE organization = :organization"};
+constexpr Query delete_removed_registration{"registrations.remove_registration.delete",
+                                            "DELETE FROM registrations WHERE id = :id"};
+
 constexpr Query select_mapping{"registrations.mapping.select",
                                "SELECT " NEO_MAPPING_COLUMNS
                                " FROM mappings WHERE source_organization = :source AND target_organization = :target"};
@@ -179,6 +185,22 @@ result<std::optional<Registration>> SqlRegistrations::put_registration(const Reg
                 insert(connection, change);
                 return old;
             });
+    });
+}
+
+result<void> SqlRegistrations::remove_registration(const std::string& organization, MappingChange change) {
+    return when_settled([&] {
+        return pool_.write("registrations.remove_registration", [&](Connection& connection) -> result<void> {
+            const auto old =
+                connection.first(select_removed_registration, {{"organization", organization}}, read_registration);
+            if (!old) return Error{ErrorCode::not_found, "organization " + organization + " is not registered"};
+            if (connection.execute(delete_removed_registration, {{"id", old->id}}) == 0) {
+                return Error{ErrorCode::exists, "the registration was changed by somebody else"};
+            }
+            change.before = domain::to_text(old->type);
+            insert(connection, change);
+            return {};
+        });
     });
 }
 

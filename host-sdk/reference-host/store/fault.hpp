@@ -47,6 +47,7 @@ private:
             case ErrorCode::unavailable:
             case ErrorCode::outcome_unknown:
             case ErrorCode::host_unavailable:
+            case ErrorCode::host_faulty:
                 return Kind::unavailable;
             case ErrorCode::unsupported_schema:
             case ErrorCode::internal:

@@ -54,8 +54,12 @@ export class FakeApi {
             case undefined:
                 return json(200, organization);
             case 'registration':
+                if (method === 'DELETE') {
+                    organization.registration = null;
+                    return json(204, null);
+                }
                 organization.registration = { type: (body as { type: OrganizationType }).type, registered_at: at(0), registered_by: 'ana' };
-                return json(200, organization);
+                return json(200, { ...organization, warnings: [] });
             case 'applications':
                 return page(data.applications[org] ?? [], query);
             case 'mapping-changes':
@@ -74,7 +78,8 @@ export class FakeApi {
         const promotable = from !== null && to !== null && (hierarchy[from]?.includes(to) ?? false);
         const target_name = this.data.organizations.find((one) => one.id === target)?.name ?? target;
         const reason = promotable ? null : `Nothing can be promoted from ${from} to ${to}.`;
-        return { target, target_name, target_type: to, relation, promotable, reason, created_at: at(5), created_by: 'ana' };
+        const warnings = relation === 'sibling' && from !== to ? [{ code: 'sibling_types_differ', message: 'The two are of different types.' }] : [];
+        return { target, target_name, target_type: to, relation, promotable, reason, created_at: at(5), created_by: 'ana', warnings };
     }
 
     private mappings(method: string, org: string, target: string | undefined, body: { target: string; relation: Mapping['relation'] }, query: URLSearchParams) {
@@ -87,14 +92,15 @@ export class FakeApi {
         if (method === 'PATCH') {
             const one = all.find((candidate) => candidate.target === target)!;
             one.relation = body.relation;
-            return json(200, { ...one, warnings: [] });
+            one.warnings = this.mappingTo(org, one.target, one.relation).warnings;
+            return json(200, one);
         }
         if (!this.data.organizations.find((one) => one.id === body.target)?.registration)
             return problem(422, 'target_not_registered', `${body.target} is not registered. Register it on its own Organization Mapping page first.`);
         if (all.some((one) => one.target === body.target)) return problem(409, 'mapping_exists', `${body.target} is related already.`);
         const one = this.mappingTo(org, body.target, body.relation);
         all.push(one);
-        return json(201, { ...one, warnings: body.relation === 'sibling' ? [{ code: 'sibling_types_differ', message: 'The two are of different types.' }] : [] });
+        return json(201, one);
     }
 
     private map() {
@@ -102,7 +108,7 @@ export class FakeApi {
         return json(200, {
             organizations: organizations.map(({ id, name, neo_enabled, registration }) => ({ id, name, neo_enabled, type: registration?.type ?? null })),
             mappings: Object.entries(mappings).flatMap(([source, all]) =>
-                all.map(({ target, relation, promotable, reason }) => ({ source, target, relation, promotable, reason })),
+                all.map(({ target, relation, promotable, reason, warnings }) => ({ source, target, relation, promotable, reason, warnings })),
             ),
         });
     }
@@ -147,7 +153,7 @@ export class FakeApi {
         const failures = this.check(body);
         const version = data.versions.find((one) => one.dataflow === body.source.dataflow && one.version === body.source.version)!;
         if (what === 'preflight') {
-            const changes = { against: null, blocks: { added: version.blocks, removed: [], changed: [] }, connections: { added: version.connections, removed: [] } };
+            const changes = { against: null, blocks: { added: version.blocks, removed: [], changed: [] }, connections: { added: version.connections, removed: [] }, order: false, module: null, global: null };
             const route = { application: body.target.application ?? '', dataflow: null, routed: false, reason: null };
             return json(200, { promotable: failures.length === 0, failures, warnings: [], route, changes });
         }

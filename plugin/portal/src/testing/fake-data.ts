@@ -94,5 +94,6 @@ export function mapped(data: FakeData) {
         reason: null,
         created_at: at(5),
         created_by: 'ana',
+        warnings: [],
     }));
 }

@@ -25,6 +25,7 @@ namespace neo::sdk {
 struct JsonFault {
     std::string place;    // "line 4, column 7", or what the handler calls it
     std::string message;  // for a person: what is wrong there
+    bool syntax = false;  // it is no JSON at all, or too deep; else the handler stopped
 };
 
 // What a handler gets; it hides the functions it wants. One that answers false ends the reading, and has set `fault`.
@@ -141,7 +142,7 @@ inline JsonFault fault_at(std::string_view text, std::size_t at, const boost::js
     } else if (at < text.size() && static_cast<unsigned char>(text[at]) >= 0x80) {
         what = "this is no UTF-8 text";
     }
-    return {place_in(text, at), "not JSON: " + what};
+    return {place_in(text, at), "not JSON: " + what, true};
 }
 
 }  // namespace detail

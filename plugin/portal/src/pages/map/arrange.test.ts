@@ -3,7 +3,7 @@ import type { OrganizationMap } from '../../api/types';
 import { arrange, arrowOf, nodeHeight_px } from './arrange';
 
 const organization = (id: string, type: OrganizationMap['organizations'][number]['type']) => ({ id, name: id, neo_enabled: true, type });
-const mapping = (source: string, target: string) => ({ source, target, relation: 'default' as const, promotable: true, reason: null });
+const mapping = (source: string, target: string) => ({ source, target, relation: 'default' as const, promotable: true, reason: null, warnings: [] });
 
 test('the pipeline runs from left to right, and no two organizations stand in one place', () => {
     const { organizations } = arrange({

@@ -18,6 +18,8 @@ function sentence(change: MappingChange, nameOf: (id: string) => string): string
             return `registered this organization as ${word(change.after)}`;
         case 'type_changed':
             return `changed the type from ${word(change.before)} to ${word(change.after)}`;
+        case 'registration_removed':
+            return `took the registration as ${word(change.before)} back`;
         case 'mapping_added':
             return `added the relation to ${target} (${word(change.after)})`;
         case 'relation_changed':

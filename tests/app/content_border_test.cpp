@@ -1,0 +1,167 @@
+// E3 cannot be written around: whatever a host gives as a version's content is read once, where it enters, and what is
+// broken or ambiguous goes no further. The host here keeps bytes as they came, as hosts do that were not written by us.
+#include "services.hpp"
+
+#include <adapters/memory/memory_store.hpp>
+#include <neo/host/cpp/host.hpp>
+#include <plugin/app/dataflows.hpp>
+#include <plugin/app/preflight.hpp>
+#include <plugin/app/promote.hpp>
+#include <plugin/hooks/sdk_host.hpp>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace neo::apptest {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+namespace {
+
+constexpr std::string_view platform = R"({
+  "organizations": [{"id": "dev", "applications": [{"id": "crm", "kind": "custom"}]},
+                    {"id": "uat", "applications": [{"id": "crm", "kind": "custom"}]}],
+  "users": [{"id": "ana", "grants": [{"organization": "*", "permissions": ["neo.view", "neo.promote"]}]}],
+  "dataflows": [{"organization": "dev", "id": "welcome", "versions": [{"blocks": []}]}]
+})";
+
+// The mock host's dataflows, but for the contents that it reads: those are what the test says.
+struct ByteKeeper {
+    neo_dataflows_1 table{};
+    const neo_dataflows_1* inner = nullptr;
+    void* context = nullptr;
+    std::string content;
+
+    static neo_status get_version(void* self, neo_text organization, neo_text dataflow, std::int64_t version,
+                                  neo_sink reply, neo_sink content) noexcept {
+        const auto& keeper = *static_cast<ByteKeeper*>(self);
+        std::string unused;
+        const neo_status status =
+            keeper.inner->get_version(keeper.context, organization, dataflow, version, reply, sdk::append_to(unused));
+        sdk::write(content, keeper.content);
+        return status;
+    }
+    static neo_status find_by_trigger(void* self, neo_text organization, neo_text method, neo_text url,
+                                      neo_sink reply) noexcept {
+        const auto& keeper = *static_cast<ByteKeeper*>(self);
+        return keeper.inner->find_by_trigger(keeper.context, organization, method, url, reply);
+    }
+};
+
+class ContentBorder : public ::testing::Test {
+protected:
+    ContentBorder() : host_({"keeper", "1", "/nonexistent"}), store_(memory::make_memory_store()) {
+        testing::give_services(host_, mock_, {});
+        mock_.platform.add_platform(platform);
+        keeper_.inner = static_cast<const neo_dataflows_1*>(
+            host_.table().get_service(host_.table().context, NEO_SERVICE_DATAFLOWS_1, &keeper_.context));
+        keeper_.table.struct_size = sizeof(neo_dataflows_1);
+        keeper_.table.get_version = &ByteKeeper::get_version;
+        keeper_.table.find_by_trigger = &ByteKeeper::find_by_trigger;
+        host_.give(keeper_.table, &keeper_);
+        sdk_host_.emplace(std::move(*hooks::SdkHost::connect(host_.table())));
+        log_.emplace(std::move(*hooks::SdkLog::connect(host_.table())));
+        services_.emplace(app::Services{*sdk_host_, *store_, clock_, *log_, metrics_, "process-1", 30});
+        auto& registrations = store_->registrations();
+        registrations.put_registration({"r1", "dev", domain::OrganizationType::dev, {}, "ana"}, change("c1")).value();
+        registrations.put_registration({"r2", "uat", domain::OrganizationType::uat, {}, "ana"}, change("c2")).value();
+        registrations.add_mapping({"m1", "dev", "uat", domain::Relation::default_relation, {}, "ana"}, change("c3"))
+            .value();
+    }
+
+    static ports::MappingChange change(const std::string& id) {
+        ports::MappingChange made;
+        made.id = id;
+        made.kind = "mapping_added";
+        made.organization = "dev";
+        made.actor = "ana";
+        return made;
+    }
+
+    app::outcome<app::Preflight> preflight(std::string content) {
+        keeper_.content = std::move(content);
+        return app::preflight(*services_, "ana", {{"dev", "welcome", 1}, "uat", "crm", std::nullopt});
+    }
+    app::outcome<app::Promoted> promote() {
+        return app::promote(*services_, "ana", {{"dev", "welcome", 1}, "uat", "crm", std::nullopt});
+    }
+    std::vector<std::string> codes(const std::string& content) {
+        const auto answer = preflight(content);
+        if (!answer) return {answer.error().code};
+        std::vector<std::string> codes;
+        for (const domain::Failure& failure : answer->promotion_case.decision.failures)
+            codes.push_back(failure.code);
+        return codes;
+    }
+
+    testing::Services mock_;
+    sdk::Host host_;
+    ByteKeeper keeper_;
+    std::unique_ptr<ports::Store> store_;
+    ports::SystemClock clock_;
+    app::Metrics metrics_;
+    std::optional<hooks::SdkHost> sdk_host_;
+    std::optional<hooks::SdkLog> log_;
+    std::optional<app::Services> services_;
+};
+
+}  // namespace
+
+TEST_F(ContentBorder, E3_ALibraryBlockIsSeenHoweverItsKeysAreWritten) {
+    for (const char* content :
+         {R"({"bl\u006fcks":[{"id":"a","library":{"id":"x"}}],"connections":[]})",
+          R"({"blocks":[{"id":"a","l\u0069brary":{"id":"x"}}],"connections":[]})",
+          R"({"blocks":[{"id":"a","library":{"id":"x"},"library":null}],"connections":[]})",
+          R"({"blocks":[{"id":"loop","config":{"blocks":[{"id":"a","library":1}]}}],"connections":[]})"})
+        EXPECT_THAT(codes(content), ElementsAre("library_blocks_present")) << content;
+    EXPECT_THAT(codes(R"({"bl\u006fcks":[{"id":"a"}],"connections":[]})"), IsEmpty());
+}
+
+TEST_F(ContentBorder, E3_AmbiguousOrBrokenContentIsRefusedWithTheHostAsTheCause) {
+    for (const char* content :
+         {R"({"blocks":[{"id":"a","library":1}],"blocks":[],"connections":[]})",
+          R"({"blocks":[],"bl\u006fcks":[{"library":1}],"connections":[]})", R"({"blocks":[)", "hello", "",
+          R"({"blocks":{},"connections":[]})", R"({"blocks":[]})", "{\"blocks\":[\"\xff\"],\"connections\":[]}",
+          R"({"blocks":["\ud83d"],"connections":[]})"}) {
+        const auto answer = preflight(content);
+        ASSERT_FALSE(answer) << content;
+        EXPECT_EQ(answer.error().kind, app::Problem::Kind::unavailable) << content;
+        EXPECT_EQ(answer.error().code, "host_unavailable") << content;
+        EXPECT_THAT(answer.error().detail, HasSubstr("The host's content of version 1 of dataflow 'welcome'"));
+        EXPECT_THAT(answer.error().detail, HasSubstr("whoever runs the host"));
+
+        const auto promoted = promote();
+        ASSERT_FALSE(promoted) << content;
+        EXPECT_EQ(promoted.error().code, "host_unavailable") << content;
+        EXPECT_THAT(mock_.platform.applied(), IsEmpty()) << content;
+    }
+}
+
+TEST_F(ContentBorder, AVersionWithBrokenContentIsNotShownEither) {
+    keeper_.content = R"({"blocks":[{"id":"a","name":"n")";
+    const auto caller = app::Caller::load(*services_, "ana");
+    ASSERT_TRUE(caller);
+    const auto version = app::get_version(*services_, *caller, {"dev", "welcome", 1});
+    ASSERT_FALSE(version);
+    EXPECT_EQ(version.error().code, "host_unavailable");
+}
+
+TEST_F(ContentBorder, H1_ARefusalOfItStandsInTheHistoryWithItsReason) {
+    keeper_.content = "hello";
+    const auto promoted = promote();
+    ASSERT_FALSE(promoted);
+    ASSERT_TRUE(promoted.error().promotion);
+    const auto attempt = store_->history().promotion(*promoted.error().promotion).value();
+    ASSERT_TRUE(attempt);
+    EXPECT_EQ(attempt->status, ports::PromotionStatus::failed);
+    EXPECT_THAT(attempt->failures, HasSubstr("cannot be worked with"));
+}
+
+}  // namespace neo::apptest
