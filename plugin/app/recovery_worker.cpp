@@ -13,6 +13,12 @@ RecoveryWorker::RecoveryWorker(Services& services, std::chrono::seconds interval
 
 RecoveryWorker::~RecoveryWorker() = default;
 
+bool RecoveryWorker::stop(std::chrono::seconds patience) {
+    thread_.request_stop();
+    std::unique_lock lock(mutex_);
+    return wake_.wait_for(lock, patience, [this] { return ended_; });
+}
+
 void RecoveryWorker::run(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         try {
@@ -23,6 +29,9 @@ void RecoveryWorker::run(const std::stop_token& stop) {
         std::unique_lock lock(mutex_);
         wake_.wait_for(lock, stop, interval_, [] { return false; });
     }
+    const std::lock_guard lock(mutex_);
+    ended_ = true;
+    wake_.notify_all();
 }
 
 void RecoveryWorker::work(const std::stop_token& stop) {

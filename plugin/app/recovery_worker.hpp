@@ -20,6 +20,10 @@ public:
     // Ends after the row that is being worked on.
     ~RecoveryWorker();
 
+    // Asks the thread to end and waits for it. False: it has not ended within `patience`, for the host or the database
+    // leaves it without an answer.
+    bool stop(std::chrono::seconds patience);
+
 private:
     void run(const std::stop_token& stop);
     void work(const std::stop_token& stop);
@@ -33,6 +37,7 @@ private:
     bool reconciled_ = false;
     std::mutex mutex_;
     std::condition_variable_any wake_;
+    bool ended_ = false;   // guarded by mutex_
     std::jthread thread_;  // last: it uses what stands above
 };
 

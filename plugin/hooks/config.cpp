@@ -103,12 +103,15 @@ result<Config> read_config(std::string_view text, const std::filesystem::path& d
         if (object.contains("recovery")) {
             constexpr int most_lease_seconds = 60 * 60;
             constexpr int most_interval_seconds = 24 * 60 * 60;
+            constexpr int most_shutdown_seconds = 60 * 60;
             const json::object& recovery = object_of(object, "recovery");
-            check_keys(recovery, "recovery.", {"lease_seconds", "interval_seconds", "background"});
+            check_keys(recovery, "recovery.", {"lease_seconds", "interval_seconds", "background", "shutdown_seconds"});
             config.lease =
                 std::chrono::seconds(number_of(recovery, "recovery.", "lease_seconds", 1, most_lease_seconds, 30));
             config.recovery_interval =
                 std::chrono::seconds(number_of(recovery, "recovery.", "interval_seconds", 1, most_interval_seconds, 5));
+            config.shutdown_patience = std::chrono::seconds(
+                number_of(recovery, "recovery.", "shutdown_seconds", 0, most_shutdown_seconds, 10));
             config.recovers_in_background = boolean_of(recovery, "recovery.", "background", true);
         }
         return config;

@@ -15,6 +15,7 @@ struct Config {
     std::chrono::seconds lease{30};
     std::chrono::seconds recovery_interval{5};
     bool recovers_in_background = true;
+    std::chrono::seconds shutdown_patience{10};  // for what the host or the database leaves without an answer
 };
 
 // invalid: the sentence names the key that is wrong, unknown or missing. Relative files start at `directory`. A

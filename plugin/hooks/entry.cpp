@@ -5,9 +5,12 @@
 #include <adapters/open_store.hpp>
 #include <neo/host/cpp/plugin.hpp>
 
+#include <atomic>
+#include <dlfcn.h>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <unistd.h>
 #include <utility>
 
 namespace {
@@ -18,28 +21,44 @@ neo_status refuse(neo_sink error, neo_status status, const std::string& message)
     return sdk::refuse(error, status, sdk::Refusal{message});
 }
 
-std::optional<sdk::Refusal> register_hooks(const neo_host& host, app::Services& services) {
-    if (auto refused = sdk::register_hook(host, hooks::promote_hook, &services)) return refused;
-    if (auto refused = sdk::register_hook(host, hooks::org_mapping_hook, &services)) return refused;
-    if (auto refused = sdk::register_hook(host, hooks::history_hook, &services)) return refused;
-    if (auto refused = sdk::register_hook(host, hooks::http_hook, &services)) return refused;
-    return sdk::register_hook(host, hooks::operations_hook, &services);
+std::optional<sdk::Refusal> register_hooks(const neo_host& host, hooks::Plugin& plugin) {
+    if (auto refused = sdk::register_hook(host, hooks::promote_hook, &plugin)) return refused;
+    if (auto refused = sdk::register_hook(host, hooks::org_mapping_hook, &plugin)) return refused;
+    if (auto refused = sdk::register_hook(host, hooks::history_hook, &plugin)) return refused;
+    if (auto refused = sdk::register_hook(host, hooks::http_hook, &plugin)) return refused;
+    return sdk::register_hook(host, hooks::operations_hook, &plugin);
+}
+
+// How many instances run, and in which process: what they opened is inherited by those that are forked off, and SQLite
+// forbids them to open the same file again.
+std::atomic<int> running{0};
+std::atomic<pid_t> running_in{0};
+
+// Keeps the code of a thread that is left behind.
+void keep_library_loaded() noexcept {
+    Dl_info info{};
+    if (dladdr(&running, &info) != 0) dlopen(info.dli_fname, RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE);
 }
 
 neo_status start(const neo_host& host, neo_text config_text, neo_sink error, void** instance) {
+    if (running > 0 && running_in != getpid())
+        return refuse(error, NEO_UNSUPPORTED, std::string(hooks::started_before_fork));
     const auto config =
         hooks::read_config(sdk::view(config_text), std::filesystem::path(sdk::view(host.config_directory)));
     if (!config) return refuse(error, NEO_INVALID, config.error().message);
-    auto services = hooks::SdkHost::connect(host);
+    const auto line = std::make_shared<hooks::HostLine>();
+    auto services = hooks::SdkHost::connect(host, line);
     if (!services) return sdk::refuse(error, NEO_UNSUPPORTED, services.error());
-    const auto log = hooks::SdkLog::connect(host);
+    const auto log = hooks::SdkLog::connect(host, line);
     if (!log) return sdk::refuse(error, NEO_UNSUPPORTED, log.error());
     auto store = sql::open_store(config->database);
     if (!store) return refuse(error, NEO_UNAVAILABLE, "\"database\": " + store.error().message);
 
-    auto plugin = std::make_unique<hooks::Plugin>(*config, std::move(*services), *log, std::move(*store));
-    if (auto refused = register_hooks(host, plugin->services())) return sdk::refuse(error, NEO_UNSUPPORTED, *refused);
+    auto plugin = std::make_unique<hooks::Plugin>(*config, std::move(*services), *log, line, std::move(*store));
+    if (auto refused = register_hooks(host, *plugin)) return sdk::refuse(error, NEO_UNSUPPORTED, *refused);
     if (config->recovers_in_background) plugin->start_recovery();
+    running_in = getpid();
+    ++running;
     *instance = plugin.release();
     return NEO_OK;
 }
@@ -51,8 +70,16 @@ neo_status init(const neo_host* host, neo_text config, neo_sink error, void** in
     });
 }
 
+// A process that was forked off leaves everything as it is: the parent goes on with it.
 void shutdown(void* instance) noexcept {
-    delete static_cast<hooks::Plugin*>(instance);
+    std::unique_ptr<hooks::Plugin> plugin(static_cast<hooks::Plugin*>(instance));
+    if (plugin == nullptr) return;
+    if (plugin->is_of_this_process() && plugin->stop()) {
+        --running;
+        return;
+    }
+    keep_library_loaded();
+    static_cast<void>(plugin.release());
 }
 
 constexpr neo_plugin plugin = sdk::describe_plugin("neo-promote", hooks::plugin_version, &init, &shutdown);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "input.hpp"
+#include "plugin.hpp"
 #include "reply.hpp"
 
 #include <neo/host/cpp/text.hpp>
@@ -15,8 +16,9 @@
 
 namespace neo::hooks {
 
-inline app::Services& services_of(void* context) noexcept {
-    return *static_cast<app::Services*>(context);
+// The context of every hook.
+inline Plugin& plugin_of(void* context) noexcept {
+    return *static_cast<Plugin*>(context);
 }
 inline std::string text_from(neo_text text) {
     return std::string(sdk::view(text));
@@ -41,18 +43,23 @@ Reply reply_of(app::Services& services, std::string_view asked, Body&& body) {
 }
 
 // Answers a call of the function `asked` ("promote/1 preflight") with what `body`, a function of the services, replies;
-// a missing actor or a malformed id is refused before.
+// a process that was forked off, a missing actor and a malformed id are refused before.
 template <class Body>
 neo_status answer(std::string_view asked, void* context, neo_sink sink, std::initializer_list<neo_text> ids,
                   Body&& body) noexcept {
     return sdk::guarded(sink, [&] {
+        Plugin& plugin = plugin_of(context);
+        if (!plugin.is_of_this_process()) {
+            sdk::write(sink, started_before_fork);
+            return static_cast<neo_status>(NEO_UNSUPPORTED);
+        }
         for (const neo_text id : ids) {
             if (const auto checked = read_id(sdk::view(id), "an id"); !checked) {
                 sdk::write(sink, reply_with(checked.error()).body);
                 return static_cast<neo_status>(NEO_INVALID);
             }
         }
-        const Reply reply = reply_of(services_of(context), asked, body);
+        const Reply reply = reply_of(plugin.services(), asked, body);
         sdk::write(sink, reply.body);
         return hook_status(reply.status);
     });

@@ -45,10 +45,17 @@ void respond(const Reply& reply, neo_http_responder responder) noexcept {
 }
 
 void handle(void* context, const neo_http_request* request, neo_http_responder responder) noexcept {
+    Plugin& plugin = plugin_of(context);
+    if (!plugin.is_of_this_process()) {
+        respond(reply_with(app::Problem{
+                    app::Problem::Kind::unavailable, "unavailable", std::string(started_before_fork), {}, {}}),
+                responder);
+        return;
+    }
     const std::string_view target = sdk::view(request->target);
     const std::string asked =
         std::string(sdk::view(request->method)) + " " + std::string(target.substr(0, target.find('?')));
-    respond(reply_of(services_of(context), asked, [&](app::Services& services) { return serve(services, *request); }),
+    respond(reply_of(plugin.services(), asked, [&](app::Services& services) { return serve(services, *request); }),
             responder);
 }
 

@@ -9,13 +9,16 @@
 
 #include <memory>
 #include <optional>
+#include <string_view>
+#include <sys/types.h>
 
 namespace neo::hooks {
 
 class Plugin {
 public:
-    // Opens the store and prepares the use cases; nothing runs yet.
-    Plugin(const Config& config, SdkHost host, SdkLog log, std::unique_ptr<ports::Store> store);
+    // Opens the store and prepares the use cases; nothing runs yet. `line` is that of `host` and `log`.
+    Plugin(const Config& config, SdkHost host, SdkLog log, std::shared_ptr<HostLine> line,
+           std::unique_ptr<ports::Store> store);
 
     // Starts recovering and reconciling in the background (protocol steps 5 and 6). Once, after the hooks are
     // registered.
@@ -23,7 +26,17 @@ public:
 
     app::Services& services() noexcept { return services_; }
 
+    // Whether this is the process that started the plugin. In one that was forked off since, nothing of it may be used:
+    // connections would be shared with the parent, threads are not there, locks may be held for ever.
+    bool is_of_this_process() const noexcept;
+
+    // Ends what runs. False: the recovery thread waits for an answer that does not come. It stays behind with the line
+    // to the host cut, and the plugin must neither be destroyed nor unloaded any more.
+    bool stop();
+
 private:
+    const pid_t process_;
+    const std::shared_ptr<HostLine> line_;
     SdkHost host_;
     SdkLog log_;
     std::unique_ptr<ports::Store> store_;
@@ -31,8 +44,13 @@ private:
     app::Metrics metrics_;
     app::Services services_;
     std::chrono::seconds recovery_interval_;
+    std::chrono::seconds shutdown_patience_;
     std::optional<app::RecoveryWorker> recovery_;  // last: it uses what stands above
 };
+
+// What a process that was forked off after init is told.
+inline constexpr std::string_view started_before_fork =
+    "The plugin was started before this process was forked off: start it in each worker, after the fork.";
 
 // The version of this build, as in "1.0.0".
 inline constexpr const char* plugin_version = NEO_PLUGIN_VERSION;

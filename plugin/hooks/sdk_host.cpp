@@ -40,6 +40,14 @@ std::string text_of(const json::object& object, std::string_view name) {
     return std::string(member_of(object, name).as_string());
 }
 
+// One that goes into the plugin's database, which takes no NUL.
+std::string kept_text_of(const json::object& object, std::string_view name) {
+    std::string text = text_of(object, name);
+    if (text.find('\0') != std::string::npos)
+        throw std::invalid_argument("the member \"" + std::string(name) + "\" holds a NUL character");
+    return text;
+}
+
 std::optional<std::string> optional_text_of(const json::object& object, std::string_view name) {
     const json::value* value = object.if_contains(name);
     if (value == nullptr || value->is_null()) return std::nullopt;
@@ -65,7 +73,7 @@ Value checked(std::optional<Value> value, std::string_view name) {
 
 domain::Trigger trigger_of(const json::object& object) {
     const json::object& trigger = member_of(object, "trigger").as_object();
-    return {text_of(trigger, "url"), text_of(trigger, "method")};
+    return {kept_text_of(trigger, "url"), kept_text_of(trigger, "method")};
 }
 
 domain::VersionState state_of(const json::object& object) {
@@ -98,15 +106,15 @@ ports::Dataflow dataflow_from(const json::object& object) {
 ports::Applied applied_from(const json::object& object) {
     const json::object& source = member_of(object, "source").as_object();
     const json::object& target = member_of(object, "target").as_object();
-    return {text_of(object, "key"),
-            text_of(object, "payload_hash"),
-            text_of(object, "actor"),
-            {text_of(source, "organization"), text_of(source, "dataflow"), number_of(source, "version")},
-            text_of(target, "organization"),
-            {text_of(target, "application"), text_of(target, "dataflow"), number_of(target, "approved_version"),
-             number_of(target, "draft_version")},
+    return {kept_text_of(object, "key"),
+            kept_text_of(object, "payload_hash"),
+            kept_text_of(object, "actor"),
+            {kept_text_of(source, "organization"), kept_text_of(source, "dataflow"), number_of(source, "version")},
+            kept_text_of(target, "organization"),
+            {kept_text_of(target, "application"), kept_text_of(target, "dataflow"),
+             number_of(target, "approved_version"), number_of(target, "draft_version")},
             trigger_of(object),
-            checked(time_from(text_of(object, "applied_at")), "time")};
+            checked(time_from(kept_text_of(object, "applied_at")), "time")};
 }
 
 // Puts the content into the version; unset: it is one, else why it is none.
@@ -131,6 +139,8 @@ Error no_content(const domain::VersionId& id, const std::string& why) {
                                         "' cannot be worked with: " + why + "."};
 }
 
+constexpr std::string_view line_is_cut = "the plugin was stopped";
+
 Error no_answer(std::string_view asked, std::string_view why) {
     return {ErrorCode::host_unavailable,
             "the host gave no usable answer to " + std::string(asked) + ": " + std::string(why)};
@@ -139,9 +149,11 @@ Error no_answer(std::string_view asked, std::string_view why) {
 // Calls the host and reads its reply with `reader`; NEO_NOT_FOUND is an empty answer. What the host calls invalid will
 // be so again: no reason to try later.
 template <class Call, class Reader>
-auto ask(std::string_view asked, Call&& call, Reader&& reader)
+auto ask(HostLine& line, std::string_view asked, Call&& call, Reader&& reader)
     -> result<std::optional<decltype(reader(std::declval<const json::object&>()))>> {
     std::string reply;
+    const HostLine::Call held(line);
+    if (!held) return no_answer(asked, line_is_cut);
     const neo_status status = call(append_to(reply));
     if (status == NEO_NOT_FOUND) return std::optional<decltype(reader(std::declval<const json::object&>()))>{};
     if (status == NEO_INVALID)
@@ -210,8 +222,9 @@ bool is_refusal(neo_status status) {
 
 }  // namespace
 
-sdk::plugin_result<SdkHost> SdkHost::connect(const neo_host& host) {
+sdk::plugin_result<SdkHost> SdkHost::connect(const neo_host& host, std::shared_ptr<HostLine> line) {
     SdkHost connected;
+    connected.line_ = std::move(line);
     const auto take = [&host](auto& service) -> std::optional<sdk::Refusal> {
         auto found = sdk::find_service<std::remove_cvref_t<decltype(*service.table)>>(host);
         if (!found) return found.error();
@@ -227,7 +240,7 @@ sdk::plugin_result<SdkHost> SdkHost::connect(const neo_host& host) {
 
 result<std::optional<ports::Organization>> SdkHost::organization(const std::string& id) {
     return ask(
-        "directory/1 get_organization",
+        *line_, "directory/1 get_organization",
         [&](neo_sink reply) { return directory_->get_organization(directory_.context, borrow(id), reply); },
         organization_from);
 }
@@ -236,7 +249,7 @@ result<std::vector<ports::Organization>> SdkHost::organizations(const std::strin
                                                                 int limit) {
     return ask_in_pages(after, limit, [&](const std::string& from, int size) {
         return or_empty(ask(
-            "directory/1 list_organizations",
+            *line_, "directory/1 list_organizations",
             [&](neo_sink reply) {
                 return directory_->list_organizations(directory_.context, borrow(search), borrow(from),
                                                       static_cast<std::uint32_t>(size), reply);
@@ -247,7 +260,7 @@ result<std::vector<ports::Organization>> SdkHost::organizations(const std::strin
 
 result<std::optional<ports::User>> SdkHost::user(const std::string& id) {
     return ask(
-        "directory/1 get_user",
+        *line_, "directory/1 get_user",
         [&](neo_sink reply) { return directory_->get_user(directory_.context, borrow(id), reply); },
         [](const json::object& object) {
             return ports::User{text_of(object, "id"), text_of(object, "name")};
@@ -256,6 +269,8 @@ result<std::optional<ports::User>> SdkHost::user(const std::string& id) {
 
 result<bool> SdkHost::allowed(const std::string& user, const std::string& organization, const std::string& permission) {
     std::int32_t allowed = 0;
+    const HostLine::Call held(*line_);
+    if (!held) return no_answer("access/1 check", line_is_cut);
     const neo_status status =
         access_->check(access_.context, borrow(user), borrow(organization), borrow(permission), &allowed);
     if (status != NEO_OK) return no_answer("access/1 check", sdk::status_name(status));
@@ -264,7 +279,7 @@ result<bool> SdkHost::allowed(const std::string& user, const std::string& organi
 
 result<std::vector<ports::Grant>> SdkHost::grants(const std::string& user) {
     return or_empty(ask(
-        "access/1 list_grants",
+        *line_, "access/1 list_grants",
         [&](neo_sink reply) { return access_->list_grants(access_.context, borrow(user), reply); },
         items_with([](const json::object& object) {
             return ports::Grant{text_of(object, "organization"), texts_of(object, "permissions")};
@@ -273,7 +288,7 @@ result<std::vector<ports::Grant>> SdkHost::grants(const std::string& user) {
 
 result<std::optional<std::vector<ports::Application>>> SdkHost::applications(const std::string& organization) {
     return ask(
-        "applications/1 list",
+        *line_, "applications/1 list",
         [&](neo_sink reply) { return applications_->list(applications_.context, borrow(organization), reply); },
         items_with([](const json::object& object) {
             return ports::Application{text_of(object, "id"), text_of(object, "name"), kind_of(object, "kind")};
@@ -282,7 +297,7 @@ result<std::optional<std::vector<ports::Application>>> SdkHost::applications(con
 
 result<std::optional<ports::Dataflow>> SdkHost::dataflow(const std::string& organization, const std::string& id) {
     return ask(
-        "dataflows/1 get_dataflow",
+        *line_, "dataflows/1 get_dataflow",
         [&](neo_sink reply) {
             return dataflows_->get_dataflow(dataflows_.context, borrow(organization), borrow(id), reply);
         },
@@ -298,7 +313,7 @@ result<std::vector<ports::Dataflow>> SdkHost::dataflows(const ports::DataflowQue
                                                               {"application", query.application},
                                                               {"state", query.state}});
         return or_empty(ask(
-            "dataflows/1 list_dataflows",
+            *line_, "dataflows/1 list_dataflows",
             [&](neo_sink reply) { return dataflows_->list_dataflows(dataflows_.context, borrow(text), reply); },
             items_with(dataflow_from)));
     });
@@ -307,7 +322,7 @@ result<std::vector<ports::Dataflow>> SdkHost::dataflows(const ports::DataflowQue
 result<std::optional<ports::Version>> SdkHost::version(const domain::VersionId& id) {
     std::string content;
     auto version = ask(
-        "dataflows/1 get_version",
+        *line_, "dataflows/1 get_version",
         [&](neo_sink reply) {
             return dataflows_->get_version(dataflows_.context, borrow(id.organization), borrow(id.dataflow), id.version,
                                            reply, append_to(content));
@@ -333,7 +348,7 @@ result<std::optional<ports::Version>> SdkHost::version(const domain::VersionId& 
 result<std::optional<ports::TriggerHolder>> SdkHost::find_by_trigger(const std::string& organization,
                                                                      const domain::Trigger& trigger) {
     return ask(
-        "dataflows/1 find_by_trigger",
+        *line_, "dataflows/1 find_by_trigger",
         [&](neo_sink reply) {
             return dataflows_->find_by_trigger(dataflows_.context, borrow(organization), borrow(trigger.method),
                                                borrow(trigger.url), reply);
@@ -367,7 +382,7 @@ result<std::variant<ports::Applied, ports::ApplyRefusal>> SdkHost::apply(const p
     neo_status status = NEO_OK;
     std::string message;
     auto applied = ask(
-        "dataflows/1 apply",
+        *line_, "dataflows/1 apply",
         [&](neo_sink reply) {
             std::string text;
             status = dataflows_->apply(dataflows_.context, &asked, append_to(text));
@@ -383,12 +398,14 @@ result<std::variant<ports::Applied, ports::ApplyRefusal>> SdkHost::apply(const p
 
 result<std::optional<ports::Applied>> SdkHost::find(const std::string& key) {
     return ask(
-        "dataflows/1 find", [&](neo_sink reply) { return dataflows_->find(dataflows_.context, borrow(key), reply); },
-        applied_from);
+        *line_, "dataflows/1 find",
+        [&](neo_sink reply) { return dataflows_->find(dataflows_.context, borrow(key), reply); }, applied_from);
 }
 
 result<std::optional<ports::Applied>> SdkHost::abort(const std::string& key, std::int64_t fence) {
     std::string reply;
+    const HostLine::Call held(*line_);
+    if (!held) return no_answer("dataflows/1 abort", line_is_cut);
     const neo_status status = dataflows_->abort(dataflows_.context, borrow(key), fence, append_to(reply));
     if (status == NEO_OK) return std::optional<ports::Applied>{};
     if (status != NEO_ALREADY_APPLIED) return no_answer("dataflows/1 abort", sdk::status_name(status));
@@ -401,7 +418,7 @@ result<std::optional<ports::Applied>> SdkHost::abort(const std::string& key, std
 
 result<std::vector<ports::Applied>> SdkHost::list_applied(const std::string& after, int limit) {
     return or_empty(ask(
-        "dataflows/1 list_applied",
+        *line_, "dataflows/1 list_applied",
         [&](neo_sink reply) {
             return dataflows_->list_applied(dataflows_.context, borrow(after), static_cast<std::uint32_t>(limit),
                                             reply);
@@ -409,16 +426,18 @@ result<std::vector<ports::Applied>> SdkHost::list_applied(const std::string& aft
         items_with(applied_from)));
 }
 
-sdk::plugin_result<SdkLog> SdkLog::connect(const neo_host& host) {
+sdk::plugin_result<SdkLog> SdkLog::connect(const neo_host& host, std::shared_ptr<HostLine> line) {
     auto found = sdk::find_service<neo_log_1>(host);
     if (!found) return found.error();
     SdkLog log;
     log.log_ = *found;
+    log.line_ = std::move(line);
     return log;
 }
 
 void SdkLog::write(ports::LogLevel level, std::string_view component, std::string_view message) noexcept {
-    log_->write(log_.context, static_cast<std::int32_t>(level), borrow(component), borrow(message));
+    const HostLine::Call held(*line_);
+    if (held) log_->write(log_.context, static_cast<std::int32_t>(level), borrow(component), borrow(message));
 }
 
 }  // namespace neo::hooks
