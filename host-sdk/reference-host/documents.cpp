@@ -8,8 +8,8 @@ namespace neo::host {
 
 namespace {
 
-boost::json::value module_of(const Dataflow& dataflow) {
-    return dataflow.module ? boost::json::value(*dataflow.module) : boost::json::value(nullptr);
+boost::json::value text_or_null(const std::optional<std::string>& text) {
+    return text ? boost::json::value(*text) : boost::json::value(nullptr);
 }
 
 }  // namespace
@@ -48,7 +48,7 @@ boost::json::object document_of(const store::DataflowSummary& summary) {
             {"application", summary.dataflow.application},
             {"application_kind", summary.application_kind},
             {"global", summary.dataflow.global},
-            {"module", module_of(summary.dataflow)},
+            {"module", text_or_null(summary.dataflow.module)},
             {"versions", std::move(versions)}};
 }
 
@@ -82,12 +82,13 @@ boost::json::object document_of(const std::string& organization, const store::Ve
             {"dataflow", version.dataflow.id},
             {"name", version.dataflow.name},
             {"application", version.dataflow.application},
-            {"global", version.dataflow.global},
-            {"module", module_of(version.dataflow)},
+            {"global", version.document.global},
+            {"module", text_or_null(version.document.module)},
             {"version", version.number},
             {"state", version.state},
             {"trigger", document_of(version.document.trigger)},
-            {"tags", boost::json::value_from(version.document.tags)}};
+            {"tags", boost::json::value_from(version.document.tags)},
+            {"etag", version.etag}};
 }
 
 }  // namespace neo::host

@@ -1,5 +1,6 @@
 #include "documents.hpp"
 
+#include <functional>
 #include <utility>
 
 namespace neo::testing {
@@ -47,16 +48,18 @@ json::object document(const Organization& owner, const Dataflow& dataflow) {
 }
 
 json::object document(const Organization& owner, const Dataflow& dataflow, const Version& version) {
-    return {{"organization", owner.id},
-            {"dataflow", dataflow.id},
-            {"name", dataflow.name},
-            {"application", dataflow.application},
-            {"global", dataflow.global},
-            {"module", text_or_null(dataflow.module)},
-            {"version", version.version},
-            {"state", version.state},
-            {"trigger", document(version.trigger)},
-            {"tags", json::array(version.tags.begin(), version.tags.end())}};
+    json::object all{{"organization", owner.id},
+                     {"dataflow", dataflow.id},
+                     {"name", dataflow.name},
+                     {"application", dataflow.application},
+                     {"global", version.global},
+                     {"module", text_or_null(version.module)},
+                     {"version", version.version},
+                     {"state", version.state},
+                     {"trigger", document(version.trigger)},
+                     {"tags", json::array(version.tags.begin(), version.tags.end())}};
+    all["etag"] = std::to_string(std::hash<std::string>()(serialize(all) + version.content));
+    return all;
 }
 
 json::object document(const Applied& applied) {

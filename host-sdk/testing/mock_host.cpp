@@ -41,6 +41,12 @@ MockHost& MockHost::state(const std::string& organization, const std::string& da
     return *this;
 }
 
+MockHost& MockHost::content(const std::string& organization, const std::string& dataflow, std::int64_t version,
+                            std::string bytes) {
+    state_->services.platform.set_content(organization, dataflow, version, std::move(bytes));
+    return *this;
+}
+
 MockHost& MockHost::platform(std::string_view json) {
     state_->services.platform.add_platform(json);
     return *this;

@@ -1,6 +1,8 @@
 // The host contract: apply, find, abort and list_applied, each in one critical section, which is this host's
 // transaction.
+#include "contents.hpp"
 #include "documents.hpp"
+#include "holders.hpp"
 
 #include <neo/host/service/access.h>
 #include <neo/testing/platform.hpp>
@@ -19,17 +21,6 @@ namespace {
 bool is_hash(std::string_view text) {
     return text.size() == 64 && std::all_of(text.begin(), text.end(),
                                             [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
-}
-
-bool is_content(std::string_view text) {
-    json::error_code failed;
-    json::parse_options options;
-    options.max_depth = 80;
-    const json::value value = json::parse(json::string_view(text.data(), text.size()), failed, {}, options);
-    if (failed || !value.is_object()) return false;
-    const json::value* blocks = value.as_object().if_contains("blocks");
-    const json::value* connections = value.as_object().if_contains("connections");
-    return blocks != nullptr && blocks->is_array() && connections != nullptr && connections->is_array();
 }
 
 std::string now() {
@@ -55,7 +46,7 @@ Reply Platform::apply(const ApplyRequest& request) {
     if (!is_hash(request.payload_hash)) return {NEO_INVALID, "payload_hash must be 64 hexadecimal digits"};
     if (request.fence < 1) return {NEO_INVALID, "fence must be at least 1"};
     if (request.method.empty() || request.url.empty()) return {NEO_INVALID, "method and url must not be empty"};
-    if (!is_content(request.content)) return {NEO_INVALID, "content must hold the lists blocks and connections"};
+    if (std::string why = refusal_of_content(request.content); !why.empty()) return {NEO_INVALID, std::move(why)};
 
     const std::lock_guard lock(mutex_);
     if (const auto known = applied_.find(request.key); known != applied_.end()) {
@@ -88,8 +79,7 @@ std::optional<Reply> Platform::refuse(const ApplyRequest& request) const {
     if (application->second.kind != "custom") {
         return Reply{NEO_INVALID, request.target_application + " is no custom application"};
     }
-    const auto holder = target->triggers.find(Trigger{request.url, request.method});
-    const std::string held_by = holder == target->triggers.end() ? std::string() : holder->second;
+    const std::string held_by = holder_of(*target, {request.url, request.method});
     if (held_by != request.expected_dataflow) {
         return Reply{NEO_CONFLICT,
                      held_by.empty() ? "no dataflow holds the trigger" : "dataflow " + held_by + " holds the trigger"};
@@ -103,15 +93,16 @@ Applied Platform::create(const ApplyRequest& request) {
     std::string id = request.expected_dataflow;
     if (id.empty()) {
         id = free_id(target, request.source_dataflow);
-        Dataflow created{id, request.name, request.target_application, request.global, std::nullopt, {}};
-        if (!request.module.empty()) created.module = request.module;
-        target.dataflows.emplace(id, std::move(created));
-        target.triggers.emplace(trigger, id);
+        target.dataflows.emplace(
+            id, Dataflow{id, request.name, request.target_application, request.global, std::nullopt, {}});
     }
+    const std::optional<std::string> module =
+        request.module.empty() ? std::nullopt : std::optional<std::string>(request.module);
     Dataflow& dataflow = target.dataflows.at(id);
     const std::int64_t approved = dataflow.versions.empty() ? 1 : dataflow.versions.rbegin()->first + 1;
-    dataflow.versions.emplace(approved, Version{approved, "approved", trigger, {}, request.content});
-    dataflow.versions.emplace(approved + 1, Version{approved + 1, "draft", trigger, {}, request.content});
+    for (const auto& [number, state] : {std::pair(approved, "approved"), std::pair(approved + 1, "draft")})
+        dataflow.versions.emplace(number, Version{number, state, trigger, {}, request.content, request.global, module});
+    settle(target, dataflow);
     return {request.key,
             request.fence,
             request.payload_hash,

@@ -1,5 +1,6 @@
 // The reading services: directory, access, applications, and the reading half of dataflows.
 #include "documents.hpp"
+#include "holders.hpp"
 
 #include <neo/host/cpp/lower_case.hpp>
 #include <neo/testing/platform.hpp>
@@ -138,9 +139,9 @@ Reply Platform::find_by_trigger(std::string_view organization, std::string_view 
     const std::lock_guard lock(mutex_);
     const Organization* owner = organization_of(organization);
     if (owner == nullptr) return not_found("organization", organization);
-    const auto holder = owner->triggers.find(Trigger{std::string(url), std::string(method)});
-    if (holder == owner->triggers.end()) return {NEO_NOT_FOUND, "no dataflow holds this trigger"};
-    const Dataflow& dataflow = owner->dataflows.at(holder->second);
+    const std::string holder = holder_of(*owner, {std::string(url), std::string(method)});
+    if (holder.empty()) return {NEO_NOT_FOUND, "no dataflow holds this trigger"};
+    const Dataflow& dataflow = owner->dataflows.at(holder);
     return {NEO_OK, serialize(json::object{{"dataflow", dataflow.id},
                                            {"application", dataflow.application},
                                            {"application_kind", kind_of(*owner, dataflow)}})};

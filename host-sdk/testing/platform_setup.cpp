@@ -1,6 +1,10 @@
 // What a test writes down becomes the platform. JSON is parsed to check it; contents are cut out of the text as they
 // are.
+#include "contents.hpp"
+#include "holders.hpp"
+
 #include <neo/host/cpp/json_text.hpp>
+#include <neo/host/cpp/repeated_member.hpp>
 #include <neo/testing/platform.hpp>
 
 #include <boost/json.hpp>
@@ -21,11 +25,11 @@ namespace json_text = neo::sdk::json_text;
 }
 
 json::object parse(std::string_view text) {
-    json::error_code failed;
     json::parse_options options;
     options.max_depth = 80;
-    const json::value value = json::parse(json::string_view(text.data(), text.size()), failed, {}, options);
-    if (failed) mistake("no JSON: " + std::string(text.substr(0, 200)));
+    if (const auto fault = sdk::check_document(text, options.max_depth))
+        mistake(fault->place + ": " + fault->message + " in " + std::string(text.substr(0, 200)));
+    const json::value value = json::parse(json::string_view(text.data(), text.size()), {}, options);
     if (!value.is_object()) mistake("no JSON object: " + std::string(text.substr(0, 200)));
     return value.as_object();
 }
@@ -41,6 +45,12 @@ std::string text(const json::object& object, std::string_view key) {
     std::string value = text_or(object, key, {});
     if (value.empty()) mistake(std::string(key) + " is missing");
     return value;
+}
+
+// Unset when it is missing, null or empty.
+std::optional<std::string> optional_text(const json::object& object, std::string_view key) {
+    std::string value = text_or(object, key, {});
+    return value.empty() ? std::nullopt : std::optional(std::move(value));
 }
 
 bool flag_or(const json::object& object, std::string_view key, bool fallback) {
@@ -66,6 +76,12 @@ void check_state(const std::string& state) {
     static constexpr std::array<std::string_view, 5> states = {"draft", "awaiting_approval", "approved", "rejected",
                                                                "live"};
     if (std::find(states.begin(), states.end(), state) == states.end()) mistake("unknown state " + state);
+}
+
+void check_free(const Organization& organization, const Dataflow& dataflow, const Version& version) {
+    const std::string holder = holder_of(organization, version.trigger);
+    if (holder.empty() || holder == dataflow.id) return;
+    mistake("dataflow " + holder + " of " + organization.id + " holds the trigger of " + dataflow.id);
 }
 
 std::string member_or(std::string_view object, std::string_view key, std::string_view fallback) {
@@ -114,7 +130,7 @@ void Platform::add_dataflow(std::string_view json) {
                 dataflow.id);
     }
     dataflow.global = flag_or(object, "global", false);
-    if (std::string module = text_or(object, "module", {}); !module.empty()) dataflow.module = std::move(module);
+    dataflow.module = optional_text(object, "module");
 
     Dataflow& placed = organization.dataflows.emplace(dataflow.id, dataflow).first->second;
     for (const std::string_view version : json_text::elements(json_text::member(json, "versions")))
@@ -126,6 +142,14 @@ void Platform::add_version(const std::string& organization, const std::string& d
     if (dataflow_of(organization, dataflow) == nullptr) mistake("no dataflow " + dataflow + " in " + organization);
     Organization& owner = organizations_.find(organization)->second;
     insert_version(owner, owner.dataflows.at(dataflow), json);
+}
+
+Version& Platform::version_of(const std::string& organization, const std::string& dataflow, std::int64_t version) {
+    const Dataflow* found = dataflow_of(organization, dataflow);
+    if (found == nullptr || !found->versions.contains(version)) {
+        mistake("no version " + std::to_string(version) + " of dataflow " + dataflow + " in " + organization);
+    }
+    return organizations_.find(organization)->second.dataflows.at(dataflow).versions.at(version);
 }
 
 void Platform::insert_version(Organization& organization, Dataflow& dataflow, std::string_view json) {
@@ -146,23 +170,33 @@ void Platform::insert_version(Organization& organization, Dataflow& dataflow, st
     version.tags = texts(object, "tags");
     version.content = "{\"blocks\":" + member_or(json, "blocks", "[]") +
                       ",\"connections\":" + member_or(json, "connections", "[]") + "}";
+    if (const std::string why = refusal_of_content(version.content); !why.empty()) mistake(why);
+    version.global = flag_or(object, "global", dataflow.global);
+    version.module = dataflow.module;
+    if (object.contains("module")) version.module = optional_text(object, "module");
 
-    const auto [holder, claimed] = organization.triggers.try_emplace(version.trigger, dataflow.id);
-    if (!claimed && holder->second != dataflow.id) {
-        mistake("dataflow " + holder->second + " of " + organization.id + " holds the trigger of " + dataflow.id);
-    }
+    if (is_promotable(version)) check_free(organization, dataflow, version);
     dataflow.versions.emplace(version.version, std::move(version));
+    settle(organization, dataflow);
 }
 
 void Platform::set_state(const std::string& organization, const std::string& dataflow, std::int64_t version,
                          const std::string& state) {
     check_state(state);
     const std::lock_guard lock(mutex_);
-    const Dataflow* found = dataflow_of(organization, dataflow);
-    if (found == nullptr || !found->versions.contains(version)) {
-        mistake("no version " + std::to_string(version) + " of dataflow " + dataflow + " in " + organization);
-    }
-    organizations_.find(organization)->second.dataflows.at(dataflow).versions.at(version).state = state;
+    Version& changed = version_of(organization, dataflow, version);
+    Organization& owner = organizations_.find(organization)->second;
+    Version wanted = changed;
+    wanted.state = state;
+    if (is_promotable(wanted)) check_free(owner, owner.dataflows.at(dataflow), wanted);
+    changed = std::move(wanted);
+    settle(owner, owner.dataflows.at(dataflow));
+}
+
+void Platform::set_content(const std::string& organization, const std::string& dataflow, std::int64_t version,
+                           std::string bytes) {
+    const std::lock_guard lock(mutex_);
+    version_of(organization, dataflow, version).content = std::move(bytes);
 }
 
 void Platform::add_platform(std::string_view json) {

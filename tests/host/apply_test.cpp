@@ -1,6 +1,7 @@
 // The host's side of the promotion protocol: apply, find, abort, list_applied.
 #include "host_store.hpp"
 
+#include <host-sdk/reference-host/store/dataflows.hpp>
 #include <host-sdk/reference-host/store/lifecycle.hpp>
 #include <host-sdk/reference-host/store/users.hpp>
 
@@ -80,10 +81,10 @@ TEST_P(Apply, U4_AddsTheNextTwoVersionsToTheDataflowThatHoldsTheTrigger) {
 
 TEST_P(Apply, C3_C7_LeavesTheLiveVersionAndTheTeamsDraftAlone) {
     ASSERT_TRUE(apply(apply_request('a')));
-    ASSERT_TRUE(store::change_state(host.pool(), {"uat", "welcome", 1}, "live", "ana"));
+    ASSERT_TRUE(store::change_state(host.pool(), {"uat", "welcome", 1}, "live", {}, "ana"));
     VersionChange change;
     change.blocks = R"([{"id": "of the team"}])";
-    ASSERT_TRUE(store::change_draft(host.pool(), {"uat", "welcome", 2}, change, "ana"));
+    ASSERT_TRUE(store::change_draft(host.pool(), {"uat", "welcome", 2}, change, {}, "ana"));
     ASSERT_TRUE(apply(next_request('b')));
     EXPECT_EQ(host.states("uat", "welcome"), "1 live, 2 draft, 3 approved, 4 draft");
     EXPECT_EQ(host.content("uat", "welcome", 2), R"({"blocks":[{"id": "of the team"}],"connections":[]})");
@@ -158,11 +159,60 @@ TEST_P(Apply, RefusesContentThatIsNone) {
          {"", "{}", "[]", R"({"blocks": [], "connections": 1})", R"({"blocks": [1], "connections": []})",
           R"({"blocks": [], "connections": []} )"
           "x",
-          R"({"blocks": [], "connections": [], "more": 1})"}) {
+          R"({"blocks": [], "connections": [], "more": 1})", R"({"blocks": [], "blocks": [], "connections": []})",
+          R"({"blocks": [], "bl\u006fcks": [], "connections": []})", R"({"blocks": ["\ud800"], "connections": []})",
+          "{\"blocks\": [{\"id\": \"\xff\"}], \"connections\": []}"}) {
         auto request = apply_request();
         request.content = content;
         EXPECT_EQ(refusal(request), "content_refused") << content;
     }
+}
+
+TEST_P(Apply, C5_TakesContentHoweverItsKeysAreWrittenAndKeepsThem) {
+    auto request = apply_request();
+    request.content = R"({ "bl\u006fcks" : [ {"id":"b","k":1,"k":2} ],"connections":[]})";
+    ASSERT_EQ(refusal(request), "applied");
+    EXPECT_EQ(host.content("uat", "welcome", 1), request.content);
+    VersionChange change;
+    change.connections = "[ ]";
+    ASSERT_TRUE(store::change_draft(host.pool(), {"uat", "welcome", 2}, change, {}, "ana"));
+    EXPECT_EQ(host.content("uat", "welcome", 2), R"({"blocks":[ {"id":"b","k":1,"k":2} ],"connections":[ ]})");
+}
+
+TEST_P(Apply, E4_E6_GivesModuleAndGlobalToBothVersionsAlsoOfADataflowThatIsThere) {
+    host.import(R"({"dataflows": [{"organization": "uat", "id": "own", "application": "crm", "versions": [
+        {"version": 1, "state": "live", "trigger": {"url": "/welcome", "method": "POST"}}]}]})");
+    const auto told = [&](const std::string& dataflow, std::int64_t number) {
+        const auto found =
+            host.pool().read([&](sql::Connection& c) { return store::find_version(c, "uat", dataflow, number); });
+        const VersionDocument& document = found.value()->document;
+        return std::string(document.global ? "global " : "local ") + document.module.value_or("-");
+    };
+    auto request = apply_request('a');
+    request.expected_dataflow = "own";
+    request.module = "loyalty";
+    request.global = true;
+    ASSERT_TRUE(apply(request));
+    EXPECT_EQ(told("own", 1), "local -");
+    EXPECT_EQ(told("own", 2), "global loyalty");
+    EXPECT_EQ(told("own", 3), "global loyalty");
+    const auto summary =
+        host.pool().read([](sql::Connection& c) { return store::find_dataflow(c, "uat", "own"); }).value();
+    EXPECT_EQ(summary->dataflow.module, "loyalty") << "its newest approved version";
+    EXPECT_TRUE(summary->dataflow.global);
+
+    request = apply_request('b');
+    request.trigger.url = "/new";
+    request.module = "loyalty";
+    ASSERT_TRUE(apply(request));
+    EXPECT_EQ(told("welcome", 1), "local loyalty");
+    EXPECT_EQ(told("welcome", 2), "local loyalty");
+    request = apply_request('c');
+    request.trigger.url = "/new";
+    request.expected_dataflow = "welcome";
+    ASSERT_TRUE(apply(request));
+    EXPECT_EQ(told("welcome", 3), "local -");
+    EXPECT_EQ(told("welcome", 1), "local loyalty");
 }
 
 TEST_P(Apply, AnAbortedFenceIsBarredForGood) {

@@ -64,8 +64,8 @@ TEST_P(Import, CreatesWhatIsMissingAndChangesNothingThatExists) {
     EXPECT_FALSE(read([](sql::Connection& c) { return store::find_user_of_token(c, sha256("another")); }));
     EXPECT_EQ(host.states("dev", "welcome"), "1 approved, 5 draft");
     EXPECT_EQ(host.content("dev", "welcome", 1), before);
-    const auto next = store::create_version(host.pool(), "dev", "welcome", std::int64_t{5}, "ana");
-    EXPECT_EQ(next.value(), 6) << "numbers go on after the highest";
+    const auto next = store::create_version(host.pool(), "dev", "welcome", {5, {}}, "ana");
+    EXPECT_EQ(next.value().version.number, 6) << "numbers go on after the highest";
 }
 
 TEST_P(Import, DoesNotGiveBackAPermissionThatWasTakenAway) {
@@ -96,7 +96,7 @@ TEST_P(Import, NamesThePlaceOfWhatContradictsTheStore) {
         host.import_refusal(R"({"users": [{"id": "new", "grants": [{"organization": "gone", "permissions": []}]}]})"),
         HasSubstr("users[0].grants: there is no organization \"gone\""));
     EXPECT_THAT(host.import_refusal(R"({"dataflows": [{"organization": "dev", "id": "thief", "application": "crm",
-        "versions": [{"version": 1, "state": "draft", "trigger": {"url": "/welcome", "method": "POST"}, "blocks": []}]}]})"),
+        "versions": [{"version": 1, "state": "approved", "trigger": {"url": "/welcome", "method": "POST"}, "blocks": []}]}]})"),
                 HasSubstr("dataflows[0].versions[0].trigger: the dataflow \"welcome\""));
     EXPECT_EQ(host.rows("users"), 3);
 }
@@ -123,7 +123,7 @@ TEST_P(Import, WhatWasImportedMovesToEveryOtherBackend) {
         };
         EXPECT_EQ(sums(*opened->pool), sums(host.pool())) << backend;
 
-        ASSERT_TRUE(store::create_version(*opened->pool, "dev", "welcome", std::int64_t{1}, "ana"));
+        ASSERT_TRUE(store::create_version(*opened->pool, "dev", "welcome", {1, {}}, "ana"));
         EXPECT_THAT(copy_to(target).error().message, HasSubstr("holds other data already"));
     }
 }

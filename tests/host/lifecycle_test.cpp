@@ -1,10 +1,10 @@
-// The life of a dataflow: drafts, approval, going live, and who holds a trigger.
+// The life of a dataflow: drafts, approval, going live. Who holds a trigger meanwhile: triggers_test.cpp.
 #include "host_store.hpp"
 
 #include <host-sdk/reference-host/store/dataflows.hpp>
 #include <host-sdk/reference-host/store/lifecycle.hpp>
-#include <host-sdk/reference-host/store/trigger_holders.hpp>
 
+#include <set>
 #include <thread>
 
 namespace {
@@ -27,22 +27,29 @@ protected:
     std::string create(const std::string& id, const std::string& url, const std::string& application = "crm") {
         return code(store::create_dataflow(host.pool(), "dev", {id, id, application, false, {}}, document(url), "ana"));
     }
-    std::string draft(const std::string& id, const std::variant<VersionDocument, std::int64_t>& source) {
-        return code(store::create_version(host.pool(), "dev", id, source, "ana"));
-    }
-    std::string move(const std::string& id, std::int64_t version, const std::string& to) {
-        return code(store::change_state(host.pool(), {"dev", id, version}, to, "ana"));
-    }
-    std::string retrigger(const std::string& id, std::int64_t version, const std::string& url) {
+    static VersionChange at(const std::string& url) {
         VersionChange change;
         change.trigger = Trigger{"POST", url};
-        return code(store::change_draft(host.pool(), {"dev", id, version}, change, "ana"));
+        return change;
     }
-    std::string holder(const std::string& url) {
-        const auto found = host.pool().read([&](sql::Connection& c) {
-            return store::find_trigger_holder(c, "dev", {"POST", url});
-        });
-        return found.value() ? (*found)->dataflow : "";
+    std::string draft(const std::string& id, const store::Draft& draft) {
+        return code(store::create_version(host.pool(), "dev", id, draft, "ana"));
+    }
+    std::string copy(const std::string& id, std::int64_t version) { return draft(id, {version, {}}); }
+    std::string move(const std::string& id, std::int64_t version, const std::string& to,
+                     const store::Etags& etags = {}) {
+        return code(store::change_state(host.pool(), {"dev", id, version}, to, etags, "ana"));
+    }
+    std::string put(const std::string& id, std::int64_t version, const VersionChange& change,
+                    const store::Etags& etags = {}) {
+        return code(store::change_draft(host.pool(), {"dev", id, version}, change, etags, "ana"));
+    }
+    static store::Etags one_of(std::vector<std::string> etags) { return etags; }
+    store::Version version(const std::string& id, std::int64_t number) {
+        return host.pool()
+            .read([&](sql::Connection& c) { return store::find_version(c, "dev", id, number); })
+            .value()
+            .value();
     }
 
     HostStore host;
@@ -54,8 +61,7 @@ TEST_P(Lifecycle, ANewDataflowBeginsWithADraft) {
     EXPECT_EQ(host.states("dev", "orders"), "1 draft");
     EXPECT_EQ(create("orders", "/others"), "dataflow_exists");
     EXPECT_EQ(create("more", "/more", "gone"), "application_unknown");
-    EXPECT_EQ(create("thief", "/orders"), "trigger_taken");
-    EXPECT_EQ(host.states("dev", "thief"), "") << "nothing of it stays";
+    EXPECT_EQ(host.states("dev", "more"), "") << "nothing of it stays";
 }
 
 TEST_P(Lifecycle, WalksFromDraftToLive) {
@@ -89,7 +95,7 @@ TEST_P(Lifecycle, KnowsNoOtherWay) {
 }
 
 TEST_P(Lifecycle, OneVersionIsLive) {
-    EXPECT_EQ(draft("welcome", std::int64_t{1}), "ok");
+    EXPECT_EQ(copy("welcome", 1), "ok");
     for (const char* to : {"awaiting_approval", "approved"})
         ASSERT_EQ(move("welcome", 2, to), "ok");
     EXPECT_EQ(move("welcome", 1, "live"), "ok");
@@ -99,7 +105,7 @@ TEST_P(Lifecycle, OneVersionIsLive) {
 
 TEST_P(Lifecycle, OfManyGoingLiveAtOnceOneIsLive) {
     for (int version = 2; version <= 6; ++version) {
-        ASSERT_EQ(draft("welcome", std::int64_t{1}), "ok");
+        ASSERT_EQ(copy("welcome", 1), "ok");
         for (const char* to : {"awaiting_approval", "approved"})
             ASSERT_EQ(move("welcome", version, to), "ok");
     }
@@ -116,65 +122,146 @@ TEST_P(Lifecycle, OfManyGoingLiveAtOnceOneIsLive) {
 }
 
 TEST_P(Lifecycle, ADraftIsANewDocumentOrACopy) {
-    EXPECT_EQ(draft("welcome", std::int64_t{1}), "ok");
+    EXPECT_EQ(copy("welcome", 1), "ok");
     EXPECT_EQ(host.content("dev", "welcome", 2), host.content("dev", "welcome", 1));
-    EXPECT_EQ(draft("welcome", document("/welcome/v3")), "ok");
-    EXPECT_EQ(holder("/welcome/v3"), "welcome");
-    EXPECT_EQ(draft("welcome", std::int64_t{9}), "version_unknown");
-    EXPECT_EQ(draft("gone", std::int64_t{1}), "dataflow_unknown");
+    EXPECT_EQ(draft("welcome", {std::nullopt, at("/welcome/v3")}), "ok");
+    EXPECT_EQ(version("welcome", 3).document.trigger.url, "/welcome/v3");
+    EXPECT_EQ(host.content("dev", "welcome", 3), R"({"blocks":[],"connections":[]})");
+    EXPECT_EQ(copy("welcome", 9), "version_unknown");
+    EXPECT_EQ(copy("gone", 1), "dataflow_unknown");
     EXPECT_EQ(host.states("dev", "welcome"), "1 approved, 2 draft, 3 draft");
 }
 
 TEST_P(Lifecycle, OnlyADraftCanBeChanged) {
-    EXPECT_EQ(retrigger("welcome", 1, "/changed"), "version_not_draft");
-    EXPECT_EQ(holder("/changed"), "");
-    ASSERT_EQ(draft("welcome", std::int64_t{1}), "ok");
+    EXPECT_EQ(put("welcome", 1, at("/changed")), "version_not_draft");
+    EXPECT_EQ(version("welcome", 1).document.trigger.url, "/welcome");
+    ASSERT_EQ(copy("welcome", 1), "ok");
     VersionChange change;
     change.connections = R"([ {"from": "b1",  "to": "b1"} ])";
-    EXPECT_EQ(code(store::change_draft(host.pool(), {"dev", "welcome", 2}, change, "ana")), "ok");
+    EXPECT_EQ(put("welcome", 2, change), "ok");
     EXPECT_EQ(host.content("dev", "welcome", 2),
               R"({"blocks":[{"id": "b1", "type": "script"}],"connections":[ {"from": "b1",  "to": "b1"} ]})");
 }
 
-TEST_P(Lifecycle, U5_ADraftThatChangesItsTriggerLetsTheOldOneGo) {
-    ASSERT_EQ(create("orders", "/orders"), "ok");
-    EXPECT_EQ(retrigger("orders", 1, "/orders/new"), "ok");
-    EXPECT_EQ(holder("/orders"), "");
-    EXPECT_EQ(holder("/orders/new"), "orders");
-    EXPECT_EQ(create("heir", "/orders"), "ok");
-    EXPECT_EQ(retrigger("orders", 1, "/orders"), "trigger_taken");
+TEST_P(Lifecycle, WhatADraftWouldBecomeIsCheckedAsAWhole) {
+    ASSERT_EQ(copy("welcome", 1), "ok");
+    VersionChange change;
+    const std::string half(5 << 20, ' ');
+    change.blocks = "[" + half + "]";
+    EXPECT_EQ(put("welcome", 2, change), "ok");
+    change = {};
+    change.connections = "[" + half + "]";
+    EXPECT_EQ(put("welcome", 2, change), "document_invalid") << "the two together are more than 8 MiB";
+    change.connections = "[]";
+    change.blocks = "[1]";
+    EXPECT_EQ(put("welcome", 2, change), "document_invalid") << "a block is an object";
+    EXPECT_EQ(host.content("dev", "welcome", 2).size(),
+              half.size() + std::string(R"({"blocks":[],"connections":[]})").size());
 }
 
-TEST_P(Lifecycle, ATriggerThatAnotherVersionUsesStays) {
-    ASSERT_EQ(draft("welcome", std::int64_t{1}), "ok");
-    EXPECT_EQ(retrigger("welcome", 2, "/hello"), "ok");
-    EXPECT_EQ(holder("/welcome"), "welcome");
-    EXPECT_EQ(holder("/hello"), "welcome");
+TEST_P(Lifecycle, E4_E6_ModuleAndGlobalBelongToTheVersion) {
+    const Dataflow dataflow{"orders", "Orders", "crm", true, "loyalty"};
+    ASSERT_TRUE(store::create_dataflow(host.pool(), "dev", dataflow, blank_version(dataflow), "ana"));
+    const auto told = [&](std::int64_t number) {
+        const auto found = version("orders", number).document;
+        return std::string(found.global ? "global " : "local ") + found.module.value_or("-");
+    };
+    const auto own = [&] {
+        const auto found =
+            host.pool().read([](sql::Connection& c) { return store::find_dataflow(c, "dev", "orders"); });
+        return std::string((*found)->dataflow.global ? "global " : "local ") + (*found)->dataflow.module.value_or("-");
+    };
+    const auto approve = [&](std::int64_t number) {
+        for (const char* to : {"awaiting_approval", "approved"})
+            ASSERT_EQ(move("orders", number, to), "ok");
+    };
+    EXPECT_EQ(told(1), "global loyalty");
+    VersionChange change;
+    change.module.emplace("payments");
+    EXPECT_EQ(put("orders", 1, change), "ok");
+    EXPECT_EQ(told(1), "global payments");
+    EXPECT_EQ(own(), "global payments") << "while it has no approved version, those of its newest";
+    approve(1);
+
+    EXPECT_EQ(draft("orders", {std::nullopt, at("/o/2")}), "ok");
+    EXPECT_EQ(told(2), "global payments") << "those of the dataflow";
+    VersionChange none = at("/o/3");
+    none.global = false;
+    none.module.emplace(std::nullopt);
+    EXPECT_EQ(draft("orders", {std::nullopt, none}), "ok");
+    EXPECT_EQ(told(3), "local -");
+    EXPECT_EQ(own(), "global payments") << "a draft beside an approved version says nothing of the dataflow";
+    EXPECT_EQ(copy("orders", 3), "ok");
+    EXPECT_EQ(told(4), "local -");
+    change = {};
+    change.global = true;
+    EXPECT_EQ(draft("orders", {3, change}), "ok");
+    EXPECT_EQ(told(5), "global -") << "a copy, but for what is named";
+    approve(3);
+    EXPECT_EQ(own(), "local -");
+    ASSERT_EQ(move("orders", 1, "live"), "ok");
+    EXPECT_EQ(own(), "local -") << "of the newest approved or live one";
+    EXPECT_EQ(told(1), "global payments");
 }
 
-TEST_P(Lifecycle, TriggersDifferByEveryByteAndByOrganization) {
-    EXPECT_EQ(create("a", "/x"), "ok");
-    EXPECT_EQ(create("b", "/X"), "ok");
-    EXPECT_EQ(create("c", "/x "), "ok");
-    EXPECT_EQ(create("d", "/x/"), "ok");
-    EXPECT_EQ(code(store::create_dataflow(host.pool(), "uat", {"a", "a", "crm", false, {}}, document("/x"), "ana")),
-              "ok");
-    std::string long_url = "/" + std::string(7000, 'x');
-    EXPECT_EQ(create("e", long_url), "ok");
-    long_url.back() = 'y';
-    EXPECT_EQ(create("f", long_url), "ok");
-    EXPECT_EQ(create("g", long_url), "trigger_taken");
+TEST_P(Lifecycle, AVersionIsOnlyChangedAsItWasRead) {
+    ASSERT_EQ(copy("welcome", 1), "ok");
+    const std::string read = version("welcome", 2).etag;
+    EXPECT_EQ(put("welcome", 2, at("/ana"), one_of({"something else", read})), "ok");
+    EXPECT_EQ(put("welcome", 2, at("/ben"), one_of({read})), "version_changed");
+    EXPECT_EQ(put("welcome", 2, at("/ben"), one_of({})), "version_changed");
+    EXPECT_EQ(move("welcome", 2, "awaiting_approval", one_of({read})), "version_changed");
+    EXPECT_EQ(version("welcome", 2).document.trigger.url, "/ana");
+    const std::string now = version("welcome", 2).etag;
+    EXPECT_EQ(move("welcome", 2, "awaiting_approval", one_of({now})), "ok");
+    EXPECT_EQ(move("welcome", 2, "approved", one_of({now})), "version_changed");
+    EXPECT_EQ(put("welcome", 2, at("/cal"), one_of({now})), "version_changed") << "not: it is no draft any more";
+    EXPECT_EQ(put("welcome", 9, at("/cal"), one_of({now})), "version_unknown");
 }
 
-TEST_P(Lifecycle, OfManyNewDataflowsWithOneTriggerAtOnceOneStands) {
-    std::vector<std::thread> threads;
-    std::vector<std::string> answers(8);
-    for (std::size_t i = 0; i < answers.size(); ++i)
-        threads.emplace_back([&, i] { answers[i] = create("race-" + std::to_string(i), "/race"); });
-    for (auto& thread : threads)
-        thread.join();
-    EXPECT_EQ(std::count(answers.begin(), answers.end(), "ok"), 1);
-    EXPECT_EQ(std::count(answers.begin(), answers.end(), "trigger_taken"), 7);
+TEST_P(Lifecycle, EveryChangeOfAVersionGivesItAnotherEtag) {
+    ASSERT_EQ(copy("welcome", 1), "ok");
+    std::set<std::string> seen{version("welcome", 2).etag};
+    const auto changed = [&](const std::string& etag) { return seen.insert(etag).second; };
+    ASSERT_EQ(put("welcome", 2, {}), "ok");
+    EXPECT_TRUE(changed(version("welcome", 2).etag));
+    for (const char* to : {"awaiting_approval", "rejected", "draft", "awaiting_approval", "approved", "live"}) {
+        ASSERT_EQ(move("welcome", 2, to), "ok");
+        EXPECT_TRUE(changed(version("welcome", 2).etag)) << to;
+    }
+    ASSERT_EQ(move("welcome", 1, "live"), "ok");
+    EXPECT_TRUE(changed(version("welcome", 2).etag)) << "it is live no more";
+    const std::string left_alone = version("welcome", 1).etag;
+    ASSERT_EQ(copy("welcome", 1), "ok");
+    EXPECT_EQ(version("welcome", 1).etag, left_alone);
+}
+
+TEST_P(Lifecycle, OfManyWhoChangeWhatTheyReadAtOnceOneDoes) {
+    ASSERT_EQ(copy("welcome", 1), "ok");
+    for (int round = 0; round < 5; ++round) {
+        const std::string read = version("welcome", 2).etag;
+        std::vector<std::thread> threads;
+        std::vector<std::string> answers(8);
+        for (std::size_t i = 0; i < answers.size(); ++i)
+            threads.emplace_back(
+                [&, i] { answers[i] = put("welcome", 2, at("/" + std::to_string(i)), one_of({read})); });
+        for (auto& thread : threads)
+            thread.join();
+        EXPECT_EQ(std::count(answers.begin(), answers.end(), "ok"), 1);
+        EXPECT_EQ(std::count(answers.begin(), answers.end(), "version_changed"), 7);
+    }
+}
+
+TEST_P(Lifecycle, NumbersOver32BitsAreNumbers) {
+    host.import(R"({"dataflows": [{"organization": "dev", "id": "old", "application": "crm", "versions": [
+        {"version": 4503599627370496, "state": "approved", "trigger": {"url": "/old", "method": "POST"}}]}]})");
+    EXPECT_EQ(copy("old", 4503599627370496), "ok");
+    EXPECT_EQ(move("old", 4503599627370497, "awaiting_approval"), "ok");
+    EXPECT_EQ(host.states("dev", "old"), "4503599627370496 approved, 4503599627370497 awaiting_approval");
+    EXPECT_EQ(copy("old", 9223372036854775807), "version_unknown");
+    EXPECT_NE(host.import_refusal(with_version(R"({"version": 4503599627370497, "state": "draft",
+        "trigger": {"url": "/", "method": "POST"}})")),
+              "");
 }
 
 TEST_P(Lifecycle, ListsDataflowsByWhatIsAsked) {

@@ -66,7 +66,8 @@ TEST(PlatformFile, RefusesIdsThatCannotBeOne) {
 
 TEST(PlatformFile, TakesDocumentsUpToTheirLimits) {
     EXPECT_EQ(refusal(with_blocks(R"([{"config": )" + nested(61) + "}]")), "") << "64 with what stands around it";
-    EXPECT_THAT(refusal(with_blocks(R"([{"config": )" + nested(62) + "}]")), HasSubstr("at most 64 deep"));
+    EXPECT_THAT(refusal(with_blocks(R"([{"config": )" + nested(62) + "}]")),
+                ::testing::AllOf(StartsWith("dataflows[0].versions[0].blocks: "), HasSubstr("too deep")));
     EXPECT_THAT(refusal(with_blocks(R"([{"config": )" + nested(5000) + "}]")), HasSubstr("not JSON"));
     const auto of_size = [](std::size_t bytes) {
         const std::string frame = R"({"blocks":[{"c":""}],"connections":[]})";
@@ -77,9 +78,60 @@ TEST(PlatformFile, TakesDocumentsUpToTheirLimits) {
 }
 
 TEST(PlatformFile, NamesKeysThatItDoesNotKnow) {
-    const auto platform = read_platform(R"({"organizations": [{"id": "a", "neo_enable": true}], "extra": 1})", "eu");
-    ASSERT_TRUE(platform);
-    EXPECT_THAT(platform->unread, ::testing::ElementsAre("organizations[0].neo_enable", "extra"));
+    const auto unread = [](const std::string& text) { return read_platform(text, "eu").value().unread; };
+    EXPECT_THAT(unread(R"({"organizations": [{"id": "a", "neo_enable": true}], "extra": 1})"),
+                ::testing::ElementsAre("organizations[0].neo_enable", "extra"));
+    EXPECT_THAT(
+        unread(R"({"organizations": [{"id": "a", "applications": [{"id": "x", "kind": "custom", "color": 1}]}],
+                           "users": [{"id": "u", "mail": "", "grants": [
+                               {"organization": "a", "permissions": [], "until": 1}]}]})"),
+        ::testing::ElementsAre("organizations[0].applications[0].color", "users[0].grants[0].until", "users[0].mail"));
+    EXPECT_THAT(
+        unread(with_version(R"({"version": 1, "state": "draft", "notes": "n",
+                           "trigger": {"url": "/u", "method": "GET", "auth": "header", "responseMode": "lastNode"}})")),
+        ::testing::UnorderedElementsAre("dataflows[0].versions[0].notes", "dataflows[0].versions[0].trigger.auth",
+                                        "dataflows[0].versions[0].trigger.responseMode"));
+}
+
+TEST(PlatformFile, RefusesWhatStandsThereTwice) {
+    const std::string trigger = R"("trigger": {"url": "/u", "method": "GET"})";
+    EXPECT_EQ(refusal(with_version(R"({"version": 1, "state": "draft", "trigger": {"url": "/u", "u\u0072l": "/v",
+                                       "method": "GET"}})")),
+              "dataflows[0].versions[0].trigger.url: stands there for the second time");
+    EXPECT_EQ(refusal(with_version(R"({"version": 1, "state": "draft", )" + trigger +
+                                   R"(, "blocks": [1, 2], "\u0062locks": [{"id": "b"}]})")),
+              "dataflows[0].versions[0].blocks: stands there for the second time");
+    EXPECT_EQ(refusal(R"({"users": [], "users": []})"), "users: stands there for the second time");
+}
+
+TEST(PlatformFile, SaysWhichHalfOfACharacterStandsAlone) {
+    EXPECT_EQ(refusal("{\n\"users\": [{\"id\": \"\\ud83d\"}]}"),
+              "line 2, column 25: not JSON: \\ud83d is half of a character (a lone surrogate)");
+}
+
+TEST(PlatformFile, E6_AVersionHasAModuleOfItsOwnOrThatOfItsDataflow) {
+    const auto platform = read_platform(R"({"dataflows": [{"organization": "o", "id": "d", "application": "a",
+        "global": true, "module": "loyalty", "versions": [
+            {"version": 1, "state": "draft", "trigger": {"url": "/u", "method": "GET"}},
+            {"version": 2, "state": "draft", "trigger": {"url": "/u", "method": "GET"}, "module": null, "global": false},
+            {"version": 3, "state": "draft", "trigger": {"url": "/u", "method": "GET"}, "module": "other"}]}]})",
+                                        "eu");
+    const auto& versions = platform.value().dataflows.front().versions;
+    EXPECT_EQ(versions[0].document.module, "loyalty");
+    EXPECT_TRUE(versions[0].document.global);
+    EXPECT_EQ(versions[1].document.module, std::nullopt);
+    EXPECT_FALSE(versions[1].document.global);
+    EXPECT_EQ(versions[2].document.module, "other");
+    EXPECT_TRUE(versions[2].document.global);
+}
+
+TEST(PlatformFile, C5_KeysMayBeWrittenWithEscapes) {
+    const auto platform = read_platform(R"({"dat\u0061flows": [{"organization": "o", "id": "d", "application": "a",
+        "\u0076ersions": [{"version": 1, "state": "draft", "trigger": {"url": "/u", "method": "GET"},
+                           "bl\u006fcks": [ {"id":"b"} ]}]}]})",
+                                        "eu");
+    EXPECT_EQ(platform.value().dataflows.front().versions.front().document.content,
+              R"({"blocks":[ {"id":"b"} ],"connections":[]})");
 }
 
 }  // namespace

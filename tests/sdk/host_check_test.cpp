@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <ostream>
 
@@ -44,7 +45,7 @@ TEST(HostCheck, FindsThatTheMockHostKeepsEveryPromise) {
     std::ifstream file(host.directory() / "report.json");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     const auto report = boost::json::parse(text);
-    EXPECT_EQ(report.as_array().size(), 25u);
+    EXPECT_EQ(report.as_array().size(), 28u);
     EXPECT_THAT(host.log_lines(), ::testing::Each(HasSubstr("info host-check: kept: ")));
 }
 
@@ -108,6 +109,128 @@ TEST(HostCheck, FindsAHostThatLetsALateApplyPassTheBar) {
     const std::string message = message_of(host);
     EXPECT_THAT(message, HasSubstr("a late apply with the barred fence: expected barred, got ok"));
     EXPECT_THAT(message, HasSubstr("of apply and abort at once exactly one wins"));
+}
+
+// A host of which one function's replies are spoiled.
+using Spoil = std::function<void(boost::json::object&)>;
+void spoil(MockHost& host, const char* function, const Spoil& how) {
+    host.faults().on(function).every_call().run([how](const FaultScript::Turn& turn) {
+        Reply reply = turn.act();
+        if (reply.status != NEO_OK) return reply;
+        boost::json::object document = boost::json::parse(reply.text).as_object();
+        how(document);
+        return Reply{NEO_OK, boost::json::serialize(document)};
+    });
+}
+
+void set_module(boost::json::object& document, const boost::json::value& module, bool global) {
+    document["module"] = module;
+    document["global"] = global;
+}
+
+TEST(HostCheck, E6_FindsAHostThatLosesTheModuleOfWhatComesToADataflowThatIsThere) {
+    MockHost host;
+    set_up(host);
+    spoil(host, "dataflows.get_version", [](boost::json::object& version) {
+        if (version.at("version").as_int64() > 2) set_module(version, nullptr, false);
+    });
+    EXPECT_THAT(message_of(host), HasSubstr("the module of such versions is the request's, each time"));
+}
+
+TEST(HostCheck, E6_FindsAHostThatGivesVersionsTheModuleOfTheirDataflow) {
+    MockHost host;
+    set_up(host);
+    spoil(host, "dataflows.get_version", [](boost::json::object& version) {
+        if (version.at("version").as_int64() > 2) set_module(version, "neo-check", true);
+    });
+    const std::string message = message_of(host);
+    EXPECT_THAT(message, HasSubstr("the module of versions in a dataflow that was there is the request's"));
+    EXPECT_THAT(message, HasSubstr("the global flag of versions in a dataflow that was there is the request's"));
+}
+
+TEST(HostCheck, E6_FindsAHostWhoseDataflowsKeepTheModuleThatTheyBeganWith) {
+    MockHost host;
+    set_up(host);
+    spoil(host, "dataflows.get_dataflow",
+          [](boost::json::object& document) { set_module(document, "neo-check", true); });
+    EXPECT_THAT(message_of(host), HasSubstr("the module of a dataflow is that of its newest approved version, always"));
+}
+
+TEST(HostCheck, T5_FindsAHostThatTellsMethodsApartByTheirCase) {
+    MockHost host;
+    set_up(host);
+    host.faults().on("dataflows.find_by_trigger").every_call().run([&host](const FaultScript::Turn& turn) {
+        const std::string method = host.calls("dataflows.find_by_trigger").back().arguments.at("method");
+        return method == "post" ? Reply{NEO_NOT_FOUND, "none"} : turn.act();
+    });
+    EXPECT_THAT(message_of(host), HasSubstr("the trigger of the method pOsT is found as post"));
+}
+
+TEST(HostCheck, T5_FindsAHostThatGivesATriggerTwiceWhenTheCaseOfItsMethodDiffers) {
+    MockHost host;
+    set_up(host);
+    host.faults().on("dataflows.apply").every_call().run([](const FaultScript::Turn& turn) {
+        const Reply reply = turn.act();
+        return reply.status == NEO_CONFLICT ? Reply{NEO_OK, "{}"} : reply;
+    });
+    EXPECT_THAT(message_of(host), HasSubstr("with its method in another case: expected conflict, got ok"));
+}
+
+TEST(HostCheck, FindsAHostThatShowsMethodsInUpperCase) {
+    MockHost host;
+    set_up(host);
+    spoil(host, "dataflows.get_version",
+          [](boost::json::object& version) { version["trigger"].as_object()["method"] = "POST"; });
+    EXPECT_THAT(message_of(host), HasSubstr("a method is shown as it was written"));
+}
+
+TEST(HostCheck, E3_FindsAHostThatTakesAnyContentThatIsNone) {
+    MockHost host;
+    set_up(host);
+    host.faults().on("dataflows.apply").every_call().run([](const FaultScript::Turn& turn) {
+        const Reply reply = turn.act();
+        const bool of_content = reply.status == NEO_INVALID && reply.text.find("application") == std::string::npos;
+        return of_content ? Reply{NEO_OK, "{}"} : reply;
+    });
+    const std::string message = message_of(host);
+    for (const char* taken :
+         {"nothing", "no object", "no blocks", "no connections", "JSON that is cut short", "something behind it",
+          "blocks that are no array", "connections that are no array", "a block that is no object", "blocks twice",
+          "blocks twice, once with an escape", "connections twice", "half of a surrogate pair",
+          "bytes that are no UTF-8", "nesting that is too deep", "a byte too many"})
+        EXPECT_THAT(message, HasSubstr(std::string("a content with ") + taken + ": expected invalid, got ok"));
+}
+
+TEST(HostCheck, C5_FindsAHostThatRefusesKeysForTheWayTheyAreWritten) {
+    MockHost host;
+    set_up(host);
+    host.faults().on("dataflows.apply").every_call().run([&host](const FaultScript::Turn& turn) {
+        const std::string content = host.calls("dataflows.apply").back().arguments.at("content");
+        return content.starts_with("{\"bl\\u006fcks") ? Reply{NEO_INVALID, "escapes"} : turn.act();
+    });
+    EXPECT_THAT(message_of(host), HasSubstr("apply of a content whose keys are written with escapes"));
+}
+
+TEST(HostCheck, E3_FindsAHostWhoseContentsAreNone) {
+    for (const char* content : {R"({"blocks":[{"id":"b")", "hello", R"({"blocks":[],"blocks":[],"connections":[]})"}) {
+        MockHost host;
+        set_up(host);
+        host.content("acme-dev", "welcome", 1, content);
+        EXPECT_THAT(message_of(host), HasSubstr("the content is none: ")) << content;
+    }
+}
+
+TEST(HostCheck, EndsOnAHostThatGivesTheSamePageAgainAndAgain) {
+    MockHost host;
+    set_up(host);
+    std::string first;
+    host.faults().on("dataflows.list_applied").every_call().run([&first](const FaultScript::Turn& turn) {
+        const Reply reply = turn.act();
+        if (reply.status != NEO_OK) return reply;
+        if (first.empty()) first = reply.text;
+        return Reply{NEO_OK, first};
+    });
+    EXPECT_THAT(message_of(host), HasSubstr("a page begins behind the one before"));
 }
 
 TEST(HostCheck, NamesTheKeyOfItsConfigurationThatIsMissing) {

@@ -25,13 +25,14 @@ TEST(SetUp, ReadsAPlatformFile) {
         "dataflows": [{"organization": "acme-dev", "id": "welcome", "name": "Welcome", "application": "crm",
                        "global": true, "module": "loyalty",
                        "versions": [{"version": 3, "state": "live", "trigger": {"url": "/w", "method": "PUT"},
-                                     "tags": ["a"], "blocks": [ 1e2 ], "connections": []}]}]})");
+                                     "tags": ["a"], "blocks": [ {"n":1e2} ], "connections": []}]}]})");
     const auto dataflow = host.find_dataflow("acme-dev", "welcome");
     ASSERT_TRUE(dataflow);
     EXPECT_TRUE(dataflow->global);
     EXPECT_EQ(dataflow->module, "loyalty");
-    EXPECT_EQ(dataflow->versions.at(3),
-              (Version{3, "live", {"/w", "PUT"}, {"a"}, R"({"blocks":[ 1e2 ],"connections":[]})"}));
+    EXPECT_EQ(
+        dataflow->versions.at(3),
+        (Version{3, "live", {"/w", "PUT"}, {"a"}, R"({"blocks":[ {"n":1e2} ],"connections":[]})", true, "loyalty"}));
 }
 
 TEST(SetUp, FillsInWhatATestDoesNotCareFor) {
@@ -52,7 +53,8 @@ TEST(SetUp, SaysWhatIsWrong) {
     const auto mistake = [&](const char* dataflow, const char* says) {
         EXPECT_THAT([&] { host.dataflow(dataflow); }, ThrowsMessage<std::invalid_argument>(HasSubstr(says)));
     };
-    mistake("{", "no JSON");
+    mistake("{", "line 1, column 2: not JSON");
+    mistake(R"({"id": "a", "id": "b"})", "id: stands there for the second time");
     mistake("[]", "no JSON object");
     mistake(R"({"id": "a"})", "organization is missing");
     mistake(R"({"organization": "nowhere", "id": "a"})", "no organization nowhere");
@@ -60,9 +62,18 @@ TEST(SetUp, SaysWhatIsWrong) {
     mistake(R"({"organization": "acme-dev", "id": "a", "versions": [{"state": "ready"}]})", "unknown state ready");
     mistake(R"({"organization": "acme-dev", "id": "b", "versions": [{"version": 1}, {"version": 1}]})",
             "has a version 1");
+    mistake(R"({"organization": "acme-dev", "id": "e", "versions": [{"blocks": [1]}]})", "a block is no object");
+    mistake(R"({"organization": "acme-dev", "id": "f", "versions": [{"connections": {}}]})", "must be an array");
     host.dataflow(R"({"organization": "acme-dev", "id": "c", "versions": [{}]})");
     mistake(R"({"organization": "acme-dev", "id": "d", "versions": [{"trigger": {"url": "/c", "method": "POST"}}]})",
             "holds the trigger");
+    mistake(R"({"organization": "acme-dev", "id": "g", "versions": [{"trigger": {"url": "/c", "method": "post"}}]})",
+            "holds the trigger");
+    host.dataflow(R"({"organization": "acme-dev", "id": "h", "versions": [{"state": "draft",
+                      "trigger": {"url": "/c", "method": "post"}}]})");
+    EXPECT_THROW(host.state("acme-dev", "h", 1, "approved"), std::invalid_argument);
+    EXPECT_EQ(host.find_dataflow("acme-dev", "h")->versions.at(1).state, "draft");
+    EXPECT_THROW(host.content("acme-dev", "h", 2, ""), std::invalid_argument);
     EXPECT_THROW(host.state("acme-dev", "c", 9, "live"), std::invalid_argument);
 }
 

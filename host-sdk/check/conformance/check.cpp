@@ -40,6 +40,8 @@ ApplyRequest Trial::fresh_request() const {
             .name = "Host check",
             .method = "POST",
             .url = "/neo-check/" + key.substr(0, 24),
+            .module = {},
+            .global = false,
             .content = R"({"blocks":[{"id":"b1","type":"script","name":"check","config":{}}],"connections":[]})"};
 }
 

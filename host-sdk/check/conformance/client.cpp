@@ -137,8 +137,8 @@ Reply Client::apply(const ApplyRequest& request) const {
                                    borrow(request.name),
                                    borrow(request.method),
                                    borrow(request.url),
-                                   {},
-                                   0,
+                                   borrow(request.module),
+                                   request.global ? 1 : 0,
                                    borrow(request.content)};
     Reply reply;
     reply.status = dataflows_->apply(dataflows_.context, &raw, append_to(reply.text));

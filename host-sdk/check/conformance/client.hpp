@@ -43,6 +43,8 @@ struct ApplyRequest {
     std::string name;
     std::string method;
     std::string url;
+    std::string module;
+    bool global = false;
     std::string content;
 };
 

@@ -1,6 +1,7 @@
 // What the reading services promise: shapes, orders, pages, and "not found".
 #include "check.hpp"
 
+#include <neo/host/cpp/content.hpp>
 #include <neo/host/service/access.h>
 
 #include <boost/json.hpp>
@@ -123,11 +124,8 @@ void versions(Trial& trial) {
     trial.expect(version.at("tags").is_array(), "tags is a list");
     const std::string state = version.text_at("state");
     trial.expect(state == "approved" || state == "live", "the source version is approved or live");
-    boost::json::error_code failed;
-    const boost::json::value content = boost::json::parse(version.content, failed);
-    trial.expect(!failed && content.is_object() && content.as_object().contains("blocks") &&
-                     content.as_object().contains("connections"),
-                 "the content holds blocks and connections");
+    const auto content = sdk::read_content(version.content);
+    if (const auto* why = std::get_if<std::string>(&content)) trial.expect(false, "the content is none: " + *why);
     trial.expect(trial.host.version(ground.source_organization, ground.source_dataflow, 1'000'000), NEO_NOT_FOUND,
                  "an unknown version");
     const Reply holder = trial.host.find_by_trigger(ground.source_organization, version.text_at("trigger.method"),

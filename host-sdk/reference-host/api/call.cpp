@@ -21,6 +21,8 @@ int status_of(Fault::Kind kind) {
             return 403;
         case Fault::Kind::conflict:
             return 409;
+        case Fault::Kind::changed:
+            return 412;
         case Fault::Kind::raced:
         case Fault::Kind::unavailable:
             return 503;
@@ -36,12 +38,18 @@ boost::json::value body_of(const Call& call) {
     return json::parse(call.request.body);
 }
 
+void check_says(json::ObjectReader& reader, std::string_view key, const std::string& id) {
+    if (reader.optional_text(key).value_or(id) != id) reader.refuse(key, "must be that of the path, or left out");
+}
+
 http::Response answer_fault(const Fault& fault) {
     const int status = status_of(fault.kind);
-    if (status < 500) return http::problem(status, fault.code, fault.message);
-    log(LogLevel::error, "store", fault.message);
-    if (status == 503) return http::problem(503, "unavailable", "the host's store gives no answer; try again later");
-    return http::problem(500, "internal", "the request could not be handled; the host's log has more");
+    const std::string& cause = fault.cause.empty() ? fault.message : fault.cause;
+    if (!fault.cause.empty() || status >= 500) log(LogLevel::error, "store", cause);
+    boost::json::object facts;
+    if (!fault.dataflow.empty()) facts.emplace("dataflow", fault.dataflow);
+    if (status < 500) return http::problem(status, fault.code, fault.message, facts);
+    return http::problem(status, status == 503 ? "unavailable" : "internal", fault.message);
 }
 
 std::optional<http::Response> refuse_unless(const Call& call, const std::string& organization,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../http/problem.hpp"
+#include "../json/object_reader.hpp"
 #include "../platform/model.hpp"
 #include "../store/fault.hpp"
 #include "authentication.hpp"
@@ -28,6 +29,8 @@ struct Call {
 
 // The body as JSON. Throws json::Malformed.
 boost::json::value body_of(const Call& call);
+// A body that is written as a platform file's part may say what the path says; nothing else. Throws json::Malformed.
+void check_says(json::ObjectReader& reader, std::string_view key, const std::string& id);
 
 http::Response answer_fault(const Fault& fault);
 

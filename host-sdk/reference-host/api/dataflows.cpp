@@ -3,6 +3,7 @@
 #include "../platform/limits.hpp"
 #include "../platform/version_document.hpp"
 #include "../store/lifecycle.hpp"
+#include "if_match.hpp"
 #include "routes.hpp"
 
 #include <neo/host/cpp/json_text.hpp>
@@ -30,13 +31,22 @@ store::VersionName version_of(const Call& call) {
     return {call.ids[0], call.ids[1], version_number(call.ids[2])};
 }
 
-http::Response answer_version(const Call& call, int status, const store::VersionName& name) {
-    const auto version = call.pool.read([&](sql::Connection& connection) {
-        return store::find_version(connection, name.organization, name.dataflow, name.version);
-    });
-    if (!version) return answer_fault(version.error());
-    if (!*version) return http::problem(404, "version_unknown", "the version is gone");
-    return http::json_response(status, document_of(name.organization, **version));
+void add_warning(boost::json::object& document, const std::optional<std::string>& holder) {
+    if (!holder) return;
+    const std::string message = "the dataflow \"" + *holder +
+                                "\" of this organization holds the same trigger: this version cannot be approved "
+                                "while it does";
+    document["warnings"] =
+        boost::json::array{boost::json::object{{"code", "trigger_taken"}, {"message", message}, {"dataflow", *holder}}};
+}
+
+http::Response answer_saved(int status, const std::string& organization, const Outcome<store::Saved>& saved) {
+    if (!saved) return answer_fault(saved.error());
+    boost::json::object document = document_of(organization, saved->version);
+    add_warning(document, saved->holder);
+    http::Response response = http::json_response(status, document);
+    response.headers.push_back({"ETag", quoted(saved->version.etag)});
+    return response;
 }
 
 Dataflow read_dataflow(json::ObjectReader& reader) {
@@ -49,21 +59,35 @@ Dataflow read_dataflow(json::ObjectReader& reader) {
     return dataflow;
 }
 
-// Its number is given by the host, whatever the body says.
-VersionDocument read_content_of_draft(json::ObjectReader& reader, std::string_view raw) {
-    if (reader.optional_text("state").value_or(std::string(state::draft)) != state::draft)
-        reader.refuse("state", "must be \"draft\" or left out: a version begins as one");
-    return read_version_document(reader, raw);
+// What a new draft says, in the body itself or, as in a platform file, in the one element of "versions".
+template <class Read>
+auto read_draft(json::ObjectReader& reader, std::string_view raw, Read read) {
+    const auto* versions = reader.optional_array("versions");
+    if (versions == nullptr) return read(reader, raw);
+    if (versions->size() != 1) reader.refuse("versions", "must hold one version, the draft");
+    json::ObjectReader version(versions->front(), "versions[0]");
+    auto draft = read(version, sdk::json_text::elements(sdk::json_text::member(raw, "versions")).front());
+    reader.adopt(version);
+    return draft;
 }
 
-// What a new draft says, in the body itself or, as in a platform file, in the one element of "versions".
-VersionDocument read_draft(json::ObjectReader& reader, std::string_view raw) {
-    const auto* versions = reader.optional_array("versions");
-    if (versions == nullptr) return read_content_of_draft(reader, raw);
-    const auto texts = sdk::json_text::elements(sdk::json_text::member(raw, "versions"));
-    if (versions->size() != 1 || texts.size() != 1) reader.refuse("versions", "must hold one version, the draft");
-    json::ObjectReader version(versions->front(), "versions[0]");
-    return read_content_of_draft(version, texts.front());
+// The members of a version that is not there yet. Its number is given by the host, whatever the body says.
+void check_begins(json::ObjectReader& reader) {
+    reader.optional_integer("version", 1, std::numeric_limits<std::int64_t>::max());
+    if (reader.optional_text("state").value_or(std::string(state::draft)) != state::draft)
+        reader.refuse("state", "must be \"draft\" or left out: a version begins as one");
+}
+
+store::Draft read_new_version(json::ObjectReader& reader, std::string_view raw) {
+    check_begins(reader);
+    store::Draft draft;
+    draft.copy_of = reader.optional_integer("copy_of", 1, std::numeric_limits<std::int64_t>::max());
+    if (!draft.copy_of) reader.required("trigger");
+    draft.change = read_version_change(reader, raw);
+    const VersionChange& change = draft.change;
+    if (draft.copy_of && (change.trigger || change.tags || change.blocks || change.connections))
+        reader.refuse("copy_of", "stands for trigger, tags, blocks and connections: leave these out");
+    return draft;
 }
 
 }  // namespace
@@ -73,14 +97,19 @@ http::Response create_dataflow(const Call& call) {
     if (auto refusal = refuse_unless(call, organization, {edit_permission})) return *std::move(refusal);
     const boost::json::value body = body_of(call);
     json::ObjectReader reader(body, "");
+    check_says(reader, "organization", organization);
     const Dataflow dataflow = read_dataflow(reader);
-    const VersionDocument document = read_draft(reader, call.request.body);
+    const VersionDocument document =
+        read_draft(reader, call.request.body, [&](json::ObjectReader& version, std::string_view raw) {
+            check_begins(version);
+            return read_version_document(version, raw, dataflow);
+        });
+    reader.refuse_unread();
     const auto created = store::create_dataflow(call.pool, organization, dataflow, document, call.caller.user);
     if (!created) return answer_fault(created.error());
-    const auto summary = call.pool.read(
-        [&](sql::Connection& connection) { return store::find_dataflow(connection, organization, dataflow.id); });
-    if (!summary) return answer_fault(summary.error());
-    return http::json_response(201, document_of(**summary));
+    boost::json::object answer = document_of(created->dataflow);
+    add_warning(answer, created->holder);
+    return http::json_response(201, answer);
 }
 
 http::Response create_version(const Call& call) {
@@ -88,14 +117,10 @@ http::Response create_version(const Call& call) {
     if (auto refusal = refuse_unless(call, organization, {edit_permission})) return *std::move(refusal);
     const boost::json::value body = body_of(call);
     json::ObjectReader reader(body, "");
-    std::variant<VersionDocument, std::int64_t> source;
-    if (const auto copied = reader.optional_integer("copy_of", 1, std::numeric_limits<std::int32_t>::max()))
-        source = *copied;
-    else
-        source = read_draft(reader, call.request.body);
-    const auto number = store::create_version(call.pool, organization, call.ids[1], source, call.caller.user);
-    if (!number) return answer_fault(number.error());
-    return answer_version(call, 201, {organization, call.ids[1], *number});
+    const store::Draft draft = read_draft(reader, call.request.body, read_new_version);
+    reader.refuse_unread();
+    return answer_saved(201, organization,
+                        store::create_version(call.pool, organization, call.ids[1], draft, call.caller.user));
 }
 
 http::Response change_draft(const Call& call) {
@@ -104,9 +129,9 @@ http::Response change_draft(const Call& call) {
     const boost::json::value body = body_of(call);
     json::ObjectReader reader(body, "");
     const VersionChange change = read_version_change(reader, call.request.body);
-    const auto changed = store::change_draft(call.pool, name, change, call.caller.user);
-    if (!changed) return answer_fault(changed.error());
-    return answer_version(call, 200, name);
+    reader.refuse_unread();
+    return answer_saved(200, name.organization,
+                        store::change_draft(call.pool, name, change, if_match(call.request), call.caller.user));
 }
 
 http::Response change_state(const Call& call) {
@@ -116,9 +141,9 @@ http::Response change_state(const Call& call) {
     const boost::json::value body = body_of(call);
     json::ObjectReader reader(body, "");
     const std::string to = read_choice(reader, "to", state::all);
-    const auto changed = store::change_state(call.pool, name, to, call.caller.user);
-    if (!changed) return answer_fault(changed.error());
-    return answer_version(call, 200, name);
+    reader.refuse_unread();
+    return answer_saved(200, name.organization,
+                        store::change_state(call.pool, name, to, if_match(call.request), call.caller.user));
 }
 
 }  // namespace neo::host::api

@@ -15,6 +15,8 @@ http::Response put_grant(const Call& call) {
     json::ObjectReader reader(body, "");
     reader.required("permissions");
     const Grant grant{call.ids[1], read_words(reader, "permissions")};
+    check_says(reader, "organization", grant.organization);
+    reader.refuse_unread();
 
     const auto put = store::change(call.pool, "host.put_grant", [&](sql::Connection& connection) -> Outcome<void> {
         if (!store::find_user(connection, user))

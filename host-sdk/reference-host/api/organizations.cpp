@@ -45,8 +45,9 @@ struct Change {
     std::vector<NamedApplication> applications;
 };
 
-Change read_change(const boost::json::value& body) {
+Change read_change(const boost::json::value& body, const std::string& id) {
     json::ObjectReader reader(body, "");
+    check_says(reader, "id", id);
     Change change;
     if (reader.find("name") != nullptr) change.name = read_name(reader, "name", "");
     if (reader.find("cluster") != nullptr) change.cluster = read_name(reader, "cluster", "");
@@ -54,11 +55,13 @@ Change read_change(const boost::json::value& body) {
     if (reader.find("modules") != nullptr) change.modules = read_words(reader, "modules");
     if (const auto* applications = reader.optional_array("applications")) {
         for (std::size_t i = 0; i < applications->size(); ++i) {
-            const boost::json::value& value = (*applications)[i];
-            Application application = read_application(value, "applications[" + std::to_string(i) + "]");
-            change.applications.push_back({std::move(application), value.get_object().contains("name")});
+            json::ObjectReader part((*applications)[i], "applications[" + std::to_string(i) + "]");
+            Application application = read_application(part);
+            change.applications.push_back({std::move(application), part.find("name") != nullptr});
+            reader.adopt(part);
         }
     }
+    reader.refuse_unread();
     return change;
 }
 
@@ -105,7 +108,7 @@ http::Response put_organization(const Call& call) {
     if (auto refusal = refuse_unless_host_admin(call)) return *std::move(refusal);
     const std::string& id = call.ids[0];
     if (const auto why = refusal_of_id(id)) return http::problem(422, "document_invalid", "id: " + *why);
-    const Change change = read_change(body_of(call));
+    const Change change = read_change(body_of(call), id);
 
     bool created = false;
     const auto whole = store::change(call.pool, "host.put_organization",

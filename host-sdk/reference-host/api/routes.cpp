@@ -2,7 +2,9 @@
 
 #include "../http/target.hpp"
 #include "../json/malformed.hpp"
+#include "../platform/limits.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace neo::host::api {
@@ -65,6 +67,8 @@ http::Response handle(sql::Pool& pool, const std::string& cluster, const Caller&
                       std::string_view target) {
     const auto segments = http::segments_of(http::path_of(target));
     if (!segments) return http::problem(400, "bad_request", "the path holds a broken percent escape or no UTF-8");
+    if (std::any_of(segments->begin(), segments->end(), has_control_characters))
+        return http::problem(422, "document_invalid", "an id in the path holds a control character");
     const std::string_view method = request.method == "HEAD" ? "GET" : std::string_view(request.method);
     std::string allowed;
     for (const Route& route : routes()) {

@@ -25,6 +25,7 @@ http::Response log_in(const Call& call) {
     const boost::json::value body = body_of(call);
     json::ObjectReader reader(body, "");
     const std::string token_hash = sha256(reader.text("token"));
+    reader.refuse_unread();
     const auto user = call.pool.read([&](sql::Connection& connection) -> std::optional<User> {
         const auto id = store::find_user_of_token(connection, token_hash);
         return id ? store::find_user(connection, *id) : std::nullopt;

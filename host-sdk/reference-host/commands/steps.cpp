@@ -63,7 +63,12 @@ result<std::string> import_platform(sql::Pool& pool, const Config& config, const
     for (const std::string& place : platform->unread)
         log(LogLevel::warning, "import", file.string() + ": " + place + " is not a known key and was ignored");
     const auto counts = store::import(pool, *platform);
-    if (!counts) return Error{ErrorCode::invalid, file.string() + ": " + counts.error().message};
+    if (!counts) {
+        const Fault& fault = counts.error();
+        return Error{ErrorCode::invalid, file.string() + ": " + (fault.cause.empty() ? fault.message : fault.cause)};
+    }
+    for (const std::string& warning : counts->warnings)
+        log(LogLevel::warning, "import", file.string() + ": " + warning);
     return store::to_text(*counts);
 }
 

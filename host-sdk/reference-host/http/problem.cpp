@@ -23,10 +23,12 @@ Response no_content() {
     return {204, {{"Cache-Control", "no-store"}}, {}};
 }
 
-Response problem(int status, std::string_view code, std::string_view detail) {
-    Response response = document(
-        status, "application/problem+json",
-        {{"type", "about:blank"}, {"title", title_of(status)}, {"status", status}, {"code", code}, {"detail", detail}});
+Response problem(int status, std::string_view code, std::string_view detail, const boost::json::object& facts) {
+    boost::json::object body{
+        {"type", "about:blank"}, {"title", title_of(status)}, {"status", status}, {"code", code}, {"detail", detail}};
+    for (const auto& fact : facts)
+        body.insert(fact);
+    Response response = document(status, "application/problem+json", body);
     if (status == 503) response.headers.push_back({"Retry-After", "2"});
     return response;
 }

@@ -3,6 +3,7 @@
 
 #include "message.hpp"
 
+#include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
 #include <string>
@@ -13,8 +14,8 @@ namespace neo::host::http {
 Response json_response(int status, const boost::json::value& document);
 Response no_content();
 
-// `code` is stable and for programs; `detail` is for a person: what failed and what to do.
-Response problem(int status, std::string_view code, std::string_view detail);
+// `code` is stable and for programs; `detail` is for a person: what failed and what to do. `facts` become members.
+Response problem(int status, std::string_view code, std::string_view detail, const boost::json::object& facts = {});
 
 // 401 with the header that says how to authenticate.
 Response unauthenticated(std::string_view detail);

@@ -81,8 +81,13 @@ std::vector<std::string> ObjectReader::texts(std::string_view key) {
     return found;
 }
 
+void ObjectReader::adopt(const ObjectReader& part) {
+    for (std::string& place : part.unread())
+        unread_below_.push_back(std::move(place));
+}
+
 std::vector<std::string> ObjectReader::unread() const {
-    std::vector<std::string> places;
+    std::vector<std::string> places = unread_below_;
     for (const auto& member : *object_) {
         if (std::find(read_.begin(), read_.end(), std::string_view(member.key())) == read_.end())
             places.push_back(place_of(member.key()));

@@ -37,6 +37,8 @@ public:
     std::string place_of(std::string_view key) const;
     [[noreturn]] void refuse(std::string_view key, const std::string& why) const;
 
+    // What nobody asked for in `part`, which was read out of this object, counts as such here too.
+    void adopt(const ObjectReader& part);
     // Places of the members that nobody asked for.
     std::vector<std::string> unread() const;
     // Throws for the first of them.
@@ -46,6 +48,7 @@ private:
     const boost::json::object* object_;
     std::string place_;
     std::vector<std::string> read_;
+    std::vector<std::string> unread_below_;
 };
 
 }  // namespace neo::host::json

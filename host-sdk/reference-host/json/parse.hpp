@@ -3,15 +3,12 @@
 
 #include <boost/json/value.hpp>
 
-#include <cstddef>
 #include <string_view>
 
 namespace neo::host::json {
 
-// Throws Malformed (syntax) naming line and column.
+// Throws Malformed: syntax, naming line and column, for what is no JSON; content, naming the member, for one that
+// stands there twice, outside a dataflow's blocks and connections.
 boost::json::value parse(std::string_view text);
-
-// How deep objects and arrays of a text that a parser has accepted stand in each other: 0 for a scalar, 1 for [].
-std::size_t nesting(std::string_view text) noexcept;
 
 }  // namespace neo::host::json

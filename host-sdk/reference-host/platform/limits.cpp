@@ -1,5 +1,7 @@
 #include "limits.hpp"
 
+#include <neo/host/cpp/url_text.hpp>
+
 #include <algorithm>
 
 namespace neo::host {
@@ -8,23 +10,24 @@ namespace {
 
 constexpr std::size_t longest_word_bytes = 64;
 
-bool is_word(std::string_view word) {
-    return !word.empty() && word.size() <= longest_word_bytes &&
-           std::all_of(word.begin(), word.end(), [](unsigned char c) { return c > 0x20 && c < 0x7f; });
+std::optional<std::string> refusal_of_text(std::string_view text, std::size_t longest_bytes) {
+    if (text.empty() || text.size() > longest_bytes)
+        return "must have 1 to " + std::to_string(longest_bytes) + " bytes";
+    if (has_control_characters(text)) return "must not hold control characters";
+    if (!sdk::is_utf8(text)) return "must be UTF-8";
+    return std::nullopt;
 }
+
+}  // namespace
 
 bool has_control_characters(std::string_view text) {
     return std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7f; });
 }
 
-std::optional<std::string> refusal_of_text(std::string_view text, std::size_t longest_bytes) {
-    if (text.empty() || text.size() > longest_bytes)
-        return "must have 1 to " + std::to_string(longest_bytes) + " bytes";
-    if (has_control_characters(text)) return "must not hold control characters";
-    return std::nullopt;
+bool is_word(std::string_view word) {
+    return !word.empty() && word.size() <= longest_word_bytes &&
+           std::all_of(word.begin(), word.end(), [](unsigned char c) { return c > 0x20 && c < 0x7f; });
 }
-
-}  // namespace
 
 std::optional<std::string> refusal_of_id(std::string_view id) {
     if (auto why = refusal_of_text(id, longest_id_bytes)) return why;

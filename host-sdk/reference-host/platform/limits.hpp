@@ -4,6 +4,7 @@
 #include "../json/object_reader.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -14,18 +15,22 @@ namespace neo::host {
 inline constexpr std::size_t longest_id_bytes = 200;
 inline constexpr std::size_t longest_name_bytes = 500;
 inline constexpr std::size_t longest_url_bytes = 8000;
-inline constexpr std::size_t largest_document_bytes = 8 * 1024 * 1024;
-inline constexpr std::size_t deepest_document_nesting = 64;
+// Of a version that is imported: those that follow it are exact in a JSON number too.
+inline constexpr std::int64_t largest_version = std::int64_t{1} << 52;
 
-// Why `id` is none; unset when it is one: 1 to 200 bytes without control characters, neither "." nor ".." (which a path
-// of a URL cannot name), nor "*" (which stands for every organization).
+bool has_control_characters(std::string_view text);
+
+// Why `id` is none; unset when it is one: 1 to 200 bytes of UTF-8 without control characters, neither "." nor ".."
+// (which a path of a URL cannot name), nor "*" (which stands for every organization).
 std::optional<std::string> refusal_of_id(std::string_view id);
 
-// Why `name` is no name for people, `url` no URL of a trigger: too long, empty, or with control characters.
+// Why `name` is no name for people, `url` no URL of a trigger: too long, empty, no UTF-8, or with control characters.
 std::optional<std::string> refusal_of_name(std::string_view name);
 std::optional<std::string> refusal_of_url(std::string_view url);
 // Letters and dashes, at most 32.
 bool is_method(std::string_view method);
+// A permission or module: 1 to 64 visible ASCII characters.
+bool is_word(std::string_view word);
 
 std::string read_id(json::ObjectReader& reader, std::string_view key);
 // A name for people; `fallback` when there is none.

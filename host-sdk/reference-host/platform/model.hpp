@@ -43,6 +43,8 @@ struct Trigger {
     bool operator==(const Trigger&) const = default;
 };
 
+// Module and global belong to its versions. Those here are for versions that say nothing of their own, and in what a
+// reader gets those of its newest approved or live version, while it has none those of its newest version.
 struct Dataflow {
     std::string id;
     std::string name;
@@ -58,6 +60,10 @@ inline constexpr std::string_view approved = "approved";
 inline constexpr std::string_view rejected = "rejected";
 inline constexpr std::string_view live = "live";
 inline constexpr std::string_view all[] = {draft, awaiting_approval, approved, rejected, live};
+
+inline bool is_promotable(std::string_view state) {
+    return state == approved || state == live;
+}
 }  // namespace state
 
 // What a version says, apart from its number and state.
@@ -65,6 +71,8 @@ struct VersionDocument {
     Trigger trigger;
     std::vector<std::string> tags;
     std::string content;  // {"blocks":…,"connections":…} with the bytes it came with
+    bool global = false;
+    std::optional<std::string> module{};  // unset: none is needed
 };
 
 }  // namespace neo::host

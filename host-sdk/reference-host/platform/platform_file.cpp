@@ -11,7 +11,6 @@
 
 #include <boost/json/array.hpp>
 
-#include <limits>
 #include <set>
 
 namespace neo::host {
@@ -49,7 +48,6 @@ public:
         });
         const auto raw = sdk::json_text::elements(sdk::json_text::member(text_, "dataflows"));
         for_each(file, "dataflows", [&](const auto& value, const std::string& place, std::size_t index) {
-            if (index >= raw.size()) throw Malformed(place, "\"dataflows\" must be written without escapes");
             platform_.dataflows.push_back(read_dataflow(value, place, raw[index]));
         });
         keep_unread(file);
@@ -78,7 +76,9 @@ private:
         read.organization.modules = read_words(reader, "modules");
         std::set<std::string> seen;
         for_each(reader, "applications", [&](const auto& application, const std::string& at, std::size_t) {
-            read.applications.push_back(read_application(application, at));
+            ObjectReader part(application, at);
+            read.applications.push_back(read_application(part));
+            keep_unread(part);
             once(seen, read.applications.back().id, at + ".id");
         });
         keep_unread(reader);
@@ -132,8 +132,7 @@ private:
         std::set<std::string> seen;
         bool live = false;
         for_each(reader, "versions", [&](const auto& version, const std::string& at, std::size_t index) {
-            if (index >= raw_versions.size()) throw Malformed(at, "\"versions\" must be written without escapes");
-            read.versions.push_back(read_version(version, at, raw_versions[index]));
+            read.versions.push_back(read_version(version, at, raw_versions[index], read.dataflow));
             once(seen, std::to_string(read.versions.back().number), at + ".version");
             if (read.versions.back().state != state::live) return;
             if (live) throw Malformed(at + ".state", "only one version of a dataflow can be live");
@@ -144,13 +143,14 @@ private:
         return read;
     }
 
-    PlatformVersion read_version(const boost::json::value& value, const std::string& place, std::string_view raw) {
+    PlatformVersion read_version(const boost::json::value& value, const std::string& place, std::string_view raw,
+                                 const Dataflow& dataflow) {
         ObjectReader reader(value, place);
         PlatformVersion read;
         read.place = place;
-        read.number = reader.integer("version", 1, std::numeric_limits<std::int32_t>::max());
+        read.number = reader.integer("version", 1, largest_version);
         read.state = read_choice(reader, "state", state::all);
-        read.document = read_version_document(reader, raw);
+        read.document = read_version_document(reader, raw, dataflow);
         keep_unread(reader);
         return read;
     }
@@ -166,8 +166,7 @@ private:
 
 }  // namespace
 
-Application read_application(const boost::json::value& value, const std::string& place) {
-    ObjectReader reader(value, place);
+Application read_application(ObjectReader& reader) {
     Application application;
     application.id = read_id(reader, "id");
     application.name = read_name(reader, "name", application.id);

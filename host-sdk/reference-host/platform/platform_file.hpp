@@ -1,11 +1,10 @@
 // The platform file: organizations, users and dataflows to begin with (http-api: "Platform file").
 #pragma once
 
+#include "../json/object_reader.hpp"
 #include "model.hpp"
 
 #include <plugin/ports/result.hpp>
-
-#include <boost/json/value.hpp>
 
 #include <optional>
 #include <string>
@@ -53,7 +52,7 @@ struct Platform {
 // place.
 result<Platform> read_platform(std::string_view text, const std::string& cluster);
 
-// The members that an application has in a platform file and in a request.
-Application read_application(const boost::json::value& value, const std::string& place);
+// The members that an application has in a platform file and in a request. Throws json::Malformed.
+Application read_application(json::ObjectReader& reader);
 
 }  // namespace neo::host

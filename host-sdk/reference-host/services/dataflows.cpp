@@ -99,7 +99,7 @@ bool is_digest(std::string_view text) {
 
 // What is wrong with the request as such; null: nothing.
 const char* refusal_of(const neo_apply_request& request) {
-    if (request.struct_size < sizeof(neo_apply_request)) return "the request is too short";
+    if (!NEO_TABLE_HAS(neo_apply_request, &request, content)) return "the request is too short";
     if (request.fence < 1) return "fence must be at least 1";
     if (!is_digest(sdk::view(request.promotion_key))) return "promotion_key must be 64 hexadecimal digits";
     if (!is_digest(sdk::view(request.payload_hash))) return "payload_hash must be 64 hexadecimal digits";
@@ -110,6 +110,7 @@ const char* refusal_of(const neo_apply_request& request) {
     if (refusal_of_name(sdk::view(request.name))) return "name is none";
     if (!is_method(sdk::view(request.method))) return "method is none";
     if (refusal_of_url(sdk::view(request.url))) return "url is none";
+    if (request.module.size > 0 && !is_word(sdk::view(request.module))) return "module is none";
     return nullptr;
 }
 

@@ -1,4 +1,4 @@
-// From the store's faults to the statuses of the C ABI. A fault's message goes to the sink.
+// From the store's faults to the statuses of the C ABI. A fault's message goes to the sink, its cause to the log.
 #pragma once
 
 #include "../log.hpp"
@@ -12,6 +12,7 @@ namespace neo::host::services {
 
 inline neo_status answer_fault(const Fault& fault, neo_sink reply) {
     sdk::write(reply, fault.message);
+    if (!fault.cause.empty()) log(LogLevel::error, "store", fault.cause);
     switch (fault.kind) {
         case Fault::Kind::not_found:
             return NEO_NOT_FOUND;
@@ -20,6 +21,7 @@ inline neo_status answer_fault(const Fault& fault, neo_sink reply) {
         case Fault::Kind::denied:
             return NEO_DENIED;
         case Fault::Kind::conflict:
+        case Fault::Kind::changed:
             return NEO_CONFLICT;
         case Fault::Kind::raced:
         case Fault::Kind::unavailable:
@@ -27,7 +29,6 @@ inline neo_status answer_fault(const Fault& fault, neo_sink reply) {
         case Fault::Kind::internal:
             break;
     }
-    log(LogLevel::error, "store", fault.message);
     return NEO_INTERNAL;
 }
 

@@ -12,16 +12,19 @@ namespace neo::host::store {
 
 namespace {
 
+// A process of the release before leaves a version's is_global unset: then its module and global are its dataflow's.
 constexpr sql::Query find_dataflow_query{
     "host.dataflows.find",
-    "SELECT d.id, d.name, d.application, d.is_global, d.module, a.kind, v.version, v.state, v.method, v.url "
+    "SELECT d.id, d.name, d.application, COALESCE(v.is_global, d.is_global), "
+    "CASE WHEN v.is_global IS NULL THEN d.module ELSE v.module END, a.kind, v.version, v.state, v.method, v.url "
     "FROM dataflows d JOIN applications a ON a.organization = d.organization AND a.id = d.application "
     "LEFT JOIN versions v ON v.organization = d.organization AND v.dataflow = d.id "
     "WHERE d.organization = :organization AND d.id = :id ORDER BY v.version"};
 
 constexpr sql::Query list_dataflows_query{
     "host.dataflows.list",
-    "SELECT d.id, d.name, d.application, d.is_global, d.module, a.kind, v.version, v.state, v.method, v.url "
+    "SELECT d.id, d.name, d.application, COALESCE(v.is_global, d.is_global), "
+    "CASE WHEN v.is_global IS NULL THEN d.module ELSE v.module END, a.kind, v.version, v.state, v.method, v.url "
     "FROM (SELECT organization, id, name, application, is_global, module FROM dataflows "
     "WHERE organization = :organization AND id > :after AND search_text LIKE :pattern ESCAPE '!' "
     "AND (:all_applications = 1 OR application = :application) "
@@ -32,13 +35,19 @@ constexpr sql::Query list_dataflows_query{
 
 constexpr sql::Query find_version_query{
     "host.versions.find",
-    "SELECT d.id, d.name, d.application, d.is_global, d.module, v.version, v.state, v.method, v.url, v.tags, "
-    "v.content FROM versions v JOIN dataflows d ON d.organization = v.organization AND d.id = v.dataflow "
+    "SELECT d.id, d.name, d.application, COALESCE(v.is_global, d.is_global), "
+    "CASE WHEN v.is_global IS NULL THEN d.module ELSE v.module END, v.version, v.state, v.method, v.url, v.tags, "
+    "v.content, COALESCE(v.revision, 0), v.changed_at "
+    "FROM versions v JOIN dataflows d ON d.organization = v.organization AND d.id = v.dataflow "
     "WHERE v.organization = :organization AND v.dataflow = :dataflow AND v.version = :version"};
 
-constexpr sql::Query find_state_query{
-    "host.versions.find_state",
-    "SELECT state FROM versions WHERE organization = :organization AND dataflow = :dataflow AND version = :version"};
+constexpr sql::Query version_exists_query{
+    "host.versions.exists",
+    "SELECT 1 FROM versions WHERE organization = :organization AND dataflow = :dataflow AND version = :version"};
+
+constexpr sql::Query has_promotable_query{"host.versions.has_promotable",
+                                          "SELECT 1 FROM versions WHERE organization = :organization AND "
+                                          "dataflow = :dataflow AND state IN ('approved', 'live') LIMIT 1"};
 
 constexpr sql::Query dataflow_exists_query{"host.dataflows.exists",
                                            "SELECT 1 FROM dataflows WHERE organization = :organization AND id = :id"};
@@ -66,23 +75,26 @@ constexpr sql::Query raise_last_version_query{
 constexpr sql::Query insert_version_query{
     "host.versions.insert",
     "INSERT INTO versions (organization, dataflow, version, state, trigger_hash, method, url, tags, changed_at, "
-    "changed_by, content) VALUES (:organization, :dataflow, :version, :state, :trigger_hash, :method, :url, :tags, "
-    ":changed_at, :changed_by, :content)"};
+    "changed_by, content, is_global, module, revision) VALUES (:organization, :dataflow, :version, :state, "
+    ":trigger_hash, :method, :url, :tags, :changed_at, :changed_by, :content, :is_global, :module, 1)"};
 
 constexpr sql::Query update_document_query{
     "host.versions.update_document",
     "UPDATE versions SET trigger_hash = :trigger_hash, method = :method, url = :url, tags = :tags, "
-    "changed_at = :changed_at, changed_by = :changed_by, content = :content "
+    "changed_at = :changed_at, changed_by = :changed_by, content = :content, is_global = :is_global, "
+    "module = :module, revision = COALESCE(revision, 0) + 1 "
     "WHERE organization = :organization AND dataflow = :dataflow AND version = :version"};
 
 constexpr sql::Query update_state_query{
     "host.versions.update_state",
-    "UPDATE versions SET state = :state, changed_at = :changed_at, changed_by = :changed_by "
+    "UPDATE versions SET state = :state, changed_at = :changed_at, changed_by = :changed_by, "
+    "revision = COALESCE(revision, 0) + 1 "
     "WHERE organization = :organization AND dataflow = :dataflow AND version = :version"};
 
 constexpr sql::Query retire_live_query{
     "host.versions.retire_live",
-    "UPDATE versions SET state = 'approved', changed_at = :changed_at, changed_by = :changed_by "
+    "UPDATE versions SET state = 'approved', changed_at = :changed_at, changed_by = :changed_by, "
+    "revision = COALESCE(revision, 0) + 1 "
     "WHERE organization = :organization AND dataflow = :dataflow AND state = 'live'"};
 
 constexpr sql::Query has_live_query{
@@ -99,25 +111,34 @@ Dataflow read_dataflow(sql::Row& row) {
     return dataflow;
 }
 
-// One row a version: gathers those of a dataflow, which follow each other.
+// One row a version, with its module and global as if they were the dataflow's: gathers those of a dataflow, which
+// follow each other in the order of their numbers.
 class Summaries {
 public:
     bool operator()(sql::Row& row) {
         Dataflow dataflow = read_dataflow(row);
         std::string kind = row.text();
-        if (found.empty() || found.back().dataflow.id != dataflow.id)
-            found.push_back({std::move(dataflow), std::move(kind), {}});
-        if (const auto number = row.optional_integer()) {
-            VersionSummary version;
-            version.number = *number;
-            version.state = row.text();
-            version.trigger.method = row.text();
-            version.trigger.url = row.text();
-            found.back().versions.push_back(std::move(version));
+        if (found.empty() || found.back().dataflow.id != dataflow.id) {
+            found.push_back({dataflow, std::move(kind), {}});
+            promotable_ = false;
         }
+        const auto number = row.optional_integer();
+        if (!number) return true;
+        VersionSummary version;
+        version.number = *number;
+        version.state = row.text();
+        version.trigger.method = row.text();
+        version.trigger.url = row.text();
+        const bool promotable = state::is_promotable(version.state);
+        if (promotable || !promotable_) found.back().dataflow = std::move(dataflow);
+        promotable_ = promotable_ || promotable;
+        found.back().versions.push_back(std::move(version));
         return true;
     }
     std::vector<DataflowSummary> found;
+
+private:
+    bool promotable_ = false;  // a version of the last dataflow so far
 };
 
 std::string tags_text(const std::vector<std::string>& tags) {
@@ -166,15 +187,24 @@ std::optional<Version> find_version(sql::Connection& connection, const std::stri
             version.document.trigger.url = row.text();
             version.document.tags = boost::json::value_to<std::vector<std::string>>(boost::json::parse(row.text()));
             version.document.content = row.text();
+            version.document.global = version.dataflow.global;
+            version.document.module = version.dataflow.module;
+            version.etag = row.text();
+            version.etag += "-" + row.text();
             return version;
         });
 }
 
-std::optional<std::string> find_state(sql::Connection& connection, const std::string& organization,
-                                      const std::string& dataflow, std::int64_t number) {
-    return connection.first(find_state_query,
-                            {{"organization", organization}, {"dataflow", dataflow}, {"version", number}},
-                            [](sql::Row& row) { return row.text(); });
+bool version_exists(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
+                    std::int64_t number) {
+    return connection
+        .first(version_exists_query, {{"organization", organization}, {"dataflow", dataflow}, {"version", number}}, one)
+        .has_value();
+}
+
+bool has_promotable(sql::Connection& connection, const std::string& organization, const std::string& dataflow) {
+    return connection.first(has_promotable_query, {{"organization", organization}, {"dataflow", dataflow}}, one)
+        .has_value();
 }
 
 bool dataflow_exists(sql::Connection& connection, const std::string& organization, const std::string& id) {
@@ -218,7 +248,9 @@ void insert_version(sql::Connection& connection, const std::string& organization
                                               {"tags", tags_text(document.tags)},
                                               {"changed_at", change.at},
                                               {"changed_by", change.by},
-                                              {"content", document.content}});
+                                              {"content", document.content},
+                                              {"is_global", document.global ? 1 : 0},
+                                              {"module", document.module}});
 }
 
 void update_document(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
@@ -230,6 +262,8 @@ void update_document(sql::Connection& connection, const std::string& organizatio
                                                {"changed_at", change.at},
                                                {"changed_by", change.by},
                                                {"content", document.content},
+                                               {"is_global", document.global ? 1 : 0},
+                                               {"module", document.module},
                                                {"organization", organization},
                                                {"dataflow", dataflow},
                                                {"version", number}});

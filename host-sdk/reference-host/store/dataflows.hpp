@@ -39,6 +39,7 @@ struct Version {
     std::int64_t number = 0;
     std::string state;
     VersionDocument document;
+    std::string etag;  // another after each change
 };
 
 std::optional<DataflowSummary> find_dataflow(sql::Connection& connection, const std::string& organization,
@@ -47,9 +48,10 @@ std::optional<DataflowSummary> find_dataflow(sql::Connection& connection, const 
 std::vector<DataflowSummary> list_dataflows(sql::Connection& connection, const DataflowSearch& search);
 std::optional<Version> find_version(sql::Connection& connection, const std::string& organization,
                                     const std::string& dataflow, std::int64_t number);
-// The state of one version, without its document.
-std::optional<std::string> find_state(sql::Connection& connection, const std::string& organization,
-                                      const std::string& dataflow, std::int64_t number);
+bool version_exists(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
+                    std::int64_t number);
+// Whether a version is approved or live.
+bool has_promotable(sql::Connection& connection, const std::string& organization, const std::string& dataflow);
 
 bool dataflow_exists(sql::Connection& connection, const std::string& organization, const std::string& id);
 void insert_dataflow(sql::Connection& connection, const std::string& organization, const Dataflow& dataflow,

@@ -16,6 +16,7 @@ struct Fault {
         invalid,      // the request is wrong; asking again will not help
         denied,       // the user may not
         conflict,     // the state is not the one that the request supposes
+        changed,      // the version is not the one that the caller has read
         raced,        // another transaction was faster: begin again
         unavailable,  // the database gave no answer: it may or may not have happened
         internal,     // a defect
@@ -25,15 +26,30 @@ struct Fault {
     Fault(Kind kind_, std::string code_, std::string message_)
         : kind(kind_), code(std::move(code_)), message(std::move(message_)) {}
 
-    // What Pool::write answers. A unique key that is there already, or a row that went away, means that another
-    // transaction was faster: the store itself looks before it writes.
-    Fault(const Error& error) : kind(kind_of(error.code)), code(name_of(error.code)), message(error.message) {}
+    // What the pool answers. A unique key that is there already, or a row that went away, means that another
+    // transaction was faster: the store itself looks before it writes. What the database says is for the log alone.
+    Fault(const Error& error)
+        : kind(kind_of(error.code)), code(name_of(error.code)), message(message_of(kind)), cause(error.message) {}
 
     Kind kind = Kind::internal;
-    std::string code;     // stable, for programs
-    std::string message;  // for a person
+    std::string code;      // stable, for programs
+    std::string message;   // for a person
+    std::string cause;     // for the operator, what the database said; empty when it is no fault of the database
+    std::string dataflow;  // of trigger_taken: who holds the trigger
 
 private:
+    static const char* message_of(Kind kind) noexcept {
+        switch (kind) {
+            case Kind::invalid:
+                return "the host's store cannot hold a value of this request; the host's log says why";
+            case Kind::raced:
+            case Kind::unavailable:
+                return "the host's store gives no answer; try again later";
+            default:
+                return "the request could not be handled; the host's log has more";
+        }
+    }
+
     static Kind kind_of(ErrorCode code) noexcept {
         switch (code) {
             case ErrorCode::not_found:

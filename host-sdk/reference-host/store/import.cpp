@@ -3,6 +3,7 @@
 #include "dataflows.hpp"
 #include "organizations.hpp"
 #include "transaction.hpp"
+#include "trigger_claims.hpp"
 #include "trigger_holders.hpp"
 #include "users.hpp"
 
@@ -42,7 +43,8 @@ public:
         for (const auto& dataflow : platform.dataflows) {
             if (auto fault = add(dataflow)) return *std::move(fault);
         }
-        return counts_;
+        if (auto fault = settle_all()) return *std::move(fault);
+        return std::move(counts_);
     }
 
 private:
@@ -90,31 +92,70 @@ private:
                                                                 "\"");
             insert_dataflow(connection_, item.organization, item.dataflow, 0);
         }
+        Created created{&item, {}};
         for (const PlatformVersion& version : item.versions) {
+            if (!missing(counts_.versions, version_exists(connection_, item.organization, id, version.number)))
+                continue;
+            if (created.versions.empty()) begin_change(connection_, item.organization, id);
+            created.versions.push_back(&version);
             if (auto fault = add(item, version)) return fault;
         }
+        if (!created.versions.empty()) created_.push_back(std::move(created));
         return std::nullopt;
     }
 
     std::optional<Fault> add(const PlatformDataflow& item, const PlatformVersion& version) {
         const std::string& organization = item.organization;
         const std::string& id = item.dataflow.id;
-        const bool exists = find_state(connection_, organization, id, version.number).has_value();
-        if (!missing(counts_.versions, exists)) return std::nullopt;
-        begin_change(connection_, organization, id);
         if (version.state == state::live && has_live(connection_, organization, id))
             return refused(version.place + ".state", "another version of the dataflow is live");
-        if (const auto other = claim_trigger(connection_, organization, version.document.trigger, id))
-            return refused(version.place + ".trigger",
-                           "the dataflow \"" + other->dataflow + "\" of the organization has the same trigger");
         raise_last_version(connection_, organization, id, version.number);
         insert_version(connection_, organization, id, version.number, version.state, version.document,
                        {importer, now()});
         return std::nullopt;
     }
 
+    // The versions that a dataflow of the file got.
+    struct Created {
+        const PlatformDataflow* item;
+        std::vector<const PlatformVersion*> versions;
+    };
+
+    static bool has_approved(const Created& created) {
+        return std::any_of(created.versions.begin(), created.versions.end(),
+                           [](const PlatformVersion* version) { return state::is_promotable(version->state); });
+    }
+
+    // The order in the file decides nothing between an approved version and a draft.
+    std::optional<Fault> settle_all() {
+        for (const bool approved : {true, false}) {
+            for (const Created& created : created_) {
+                if (has_approved(created) == approved)
+                    settle_triggers(connection_, created.item->organization, created.item->dataflow.id);
+            }
+        }
+        for (const Created& created : created_) {
+            for (const PlatformVersion* version : created.versions) {
+                if (auto fault = check_holder(*created.item, *version)) return fault;
+            }
+        }
+        return std::nullopt;
+    }
+
+    std::optional<Fault> check_holder(const PlatformDataflow& item, const PlatformVersion& version) {
+        if (version.state == state::rejected) return std::nullopt;
+        const auto holder = find_trigger_holder(connection_, item.organization, version.document.trigger);
+        if (!holder || holder->dataflow == item.dataflow.id) return std::nullopt;
+        const std::string place = version.place + ".trigger";
+        const std::string why = "the dataflow \"" + holder->dataflow + "\" of the organization has the same trigger";
+        if (state::is_promotable(version.state)) return refused(place, why);
+        counts_.warnings.push_back(place + ": " + why + "; this version cannot be approved while it does");
+        return std::nullopt;
+    }
+
     sql::Connection& connection_;
     ImportCounts counts_;
+    std::vector<Created> created_;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <adapters/sql/pool.hpp>
 
 #include <string>
+#include <vector>
 
 namespace neo::host::store {
 
@@ -22,6 +23,7 @@ struct ImportCounts {
     Count grants;
     Count dataflows;
     Count versions;
+    std::vector<std::string> warnings;  // each names a place in the file
 };
 
 // A fault names the place in the file.

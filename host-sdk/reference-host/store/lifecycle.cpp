@@ -1,9 +1,8 @@
 #include "lifecycle.hpp"
 
-#include "../json/malformed.hpp"
-#include "dataflows.hpp"
 #include "organizations.hpp"
 #include "transaction.hpp"
+#include "trigger_claims.hpp"
 #include "trigger_holders.hpp"
 
 #include <algorithm>
@@ -31,17 +30,42 @@ Fault unknown_version(std::int64_t number) {
     return {Kind::not_found, "version_unknown", "the dataflow has no version " + std::to_string(number)};
 }
 
-std::optional<Fault> claim(sql::Connection& connection, const std::string& organization, const Trigger& trigger,
-                           const std::string& dataflow) {
-    const auto other = claim_trigger(connection, organization, trigger, dataflow);
-    if (!other) return std::nullopt;
-    return Fault(Kind::conflict, "trigger_taken",
-                 "the dataflow \"" + other->dataflow + "\" of this organization has the trigger " + trigger.method +
-                     " " + trigger.url);
+std::optional<std::string> other_holder(sql::Connection& connection, const std::string& organization,
+                                        const std::string& dataflow, const Trigger& trigger) {
+    const auto holder = find_trigger_holder(connection, organization, trigger);
+    if (!holder || holder->dataflow == dataflow) return std::nullopt;
+    return holder->dataflow;
 }
 
-Outcome<void> create_dataflow_once(sql::Connection& connection, const std::string& organization,
-                                   const Dataflow& dataflow, const VersionDocument& document, const Change& change) {
+Saved saved(sql::Connection& connection, const VersionName& name) {
+    Saved saved{*find_version(connection, name.organization, name.dataflow, name.version), {}};
+    if (saved.version.state != state::rejected)
+        saved.holder = other_holder(connection, name.organization, name.dataflow, saved.version.document.trigger);
+    return saved;
+}
+
+// The version that is to be changed.
+Outcome<Version> begin_change_of(sql::Connection& connection, const VersionName& name, const Etags& etags) {
+    if (!begin_change(connection, name.organization, name.dataflow)) return unknown_dataflow(name.dataflow);
+    auto version = find_version(connection, name.organization, name.dataflow, name.version);
+    if (!version) return unknown_version(name.version);
+    if (etags && std::find(etags->begin(), etags->end(), version->etag) == etags->end())
+        return Fault(Kind::changed, "version_changed",
+                     "the version was changed since you read it; read it again and decide on what it says now");
+    return *std::move(version);
+}
+
+Outcome<VersionDocument> with(VersionDocument before, const VersionChange& change) {
+    VersionDocument after = changed(std::move(before), change);
+    if (change.blocks || change.connections) {
+        if (const auto why = refusal_of_content(after.content)) return Fault(Kind::invalid, "document_invalid", *why);
+    }
+    return after;
+}
+
+Outcome<SavedDataflow> create_dataflow_once(sql::Connection& connection, const std::string& organization,
+                                            const Dataflow& dataflow, const VersionDocument& document,
+                                            const Change& change) {
     if (!find_organization(connection, organization))
         return Fault(Kind::not_found, "organization_unknown", "there is no organization \"" + organization + "\"");
     if (!find_application(connection, organization, dataflow.application))
@@ -50,92 +74,98 @@ Outcome<void> create_dataflow_once(sql::Connection& connection, const std::strin
     if (dataflow_exists(connection, organization, dataflow.id))
         return Fault(Kind::conflict, "dataflow_exists", "there is a dataflow \"" + dataflow.id + "\" already");
     insert_dataflow(connection, organization, dataflow, 1);
-    if (auto fault = claim(connection, organization, document.trigger, dataflow.id)) return *std::move(fault);
     insert_version(connection, organization, dataflow.id, 1, state::draft, document, change);
-    return {};
+    settle_triggers(connection, organization, dataflow.id);
+    return SavedDataflow{*find_dataflow(connection, organization, dataflow.id),
+                         other_holder(connection, organization, dataflow.id, document.trigger)};
 }
 
-Outcome<std::int64_t> create_version_once(sql::Connection& connection, const std::string& organization,
-                                          const std::string& dataflow,
-                                          const std::variant<VersionDocument, std::int64_t>& source,
-                                          const Change& change) {
+Outcome<VersionDocument> base_of(sql::Connection& connection, const std::string& organization,
+                                 const std::string& dataflow, const Draft& draft) {
+    if (!draft.copy_of) return blank_version(find_dataflow(connection, organization, dataflow)->dataflow);
+    auto copied = find_version(connection, organization, dataflow, *draft.copy_of);
+    if (!copied) return unknown_version(*draft.copy_of);
+    return std::move(copied->document);
+}
+
+Outcome<Saved> create_version_once(sql::Connection& connection, const std::string& organization,
+                                   const std::string& dataflow, const Draft& draft, const Change& change) {
     const auto number = begin_change(connection, organization, dataflow, 1);
     if (!number) return unknown_dataflow(dataflow);
-    VersionDocument document;
-    if (const auto* given = std::get_if<VersionDocument>(&source)) {
-        document = *given;
-    } else {
-        const std::int64_t copied = std::get<std::int64_t>(source);
-        auto version = find_version(connection, organization, dataflow, copied);
-        if (!version) return unknown_version(copied);
-        document = std::move(version->document);
-    }
-    if (auto fault = claim(connection, organization, document.trigger, dataflow)) return *std::move(fault);
-    insert_version(connection, organization, dataflow, *number, state::draft, document, change);
-    return *number;
+    auto base = base_of(connection, organization, dataflow, draft);
+    if (!base) return base.error();
+    const auto document = with(*std::move(base), draft.change);
+    if (!document) return document.error();
+    insert_version(connection, organization, dataflow, *number, state::draft, *document, change);
+    settle_triggers(connection, organization, dataflow);
+    return saved(connection, {organization, dataflow, *number});
 }
 
-Outcome<void> change_draft_once(sql::Connection& connection, const VersionName& name, const VersionChange& change,
-                                const Change& by) {
-    if (!begin_change(connection, name.organization, name.dataflow)) return unknown_dataflow(name.dataflow);
-    auto version = find_version(connection, name.organization, name.dataflow, name.version);
-    if (!version) return unknown_version(name.version);
+Outcome<Saved> change_draft_once(sql::Connection& connection, const VersionName& name, const VersionChange& change,
+                                 const Etags& etags, const Change& by) {
+    auto version = begin_change_of(connection, name, etags);
+    if (!version) return version.error();
     if (version->state != state::draft)
         return Fault(Kind::conflict, "version_not_draft",
                      "only a draft can be changed, this version is " + version->state + "; make a new draft of it");
-    const Trigger before = version->document.trigger;
-    VersionDocument after;
-    try {
-        after = changed(std::move(version->document), change);
-    } catch (const json::Malformed& error) {
-        return Fault(Kind::invalid, "document_invalid", error.what());
-    }
-    if (auto fault = claim(connection, name.organization, after.trigger, name.dataflow)) return *std::move(fault);
-    update_document(connection, name.organization, name.dataflow, name.version, after, by);
-    if (after.trigger != before) release_trigger(connection, name.organization, before, name.dataflow);
-    return {};
+    const auto after = with(std::move(version->document), change);
+    if (!after) return after.error();
+    update_document(connection, name.organization, name.dataflow, name.version, *after, by);
+    settle_triggers(connection, name.organization, name.dataflow);
+    return saved(connection, name);
 }
 
-Outcome<void> change_state_once(sql::Connection& connection, const VersionName& name, const std::string& to,
-                                const Change& change) {
-    if (!begin_change(connection, name.organization, name.dataflow)) return unknown_dataflow(name.dataflow);
-    const auto from = find_state(connection, name.organization, name.dataflow, name.version);
-    if (!from) return unknown_version(name.version);
-    const auto allowed = [&](const auto& transition) { return transition.first == *from && transition.second == to; };
+Fault trigger_taken(const std::string& holder, const Trigger& trigger) {
+    Fault fault(Kind::conflict, "trigger_taken",
+                "the dataflow \"" + holder + "\" of this organization holds the trigger " + trigger.method + " " +
+                    trigger.url + "; give one of the two another");
+    fault.dataflow = holder;
+    return fault;
+}
+
+Outcome<Saved> change_state_once(sql::Connection& connection, const VersionName& name, const std::string& to,
+                                 const Etags& etags, const Change& change) {
+    const auto version = begin_change_of(connection, name, etags);
+    if (!version) return version.error();
+    const std::string& from = version->state;
+    const auto allowed = [&](const auto& transition) { return transition.first == from && transition.second == to; };
     if (std::none_of(std::begin(transitions), std::end(transitions), allowed))
-        return Fault(Kind::conflict, "transition_forbidden", "a version that is " + *from + " cannot become " + to);
+        return Fault(Kind::conflict, "transition_forbidden", "a version that is " + from + " cannot become " + to);
     if (to == state::live) retire_live(connection, name.organization, name.dataflow, change);
     update_state(connection, name.organization, name.dataflow, name.version, to, change);
-    return {};
+    settle_triggers(connection, name.organization, name.dataflow);
+    Saved after = saved(connection, name);
+    if (after.holder && state::is_promotable(to)) return trigger_taken(*after.holder, after.version.document.trigger);
+    return after;
 }
 
 }  // namespace
 
-Outcome<void> create_dataflow(sql::Pool& pool, const std::string& organization, const Dataflow& dataflow,
-                              const VersionDocument& document, const std::string& user) {
+Outcome<SavedDataflow> create_dataflow(sql::Pool& pool, const std::string& organization, const Dataflow& dataflow,
+                                       const VersionDocument& document, const std::string& user) {
     return change(pool, "host.create_dataflow", [&](sql::Connection& connection) {
         return create_dataflow_once(connection, organization, dataflow, document, {user, now()});
     });
 }
 
-Outcome<std::int64_t> create_version(sql::Pool& pool, const std::string& organization, const std::string& dataflow,
-                                     const std::variant<VersionDocument, std::int64_t>& source,
-                                     const std::string& user) {
+Outcome<Saved> create_version(sql::Pool& pool, const std::string& organization, const std::string& dataflow,
+                              const Draft& draft, const std::string& user) {
     return change(pool, "host.create_version", [&](sql::Connection& connection) {
-        return create_version_once(connection, organization, dataflow, source, {user, now()});
+        return create_version_once(connection, organization, dataflow, draft, {user, now()});
     });
 }
 
-Outcome<void> change_draft(sql::Pool& pool, const VersionName& name, const VersionChange& draft,
-                           const std::string& user) {
+Outcome<Saved> change_draft(sql::Pool& pool, const VersionName& name, const VersionChange& draft, const Etags& etags,
+                            const std::string& user) {
     return change(pool, "host.change_draft", [&](sql::Connection& connection) {
-        return change_draft_once(connection, name, draft, {user, now()});
+        return change_draft_once(connection, name, draft, etags, {user, now()});
     });
 }
 
-Outcome<void> change_state(sql::Pool& pool, const VersionName& name, const std::string& to, const std::string& user) {
+Outcome<Saved> change_state(sql::Pool& pool, const VersionName& name, const std::string& to, const Etags& etags,
+                            const std::string& user) {
     return change(pool, "host.change_state", [&](sql::Connection& connection) {
-        return change_state_once(connection, name, to, {user, now()});
+        return change_state_once(connection, name, to, etags, {user, now()});
     });
 }
 

@@ -3,13 +3,15 @@
 
 #include "../platform/model.hpp"
 #include "../platform/version_document.hpp"
+#include "dataflows.hpp"
 #include "fault.hpp"
 
 #include <adapters/sql/pool.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
-#include <variant>
+#include <vector>
 
 namespace neo::host::store {
 
@@ -19,24 +21,42 @@ struct VersionName {
     std::int64_t version = 0;
 };
 
-// Fault codes: organization_unknown, dataflow_unknown, version_unknown, application_unknown (not_found);
-// dataflow_exists, trigger_taken, version_not_draft, transition_forbidden (conflict).
+// What a change left behind. `holder`: another dataflow that holds the version's trigger, so that it cannot be
+// approved.
+struct Saved {
+    Version version;
+    std::optional<std::string> holder;
+};
+struct SavedDataflow {
+    DataflowSummary dataflow;
+    std::optional<std::string> holder;
+};
+
+// Etags, one of which a version must have to be changed; unset: whatever it has.
+using Etags = std::optional<std::vector<std::string>>;
+
+// Fault codes: organization_unknown, dataflow_unknown, version_unknown (not_found); application_unknown,
+// document_invalid (invalid); dataflow_exists, trigger_taken, version_not_draft, transition_forbidden (conflict);
+// version_changed (changed).
 
 // A new dataflow with draft version 1.
-Outcome<void> create_dataflow(sql::Pool& pool, const std::string& organization, const Dataflow& dataflow,
-                              const VersionDocument& document, const std::string& user);
+Outcome<SavedDataflow> create_dataflow(sql::Pool& pool, const std::string& organization, const Dataflow& dataflow,
+                                       const VersionDocument& document, const std::string& user);
 
-// A new draft, from a document or as a copy of a version. Answers its number.
-Outcome<std::int64_t> create_version(sql::Pool& pool, const std::string& organization, const std::string& dataflow,
-                                     const std::variant<VersionDocument, std::int64_t>& source,
-                                     const std::string& user);
+// What a new draft says: on top of the version that it copies, else of a blank one of its dataflow.
+struct Draft {
+    std::optional<std::int64_t> copy_of;
+    VersionChange change;
+};
+Outcome<Saved> create_version(sql::Pool& pool, const std::string& organization, const std::string& dataflow,
+                              const Draft& draft, const std::string& user);
 
-// Changes a draft. Its former trigger is let go when no other version of the dataflow has it.
-Outcome<void> change_draft(sql::Pool& pool, const VersionName& name, const VersionChange& change,
-                           const std::string& user);
+Outcome<Saved> change_draft(sql::Pool& pool, const VersionName& name, const VersionChange& change, const Etags& etags,
+                            const std::string& user);
 
 // draft -> awaiting_approval -> approved or rejected; rejected -> draft; approved -> live, and what was live becomes
 // approved.
-Outcome<void> change_state(sql::Pool& pool, const VersionName& name, const std::string& to, const std::string& user);
+Outcome<Saved> change_state(sql::Pool& pool, const VersionName& name, const std::string& to, const Etags& etags,
+                            const std::string& user);
 
 }  // namespace neo::host::store

@@ -1,6 +1,8 @@
 #include "open.hpp"
 
+#include "../log.hpp"
 #include "host_migrations.hpp"
+#include "mend_triggers.hpp"
 
 #include <adapters/open_database.hpp>
 #include <adapters/sql/migrator.hpp>
@@ -17,6 +19,10 @@ result<Opened> open(const sql::DatabaseConfig& config) {
     plan.wait = config.migration_wait;
     const auto version = sql::migrate(**pool, plan);
     if (!version) return version.error();
+    const auto mended = mend_triggers(**pool);
+    if (!mended) return mended.error();
+    for (const std::string& without : *mended)
+        log(LogLevel::warning, "store", without);
     return Opened{std::move(*pool), *version};
 }
 

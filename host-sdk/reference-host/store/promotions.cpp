@@ -6,6 +6,7 @@
 #include "organizations.hpp"
 #include "promotion_keys.hpp"
 #include "transaction.hpp"
+#include "trigger_claims.hpp"
 #include "trigger_holders.hpp"
 #include "users.hpp"
 
@@ -78,6 +79,7 @@ struct Place {
     std::string dataflow;
     std::string application;
     std::int64_t last_version = 0;  // of which the last two are to be inserted
+    bool first_approved = false;    // of a dataflow that held the triggers of drafts until now
 };
 
 Fault other_holder(const std::optional<TriggerHolder>& holder) {
@@ -90,11 +92,12 @@ Outcome<Place> new_dataflow(sql::Connection& connection, const ApplyRequest& req
         return other_holder(holder);
     if (const auto fault = refusal_of_application(connection, request.target_organization, request.target_application))
         return *fault;
-    const Place place{free_id(connection, request), request.target_application, 2};
+    const Place place{free_id(connection, request), request.target_application, 2, false};
     insert_dataflow(connection, request.target_organization,
                     {place.dataflow, request.name, place.application, request.global, request.module},
                     place.last_version);
-    insert_trigger_holder(connection, request.target_organization, request.trigger, place.dataflow);
+    insert_holder(connection, trigger_hash(request.target_organization, request.trigger), request.target_organization,
+                  place.dataflow);
     return place;
 }
 
@@ -104,7 +107,8 @@ Outcome<Place> existing_dataflow(sql::Connection& connection, const ApplyRequest
     if (!last_version || !holder || holder->dataflow != request.expected_dataflow) return other_holder(holder);
     if (const auto fault = refusal_of_application(connection, request.target_organization, holder->application))
         return *fault;
-    return Place{holder->dataflow, holder->application, *last_version};
+    return Place{holder->dataflow, holder->application, *last_version,
+                 !has_promotable(connection, request.target_organization, holder->dataflow)};
 }
 
 Outcome<Applied> create(sql::Connection& connection, const ApplyRequest& request, bool barred_before) {
@@ -115,7 +119,7 @@ Outcome<Applied> create(sql::Connection& connection, const ApplyRequest& request
     if (!place) return place.error();
 
     const Change change{request.actor, now()};
-    const VersionDocument document{request.trigger, {}, request.content};
+    const VersionDocument document{request.trigger, {}, request.content, request.global, request.module};
     NEO_KILL_POINT("host.apply.before_approved");
     insert_version(connection, request.target_organization, place->dataflow, place->last_version - 1, state::approved,
                    document, change);
@@ -123,6 +127,7 @@ Outcome<Applied> create(sql::Connection& connection, const ApplyRequest& request
     insert_version(connection, request.target_organization, place->dataflow, place->last_version, state::draft,
                    document, change);
     NEO_KILL_POINT("host.apply.after_draft");
+    if (place->first_approved) settle_triggers(connection, request.target_organization, place->dataflow);
 
     Applied applied{request.key,
                     request.fence,

@@ -12,22 +12,35 @@ constexpr sql::Query find_query{
     "JOIN dataflows d ON d.organization = t.organization AND d.id = t.dataflow "
     "JOIN applications a ON a.organization = d.organization AND a.id = d.application WHERE t.trigger_hash = :hash"};
 
+constexpr sql::Query find_holder_query{"host.triggers.find_holder",
+                                       "SELECT dataflow FROM trigger_holders WHERE trigger_hash = :hash"};
+
+constexpr sql::Query list_held_query{
+    "host.triggers.list_held",
+    "SELECT trigger_hash FROM trigger_holders WHERE organization = :organization AND dataflow = :dataflow"};
+
 constexpr sql::Query insert_query{
     "host.triggers.insert",
     "INSERT INTO trigger_holders (trigger_hash, organization, dataflow) VALUES (:hash, :organization, :dataflow)"};
 
-constexpr sql::Query still_used_query{
-    "host.triggers.still_used",
-    "SELECT version FROM versions WHERE organization = :organization AND dataflow = :dataflow "
-    "AND trigger_hash = :hash ORDER BY version LIMIT 1"};
+constexpr sql::Query delete_query{"host.triggers.delete", "DELETE FROM trigger_holders WHERE trigger_hash = :hash"};
 
-constexpr sql::Query delete_query{"host.triggers.delete",
-                                  "DELETE FROM trigger_holders WHERE trigger_hash = :hash AND dataflow = :dataflow"};
+std::string read_text(sql::Row& row) {
+    return row.text();
+}
+
+// Letters of ASCII: a method has no others.
+std::string upper_case(std::string method) {
+    for (char& c : method) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    }
+    return method;
+}
 
 }  // namespace
 
 std::string trigger_hash(const std::string& organization, const Trigger& trigger) {
-    return sha256({organization, trigger.method, trigger.url});
+    return sha256({organization, upper_case(trigger.method), trigger.url});
 }
 
 std::optional<TriggerHolder> find_trigger_holder(sql::Connection& connection, const std::string& organization,
@@ -41,28 +54,22 @@ std::optional<TriggerHolder> find_trigger_holder(sql::Connection& connection, co
     });
 }
 
-void insert_trigger_holder(sql::Connection& connection, const std::string& organization, const Trigger& trigger,
-                           const std::string& dataflow) {
-    connection.execute(
-        insert_query,
-        {{"hash", trigger_hash(organization, trigger)}, {"organization", organization}, {"dataflow", dataflow}});
+std::optional<std::string> find_holder(sql::Connection& connection, const std::string& hash) {
+    return connection.first(find_holder_query, {{"hash", hash}}, read_text);
 }
 
-std::optional<TriggerHolder> claim_trigger(sql::Connection& connection, const std::string& organization,
-                                           const Trigger& trigger, const std::string& dataflow) {
-    const auto holder = find_trigger_holder(connection, organization, trigger);
-    if (holder && holder->dataflow != dataflow) return holder;
-    if (!holder) insert_trigger_holder(connection, organization, trigger, dataflow);
-    return std::nullopt;
+std::vector<std::string> list_held(sql::Connection& connection, const std::string& organization,
+                                   const std::string& dataflow) {
+    return connection.all(list_held_query, {{"organization", organization}, {"dataflow", dataflow}}, read_text);
 }
 
-void release_trigger(sql::Connection& connection, const std::string& organization, const Trigger& trigger,
-                     const std::string& dataflow) {
-    const std::string hash = trigger_hash(organization, trigger);
-    const auto used =
-        connection.first(still_used_query, {{"organization", organization}, {"dataflow", dataflow}, {"hash", hash}},
-                         [](sql::Row& row) { return row.integer(); });
-    if (!used) connection.execute(delete_query, {{"hash", hash}, {"dataflow", dataflow}});
+void insert_holder(sql::Connection& connection, const std::string& hash, const std::string& organization,
+                   const std::string& dataflow) {
+    connection.execute(insert_query, {{"hash", hash}, {"organization", organization}, {"dataflow", dataflow}});
+}
+
+void delete_holder(sql::Connection& connection, const std::string& hash) {
+    connection.execute(delete_query, {{"hash", hash}});
 }
 
 }  // namespace neo::host::store

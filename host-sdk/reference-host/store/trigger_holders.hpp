@@ -1,5 +1,5 @@
-// Which dataflow holds a trigger in an organization: one at most. A dataflow holds the trigger of each of its versions.
-// Every function throws sql::DatabaseError.
+// Which dataflow holds a trigger in an organization: one at most, decided by the primary key. Who is to hold it is
+// settled by trigger_claims.hpp. Every function throws sql::DatabaseError.
 #pragma once
 
 #include "../platform/model.hpp"
@@ -17,19 +17,19 @@ struct TriggerHolder {
     std::string application_kind;
 };
 
-// Digest of (organization, method, URL): URLs are too long for a key and must be compared byte for byte.
+// Digest of (organization, method whatever its case, URL): URLs are too long for a key and must be compared byte by
+// byte.
 std::string trigger_hash(const std::string& organization, const Trigger& trigger);
 
 std::optional<TriggerHolder> find_trigger_holder(sql::Connection& connection, const std::string& organization,
                                                  const Trigger& trigger);
-void insert_trigger_holder(sql::Connection& connection, const std::string& organization, const Trigger& trigger,
-                           const std::string& dataflow);
 
-// Makes `dataflow` the holder unless another is. Answers that other one.
-std::optional<TriggerHolder> claim_trigger(sql::Connection& connection, const std::string& organization,
-                                           const Trigger& trigger, const std::string& dataflow);
-// Lets a trigger go when no version of its holder has it any more.
-void release_trigger(sql::Connection& connection, const std::string& organization, const Trigger& trigger,
-                     const std::string& dataflow);
+// By the hash.
+std::optional<std::string> find_holder(sql::Connection& connection, const std::string& hash);
+std::vector<std::string> list_held(sql::Connection& connection, const std::string& organization,
+                                   const std::string& dataflow);
+void insert_holder(sql::Connection& connection, const std::string& hash, const std::string& organization,
+                   const std::string& dataflow);
+void delete_holder(sql::Connection& connection, const std::string& hash);
 
 }  // namespace neo::host::store

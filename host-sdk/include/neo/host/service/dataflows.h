@@ -66,8 +66,10 @@ typedef struct neo_dataflows_1 {
     neo_status (*list_dataflows)(void* context, neo_text query, neo_sink reply) NEO_NOEXCEPT;
 
     /* One version. `reply` gets {"organization", "dataflow", "name", "application", "global", "module", "version",
-     * "state", "trigger": {"url", "method"}, "tags": [text]}, global and module being those of this version; `content`
-     * gets its content with the bytes it was stored with. NEO_NOT_FOUND. Approved and Live versions never change. */
+     * "state", "trigger": {"url", "method"}, "tags": [text], "etag": text}, global and module being those of this
+     * version; `content` gets its content with the bytes it was stored with. "etag" may be missing: visible ASCII
+     * without quotes, another after each change of the version. NEO_NOT_FOUND. Approved and Live versions never
+     * change. */
     neo_status (*get_version)(void* context, neo_text organization, neo_text dataflow, int64_t version, neo_sink reply,
                               neo_sink content) NEO_NOEXCEPT;
 

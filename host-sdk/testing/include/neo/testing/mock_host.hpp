@@ -82,6 +82,8 @@ public:
     MockHost& version(const std::string& organization, const std::string& dataflow, std::string_view json = "{}");
     MockHost& state(const std::string& organization, const std::string& dataflow, std::int64_t version,
                     const std::string& state);
+    MockHost& content(const std::string& organization, const std::string& dataflow, std::int64_t version,
+                      std::string bytes);
     MockHost& platform(std::string_view json);
     // This host lacks the service with this id. For the starts that follow.
     MockHost& without_service(std::string id);

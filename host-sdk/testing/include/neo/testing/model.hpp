@@ -32,6 +32,8 @@ struct Version {
     Trigger trigger;
     std::vector<std::string> tags;
     std::string content;  // {"blocks": …, "connections": …} with the bytes it came with
+    bool global = false;
+    std::optional<std::string> module{};
 
     bool operator==(const Version&) const = default;
 };
@@ -40,6 +42,7 @@ struct Dataflow {
     std::string id;
     std::string name;
     std::string application;
+    // Those of its newest approved or live version, while it has none those of its newest version.
     bool global = false;
     std::optional<std::string> module;
     std::map<std::int64_t, Version> versions;
@@ -55,7 +58,7 @@ struct Organization {
     std::set<std::string> modules;
     std::map<std::string, Application> applications;
     std::map<std::string, Dataflow> dataflows;
-    std::map<Trigger, std::string> triggers;  // who holds which; unique (host contract)
+    std::map<Trigger, std::string> triggers;  // who holds which, methods in upper case
 };
 
 struct User {

@@ -38,13 +38,17 @@ public:
 
     // Adds a dataflow, as a platform file writes it. Only "organization", "id" and "versions" are needed: name defaults
     // to the id, application to the organization's first custom one; in a version, number to the next, state to
-    // "approved", trigger to POST /<id of the dataflow>, blocks and connections to [].
+    // "approved", trigger to POST /<id of the dataflow>, blocks and connections to [], module and global to the
+    // dataflow's. It is a mistake to approve a version whose trigger another dataflow holds; a draft goes without.
     void add_dataflow(std::string_view json);
     // Adds a version to a dataflow.
     void add_version(const std::string& organization, const std::string& dataflow, std::string_view json);
     // Puts a version into another state, whatever the lifecycle of a real platform would say to that.
     void set_state(const std::string& organization, const std::string& dataflow, std::int64_t version,
                    const std::string& state);
+    // Puts other bytes in the place of a version's content, whatever they are: a host that breaks its contract.
+    void set_content(const std::string& organization, const std::string& dataflow, std::int64_t version,
+                     std::string bytes);
     // Adds all of a platform file: "organizations", "users", "dataflows".
     void add_platform(std::string_view json);
 
@@ -85,6 +89,7 @@ private:
     const Dataflow* dataflow_of(std::string_view organization, std::string_view id) const;
     bool allowed_unlocked(std::string_view user, std::string_view organization, std::string_view permission) const;
     void insert_version(Organization& organization, Dataflow& dataflow, std::string_view json);
+    Version& version_of(const std::string& organization, const std::string& dataflow, std::int64_t version);
     std::optional<Reply> refuse(const ApplyRequest& request) const;
     Applied create(const ApplyRequest& request);
 

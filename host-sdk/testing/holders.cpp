@@ -1,0 +1,79 @@
+#include "holders.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace neo::testing {
+
+namespace {
+
+// As triggers are compared.
+Trigger compared(Trigger trigger) {
+    for (char& c : trigger.method) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    }
+    return trigger;
+}
+
+bool has_promotable(const Dataflow& dataflow) {
+    return std::any_of(dataflow.versions.begin(), dataflow.versions.end(),
+                       [](const auto& entry) { return is_promotable(entry.second); });
+}
+
+std::set<Trigger> entitled(const Dataflow& dataflow) {
+    const bool by_approval = has_promotable(dataflow);
+    std::set<Trigger> triggers;
+    for (const auto& [number, version] : dataflow.versions) {
+        if (by_approval ? is_promotable(version) : version.state != "rejected")
+            triggers.insert(compared(version.trigger));
+    }
+    return triggers;
+}
+
+// The first by its id, one with an approved version before one with drafts.
+void hand_over(Organization& organization, const Trigger& trigger) {
+    for (const bool by_approval : {true, false}) {
+        for (const auto& [id, dataflow] : organization.dataflows) {
+            if (has_promotable(dataflow) != by_approval || !entitled(dataflow).contains(trigger)) continue;
+            organization.triggers.emplace(trigger, id);
+            return;
+        }
+    }
+}
+
+void derive(Dataflow& dataflow) {
+    const auto newest = std::find_if(dataflow.versions.rbegin(), dataflow.versions.rend(),
+                                     [](const auto& entry) { return is_promotable(entry.second); });
+    const auto last = newest == dataflow.versions.rend() ? dataflow.versions.rbegin() : newest;
+    if (last == dataflow.versions.rend()) return;
+    dataflow.global = last->second.global;
+    dataflow.module = last->second.module;
+}
+
+}  // namespace
+
+bool is_promotable(const Version& version) {
+    return version.state == "approved" || version.state == "live";
+}
+
+std::string holder_of(const Organization& organization, const Trigger& trigger) {
+    const auto holder = organization.triggers.find(compared(trigger));
+    return holder == organization.triggers.end() ? std::string() : holder->second;
+}
+
+void settle(Organization& organization, Dataflow& dataflow) {
+    derive(dataflow);
+    const std::set<Trigger> wanted = entitled(dataflow);
+    for (const auto& [number, version] : dataflow.versions) {
+        const Trigger trigger = compared(version.trigger);
+        const auto holder = organization.triggers.find(trigger);
+        if (holder == organization.triggers.end() || holder->second != dataflow.id || wanted.contains(trigger))
+            continue;
+        organization.triggers.erase(holder);
+        hand_over(organization, trigger);
+    }
+    for (const Trigger& trigger : wanted)
+        organization.triggers.emplace(trigger, dataflow.id);  // who comes second goes without
+}
+
+}  // namespace neo::testing
