@@ -114,8 +114,7 @@ outcome<void> check_query(const Query& query, std::string_view members) {
     const std::string known = " " + std::string(members) + " ";
     for (const auto& [name, value] : query) {
         if (known.find(" " + name + " ") != std::string::npos) continue;
-        return bad_request("The query has an unknown member '" + name +
-                           "'. Known here: " + (members.empty() ? "none" : std::string(members)) + ".");
+        return bad_request("The query has an unknown member '" + name + "'. Known here: " + std::string(members) + ".");
     }
     return boost::system::in_place_value;
 }

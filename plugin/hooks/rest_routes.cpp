@@ -246,7 +246,10 @@ Reply serve_rest(app::Services& services, const neo_http_request& http, const Ta
         for (const std::string& value : *values) {
             if (auto id = read_id(value, "the path"); !id) return reply_with(id.error());
         }
-        if (auto checked = check_query(target.query, route.query); !checked) return reply_with(checked.error());
+        // A filter that is written wrong would answer everything.
+        if (!route.query.empty()) {
+            if (auto checked = check_query(target.query, route.query); !checked) return reply_with(checked.error());
+        }
         return route.handler(services, {std::string(sdk::view(http.user)), std::move(*values), target.query,
                                         sdk::view(http.body), header(http, "idempotency-key")});
     }
