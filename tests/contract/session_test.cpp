@@ -111,5 +111,41 @@ TEST_P(RefusedSessionTest, AServerThatGivesNoSafeSessionIsRefusedAsUnavailable) 
     EXPECT_THAT(answer, FailsWith(ErrorCode::unavailable));
 }
 
+// Of MySQL and MariaDB: they cut off who sends a larger statement than max_allowed_packet.
+class StatementLimitTest : public SessionTest {
+protected:
+    static constexpr std::size_t limit = 1024 * 1024;
+
+    StatementLimitTest() { defaults(fmt::format("SET GLOBAL max_allowed_packet = {}", limit)); }
+    ~StatementLimitTest() override { defaults("SET GLOBAL max_allowed_packet = DEFAULT"); }
+
+    static result<void> insert(sql::Pool& pool, const std::string& text) {
+        return pool.write("test.insert", [&](sql::Connection& connection) -> result<void> {
+            connection.execute({"test.insert.insert", "INSERT INTO texts (text_value) VALUES (:text)"},
+                               {{"text", text}});
+            return {};
+        });
+    }
+};
+INSTANTIATE_TEST_SUITE_P(On, StatementLimitTest, testing::Values("mysql"),
+                         [](const auto& backend) { return backend.param; });
+
+TEST_P(StatementLimitTest, ALargerStatementIsRefusedBeforeItIsSentAndToldAsTheDatabasesLimit) {
+    const auto pool = sql::open_database(database_.config()).value();
+    ASSERT_TRUE(pool->write("test.create", [](sql::Connection& connection) -> result<void> {
+        connection.execute_once("CREATE TABLE texts (text_value {{long_text}}) {{table}}");
+        return {};
+    }));
+    for (const std::string& text :
+         {std::string(3 * limit, 'x'), std::string(limit, 'x'), std::string(limit * 2 / 3, '\'')}) {
+        const auto refused = insert(*pool, text);
+        ASSERT_THAT(refused, FailsWith(ErrorCode::invalid));
+        EXPECT_THAT(refused.error().message, testing::HasSubstr("max_allowed_packet"));
+        EXPECT_THAT(refused.error().cause, testing::HasSubstr("the server takes 1048576"));
+    }
+    EXPECT_TRUE(insert(*pool, std::string(limit - 4096, 'x')));
+    EXPECT_TRUE(insert(*pool, std::string(limit / 2 - 4096, '\'')));
+}
+
 }  // namespace
 }  // namespace neo::contract

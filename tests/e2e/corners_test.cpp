@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tests/support/mariadb_server.hpp>
 
 namespace neo::e2e {
 namespace {
@@ -260,6 +261,40 @@ TEST_P(Corners, H1_AReasonInTheHistorySpeaksOfTheActor) {
 }
 
 NEO_ON_EVERY_BACKEND(Corners);
+
+// The database of host and plugin takes no statement as large as this content.
+class PacketLimit : public PromotionTest {
+protected:
+    static void set(const std::string& value) {
+        dynamic_cast<test::MariadbServer&>(test::shared_server("mysql"))
+            .query("SET GLOBAL max_allowed_packet = " + value);
+    }
+    ~PacketLimit() override { set("DEFAULT"); }
+};
+
+TEST_P(PacketLimit, V2_EndsThePromotionWithTheDatabaseAsTheCauseAndItCanBeTriedAgain) {
+    add_dataflow(
+        {"acme-dev",
+         "big",
+         {{.url = "/big", .blocks = R"([{"id": "a", "config": {"s": ")" + std::string(3 << 20, 'x') + R"("}}])"}}});
+    start_company();
+    host->stop();
+    set("1048576");
+    host->start();
+    const Answer refused = promote({"acme-dev", "big"}, "acme-uat");
+    EXPECT_EQ(refused.status, 503);
+    ASSERT_THAT(refused.failures(), ElementsAre("host_unavailable"));
+    EXPECT_THAT(text_of(refused.json().at("detail")),
+                AllOf(HasSubstr("max_allowed_packet"), Not(HasSubstr("have the new version approved"))));
+    const Answer attempt = api("ana", "GET", "/promotions/" + text_of(refused.json().at("promotion")));
+    EXPECT_EQ(text_of(attempt.json().at("status")), "failed");
+    host->stop();
+    set("DEFAULT");
+    host->start();
+    EXPECT_EQ(promote({"acme-dev", "big"}, "acme-uat").status, 201);
+}
+
+INSTANTIATE_TEST_SUITE_P(On, PacketLimit, testing::Values("mysql"), [](const auto& backend) { return backend.param; });
 
 }  // namespace
 }  // namespace neo::e2e

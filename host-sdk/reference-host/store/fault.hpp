@@ -27,9 +27,12 @@ struct Fault {
         : kind(kind_), code(std::move(code_)), message(std::move(message_)) {}
 
     // What the pool answers. A unique key that is there already, or a row that went away, means that another
-    // transaction was faster: the store itself looks before it writes. What the database says is for the log alone.
+    // transaction was faster: the store itself looks before it writes. What the engine says is for the log alone.
     Fault(const Error& error)
-        : kind(kind_of(error.code)), code(name_of(error.code)), message(message_of(kind)), cause(error.message) {}
+        : kind(kind_of(error.code)),
+          code(name_of(error.code)),
+          message(message_of(kind, error)),
+          cause(error.cause.empty() ? error.message : error.cause) {}
 
     Kind kind = Kind::internal;
     std::string code;      // stable, for programs
@@ -38,10 +41,10 @@ struct Fault {
     std::string dataflow;  // of trigger_taken: who holds the trigger
 
 private:
-    static const char* message_of(Kind kind) noexcept {
+    static std::string message_of(Kind kind, const Error& error) {
         switch (kind) {
             case Kind::invalid:
-                return "the host's store cannot hold a value of this request; the host's log says why";
+                return error.message;  // in words of our own
             case Kind::raced:
             case Kind::unavailable:
                 return "the host's store gives no answer; try again later";
