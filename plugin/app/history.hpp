@@ -7,11 +7,12 @@
 
 namespace neo::app {
 
-// Only an attempt that touches an organization that the caller may view; any other answers like one that does not
-// exist.
+// Only an attempt that touches an organization that the caller may view, and the caller's own that touches one that he
+// may promote in (A6); any other answers like one that does not exist.
 outcome<ports::Promotion> get_promotion(Services& services, const Caller& caller, const std::string& id);
 
-// Newest first. What the caller may not view is left out.
+// Newest first. Of one organization: one that the caller may not know answers like one that does not exist, and of one
+// that he may know and not view only his own attempts are there (A6). Of all: what he may not view is left out.
 outcome<Page<ports::Promotion>> list_promotions(Services& services, const Caller& caller, ports::HistoryFilter filter);
 
 }  // namespace neo::app
