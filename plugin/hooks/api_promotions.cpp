@@ -36,7 +36,8 @@ Reply promote(Services& services, const std::string& user, const app::PromotionR
     // Not known yet: the client follows it by its id while recovery goes on.
     const bool pending = promoted->status == ports::PromotionStatus::in_progress;
     Reply reply{pending ? 202 : 201, promotion_json(*promoted)};
-    reply.headers.emplace_back("location", "/extensions/neo/api/v1/promotions/" + promoted->id);
+    // Relative to ".../promotions", below whatever path that is reached.
+    reply.headers.emplace_back("location", "promotions/" + promoted->id);
     if (pending) reply.headers.emplace_back("retry-after", "2");
     return reply;
 }
