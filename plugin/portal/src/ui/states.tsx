@@ -29,7 +29,8 @@ export const LoadingPage = ({ label }: { label: string }) => (
 
 type PanelProps = { icon: ReactNode; title: string; children?: ReactNode; action?: ReactNode; tone?: 'error' };
 
-function Panel({ icon, title, children, action, tone }: PanelProps) {
+/** What stands in place of what could not be shown. */
+export function Panel({ icon, title, children, action, tone }: PanelProps) {
     return (
         <div className="panel-state" data-tone={tone} role={tone === 'error' ? 'alert' : undefined}>
             <span className="panel-icon">{icon}</span>
