@@ -18,13 +18,20 @@ const wasJustReloaded = () => {
     return arrival?.type === 'reload' && performance.now() < soon_ms;
 };
 
-/** Whether the portal at the server is the one of this page; throws when the server gives no answer. */
-async function isSameVersion(): Promise<boolean> {
-    const answer = await fetch(`${basePath}/`, { cache: 'no-store' });
-    if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);
-    const entry = document.querySelector<HTMLScriptElement>('script[type=module][src]')?.src.split('/').pop();
-    return entry !== undefined && (await answer.text()).includes(entry);
+const entryOf = (page: Document) => page.querySelector('script[type=module]')?.getAttribute('src') ?? '';
+const fileOf = (url: string) => url.split('/').pop();
+
+/** The script that the portal at the server begins with; undefined when the server gives no answer. */
+async function entryThere(): Promise<string | undefined> {
+    const answer = await fetch(`${basePath}/`, { cache: 'no-store' }).catch(() => undefined);
+    return answer?.ok ? entryOf(new DOMParser().parseFromString(await answer.text(), 'text/html')) : undefined;
 }
+
+/** Whether a script can be loaded: while servers are exchanged one after the other, one may name what another does not have. */
+const isThere = (entry: string) => fetch(new URL(entry, `${location.origin}${basePath}/`)).then(
+    (answer) => answer.ok,
+    () => false,
+);
 
 /** Looks for the reason, waits while the server is away, and loads the page anew: what was chosen stands in its address. */
 function useComingBack(): Reason {
@@ -32,18 +39,16 @@ function useComingBack(): Reason {
     useEffect(() => {
         let isLeft = false;
         const comeBack = async () => {
-            for (let wasAway = false; !isLeft; wasAway = true) {
-                const isSame = await isSameVersion().catch(() => undefined);
-                if (isLeft) return;
-                if (isSame === undefined) {
+            for (let wasAway = false; !isLeft; await pause(retryAfter_ms)) {
+                const entry = await entryThere();
+                const isSame = entry !== undefined && fileOf(entry) === fileOf(entryOf(document));
+                if (entry === undefined) {
+                    wasAway = true;
                     setReason('unreachable');
-                    await pause(retryAfter_ms);
                 } else if (isSame && !wasAway && wasJustReloaded()) return setReason('broken');
                 else {
-                    setReason(isSame ? 'unknown' : 'new version');
-                    // While servers are exchanged one after the other, the new page may meet an old one.
-                    if (wasJustReloaded()) await pause(soon_ms);
-                    return isLeft ? undefined : window.location.reload();
+                    if (!isSame) setReason('new version');
+                    if (!wasJustReloaded() && (await isThere(entry)) && !isLeft) return window.location.reload();
                 }
             }
         };

@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useRef, useState, type FormEvent } from 'react';
-import { organizationsQuery } from '../../api/queries';
+import { mappingsQuery, organizationsQuery } from '../../api/queries';
 import type { Mapping, Organization, Relation, Warning } from '../../api/types';
-import { useOrganizationName } from '../../app/me';
+import { useMe, useOrganizationName } from '../../app/me';
 import { useChange } from '../../app/use-change';
 import { Button } from '../../ui/button';
 import { TypeBadge } from '../../ui/chips';
@@ -48,7 +48,17 @@ function AddRelationForm({ org, onClose }: { org: string; onClose: () => void })
     // The field's own text is no search once something is chosen, else opening the list again would show that one only.
     const list = useInfiniteQuery(organizationsQuery(useDeferredValue(search === target?.label ? '' : search)));
     const choices = (list.data?.pages[0]?.items ?? []).filter((one) => one.id !== org).map(choiceOf);
-    const add = useChange({ change: (wish: Wish) => addRelation(wish), lookUp: lookUpRelation, onSettled: () => refreshMappings(client) });
+    const me = useMe().user.id;
+    /** By the list below the dialog; where that is not whole, anything may have been. */
+    const wasThere = (id: string) => {
+        const pages = client.getQueryData(mappingsQuery(org).queryKey)?.pages ?? [];
+        return pages.at(-1)?.next_cursor !== null || pages.some(({ items }) => items.some((one) => one.target === id));
+    };
+    const add = useChange({
+        change: (wish: Wish) => addRelation(wish, wasThere(wish.target), me),
+        lookUp: lookUpRelation,
+        onSettled: () => refreshMappings(client),
+    });
     const { problem } = add;
     const submit = (event: FormEvent) => {
         event.preventDefault();
