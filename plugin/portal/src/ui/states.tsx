@@ -50,9 +50,10 @@ export function Empty({ title, children, action }: { title: string; children?: R
     );
 }
 
-/** A read that failed: what, why, and a way to try again. */
+/** A read that failed: what, why, and a way to try again. That the session ended is said by the log-in over the page. */
 export function ErrorPanel({ error, title, onRetry, retryLabel, busy }: { error: unknown; title?: string; onRetry?: () => void; retryLabel?: string; busy?: boolean }) {
     const problem = asProblem(error);
+    if (problem.isSessionOver) return null;
     const retry = onRetry && (
         <Button busy={busy} onClick={onRetry}>
             {retryLabel ?? 'Try again'}
