@@ -37,7 +37,8 @@ Reply promote(Services& services, const std::string& user, const app::PromotionR
     const ports::Promotion& promotion = promoted->promotion;
     const bool pending = promotion.status == ports::PromotionStatus::in_progress;
     Reply reply{pending ? 202 : 201, promotion_json(promotion)};
-    reply.headers.emplace_back("location", "/extensions/neo/api/v1/promotions/" + promotion.id);
+    // Relative to ".../promotions", below whatever path that is reached.
+    reply.headers.emplace_back("location", "promotions/" + promotion.id);
     if (promoted->replayed) reply.headers.push_back(replayed_header);
     if (pending) reply.headers.emplace_back("retry-after", "2");
     return reply;

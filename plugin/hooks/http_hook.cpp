@@ -14,14 +14,18 @@ namespace {
 
 constexpr std::string_view ui = "/ui";
 
+// Relative to the address that was asked for: the host may be below any path of a proxy.
+Reply moved_to(std::string_view reference) {
+    Reply moved{302, {}, "text/plain; charset=utf-8", {}};
+    moved.headers.emplace_back("location", reference);
+    return moved;
+}
+
 Reply serve(app::Services& services, const neo_http_request& request) {
     const std::string_view text = sdk::view(request.target);
     const std::string_view path = text.substr(0, text.find('?'));
-    if (path.empty() || path == "/" || path == ui) {
-        Reply moved{302, {}, "text/plain; charset=utf-8", {}};
-        moved.headers.emplace_back("location", std::string(http_hook.mount) + "/ui/");
-        return moved;
-    }
+    if (path.empty()) return moved_to("neo/ui/");
+    if (path == "/" || path == ui) return moved_to("ui/");
     if (path.starts_with("/ui/")) return serve_portal(request, path.substr(ui.size() + 1));
     const auto target = read_target(text);
     if (!target) return reply_with(target.error());

@@ -67,6 +67,21 @@ bool accepts_gzip(const neo_http_request& request) {
     });
 }
 
+// The index as the page at `path`: what it asks for, written as beside it ("./assets/…"), lies that many folders above.
+// So the portal works below any path of a proxy, without a base that the policy would have to allow.
+std::string index_at(std::string_view path, std::string_view index) {
+    constexpr std::string_view beside = "\"./";
+    std::string up = "\"";
+    for (auto slashes = std::ranges::count(path, '/'); slashes > 0; --slashes)
+        up += "../";
+    std::string page;
+    for (std::size_t at = index.find(beside); at != std::string_view::npos; at = index.find(beside)) {
+        page.append(index.substr(0, at)).append(up);
+        index.remove_prefix(at + beside.size());
+    }
+    return page.append(index);
+}
+
 }  // namespace
 
 Reply serve_portal(const neo_http_request& request, std::string_view path) {
@@ -93,7 +108,9 @@ Reply serve_portal(const neo_http_request& request, std::string_view path) {
     reply.headers.emplace_back("referrer-policy", "same-origin");
     reply.headers.emplace_back("x-content-type-options", "nosniff");
     reply.headers.emplace_back("vary", "accept-encoding");
-    if (accepts_gzip(request)) {
+    if (file->path == "index.html" && path.find('/') != std::string_view::npos) {
+        reply.body = index_at(path, file->plain);
+    } else if (accepts_gzip(request)) {
         reply.headers.emplace_back("content-encoding", "gzip");
         reply.body = file->gzipped;
     } else {

@@ -21,7 +21,7 @@ bool changes_state(const std::string& method) {
 }
 
 // The value of one cookie among "a=1; b=2".
-std::string_view cookie(std::string_view header, std::string_view name) {
+std::string_view value_of(std::string_view header, std::string_view name) {
     while (!header.empty()) {
         const std::size_t end = header.find(';');
         std::string_view pair = header.substr(0, end);
@@ -57,7 +57,19 @@ std::variant<Caller, http::Response> by_session(sql::Pool& pool, const http::Req
 
 }  // namespace
 
-std::variant<Caller, http::Response> authenticate(sql::Pool& pool, const http::Request& request, bool is_log_in) {
+// A browser takes a cookie named "__Host-…" only over TLS, from this very host, and for all of it (RFC
+// 6265bis, 4.1.3.2).
+SessionCookie::SessionCookie(const PublicUrl& url)
+    : name_(url.secure && url.path.empty() ? "__Host-neo_session" : "neo_session"),
+      attributes_("; Path=" + (url.path.empty() ? "/" : url.path) + (url.secure ? "; Secure" : "") +
+                  "; HttpOnly; SameSite=Strict; Max-Age=") {}
+
+http::Header SessionCookie::set(const std::string& value, std::chrono::seconds age) const {
+    return {"Set-Cookie", name_ + "=" + value + attributes_ + std::to_string(age.count())};
+}
+
+std::variant<Caller, http::Response> authenticate(sql::Pool& pool, const SessionCookie& cookie,
+                                                  const http::Request& request, bool is_log_in) {
     const std::string_view authorization = request.header("authorization");
     if (!authorization.empty()) {
         if (!boost::beast::iequals(authorization.substr(0, bearer.size()), bearer))
@@ -66,7 +78,7 @@ std::variant<Caller, http::Response> authenticate(sql::Pool& pool, const http::R
     }
     for (const http::Header& header : request.headers) {
         if (header.name != "cookie") continue;
-        const std::string_view session = cookie(header.value, session_cookie);
+        const std::string_view session = value_of(header.value, cookie.name());
         if (!session.empty()) return by_session(pool, request, session, is_log_in);
     }
     return Caller{};

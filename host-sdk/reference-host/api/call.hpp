@@ -25,6 +25,7 @@ struct Call {
     std::vector<std::string> ids;  // from the path
     sql::Pool& pool;
     const std::string& cluster;  // of an organization that names none
+    const SessionCookie& cookie;
 };
 
 // The body as JSON. Throws json::Malformed.

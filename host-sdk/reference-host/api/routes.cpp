@@ -63,8 +63,8 @@ bool is_log_in(const http::Request& request, std::string_view target) {
     return request.method == "POST" && http::path_of(target) == "/session";
 }
 
-http::Response handle(sql::Pool& pool, const std::string& cluster, const Caller& caller, const http::Request& request,
-                      std::string_view target) {
+http::Response handle(sql::Pool& pool, const std::string& cluster, const SessionCookie& cookie, const Caller& caller,
+                      const http::Request& request, std::string_view target) {
     const auto segments = http::segments_of(http::path_of(target));
     if (!segments) return http::problem(400, "bad_request", "the path holds a broken percent escape or no UTF-8");
     if (std::any_of(segments->begin(), segments->end(), has_control_characters))
@@ -74,7 +74,7 @@ http::Response handle(sql::Pool& pool, const std::string& cluster, const Caller&
     for (const Route& route : routes()) {
         auto ids = match(route, *segments);
         if (!ids) continue;
-        if (route.method == method) return answer(route, {request, caller, *std::move(ids), pool, cluster});
+        if (route.method == method) return answer(route, {request, caller, *std::move(ids), pool, cluster, cookie});
         allowed += (allowed.empty() ? "" : ", ") + std::string(route.method == "GET" ? "GET, HEAD" : route.method);
     }
     return allowed.empty() ? http::problem(404, "not_found", "there is nothing at this path")

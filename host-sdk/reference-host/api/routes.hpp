@@ -14,8 +14,8 @@ inline constexpr std::string_view mount = "/api/v1";
 bool is_log_in(const http::Request& request, std::string_view target);
 
 // Any thread.
-http::Response handle(sql::Pool& pool, const std::string& cluster, const Caller& caller, const http::Request& request,
-                      std::string_view target);
+http::Response handle(sql::Pool& pool, const std::string& cluster, const SessionCookie& cookie, const Caller& caller,
+                      const http::Request& request, std::string_view target);
 
 // One file a thing.
 http::Response log_in(const Call& call);

@@ -14,11 +14,6 @@ namespace {
 
 constexpr std::chrono::seconds session_length = std::chrono::hours(12);
 
-http::Header set_cookie(const std::string& session, std::chrono::seconds age) {
-    return {"Set-Cookie", std::string(session_cookie) + "=" + session +
-                              "; Path=/; HttpOnly; SameSite=Strict; Max-Age=" + std::to_string(age.count())};
-}
-
 }  // namespace
 
 http::Response log_in(const Call& call) {
@@ -43,7 +38,7 @@ http::Response log_in(const Call& call) {
     });
     if (!kept) return answer_fault(kept.error());
     http::Response response = http::json_response(200, {{"user", document_of(**user)}, {"expires_at", rfc3339(end)}});
-    response.headers.push_back(set_cookie(session, session_length));
+    response.headers.push_back(call.cookie.set(session, session_length));
     return response;
 }
 
@@ -56,7 +51,7 @@ http::Response log_out(const Call& call) {
         if (!gone) return answer_fault(gone.error());
     }
     http::Response response = http::no_content();
-    response.headers.push_back(set_cookie("", std::chrono::seconds(0)));
+    response.headers.push_back(call.cookie.set("", std::chrono::seconds(0)));
     return response;
 }
 

@@ -15,6 +15,8 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
+#include <variant>
 
 namespace neo::host {
 
@@ -48,6 +50,15 @@ fs::path find_library(ObjectReader& reader, const fs::path& directory) {
     reader.refuse("library", "there is no file " + tried);
 }
 
+void read_public_url(Config& config, ObjectReader& reader) {
+    const auto text = reader.optional_text("public_url");
+    if (!text) return;
+    auto url = config::read_public_url(*text);
+    if (const auto* why = std::get_if<std::string>(&url))
+        reader.refuse("public_url", *why + "; it is \"" + *text + "\"");
+    config.public_url = std::get<PublicUrl>(std::move(url));
+}
+
 PluginConfig read_plugin(const boost::json::value& value, const std::string& place, const fs::path& directory) {
     ObjectReader reader(value, place);
     PluginConfig plugin;
@@ -65,6 +76,7 @@ Config read_config(const boost::json::value& document, const fs::path& file) {
     config.directory = file.parent_path();
     ObjectReader reader(document, "");
     if (const auto* listen = reader.find("listen")) read_listen(config, *listen);
+    read_public_url(config, reader);
     config.cluster = reader.optional_text("cluster").value_or(config.cluster);
     if (config.cluster.empty()) reader.refuse("cluster", "must not be empty");
     config.store = config::read_database(reader.required("store"), "store", config.directory);

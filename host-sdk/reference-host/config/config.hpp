@@ -1,6 +1,8 @@
 // The configuration file of neo-host (http-api: "host.json").
 #pragma once
 
+#include "public_url.hpp"
+
 #include <adapters/sql/config.hpp>
 #include <plugin/ports/result.hpp>
 
@@ -22,6 +24,7 @@ struct Config {
     std::filesystem::path directory;  // of the file: relative paths start here
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;  // 0: a free one
+    PublicUrl public_url;
     std::string cluster = "default";
     bool migrate = true;  // false: no database is migrated, neither the host's nor the known plugin's
     sql::DatabaseConfig store;

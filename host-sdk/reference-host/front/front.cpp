@@ -12,6 +12,21 @@
 
 namespace neo::host {
 
+namespace {
+
+// Redirects are relative where that is right below any path of a proxy (RFC 9110, 10.2.2); the root alone may have been
+// asked for without its slash, and then only the public path tells where it is.
+http::Response moved_to_portal(const std::string& public_path, std::string_view mount) {
+    if (public_path.empty()) mount.remove_prefix(1);
+    return {302, {{"Location", public_path + std::string(mount) + "/ui/"}}, {}};
+}
+
+http::Response moved_into(std::string_view path) {
+    return {302, {{"Location", std::string(path.substr(path.rfind('/') + 1)) + "/"}}, {}};
+}
+
+}  // namespace
+
 http::Response Front::answer(const http::Request& request) {
     const auto start = std::chrono::steady_clock::now();
     metrics_.request_begins();
@@ -27,7 +42,16 @@ http::Response Front::answer(const http::Request& request) {
 }
 
 http::Response Front::route(const http::Request& request) {
-    const std::string_view path = http::path_of(request.target);
+    // A proxy may keep the public path, or take it away.
+    if (const auto target = http::below(config_.public_url.path, request.target)) {
+        if (auto response = answer_at(*target, request)) return *std::move(response);
+    }
+    if (auto response = answer_at(request.target, request)) return *std::move(response);
+    return http::problem(404, "not_found", "there is nothing at this path");
+}
+
+std::optional<http::Response> Front::answer_at(std::string_view target, const http::Request& request) {
+    const std::string_view path = http::path_of(target);
     const bool reads = request.method == "GET" || request.method == "HEAD";
     if (path == "/healthz" || path == "/metrics") {
         if (!reads) return http::method_not_allowed("GET, HEAD");
@@ -35,16 +59,17 @@ http::Response Front::route(const http::Request& request) {
     }
 
     const auto hook = plugins_.hook<neo_http_1>();
-    if (path == "/" && reads && hook) return {302, {{"Location", std::string(hook->mount) + "/ui/"}}, {}};
-    const auto to_plugin = hook ? http::below(hook->mount, request.target) : std::nullopt;
-    const auto to_api = http::below(api::mount, request.target);
-    if (!to_plugin && !to_api) return http::problem(404, "not_found", "there is nothing at this path");
+    if (hook && reads && path == "/") return moved_to_portal(config_.public_url.path, hook->mount);
+    if (hook && path == hook->mount) return moved_into(path);
+    const auto to_plugin = hook ? http::below(hook->mount, target) : std::nullopt;
+    const auto to_api = http::below(api::mount, target);
+    if (!to_plugin && !to_api) return std::nullopt;
 
-    auto caller = api::authenticate(pool_, request, to_api && api::is_log_in(request, *to_api));
+    auto caller = api::authenticate(pool_, cookie_, request, to_api && api::is_log_in(request, *to_api));
     if (auto* refusal = std::get_if<http::Response>(&caller)) return std::move(*refusal);
     const auto& known = std::get<api::Caller>(caller);
     if (to_plugin) return ask_plugin(hook, request, *to_plugin, known.user);
-    return api::handle(pool_, config_.cluster, known, request, *to_api);
+    return api::handle(pool_, config_.cluster, cookie_, known, request, *to_api);
 }
 
 http::Response Front::health() const {

@@ -2,32 +2,35 @@ import { after, before } from 'node:test';
 import { startHost } from './host.mjs';
 import { openBrowser, sizes } from './browser.mjs';
 import { connect, smallPlatform } from './platform.mjs';
+import { startProxy } from './proxy.mjs';
 
 const patience_ms = 60_000;
 
 export const base = '/extensions/neo/ui';
 
 /**
- * A host, a browser and people for the tests of one file; `prepare` is what happened on the platform before. Whatever the page reports as broken (an exception, a
- * violation of its policy) is collected in `complaints`.
+ * A host, a browser and people for the tests of one file; `prepare` is what happened on the platform before, `config` is added to the host's, `proxy` is what
+ * kind of proxy stands between host and browser. Whatever the page reports as broken (an exception, a violation of its policy) is collected in `complaints`.
  */
-export function usePortal({ platform = smallPlatform, prepare = connect } = {}) {
-    const portal = { host: undefined, browser: undefined, complaints: [] };
+export function usePortal({ platform = smallPlatform, prepare = connect, config, proxy } = {}) {
+    const portal = { host: undefined, proxy: undefined, browser: undefined, complaints: [] };
     before(async () => {
-        portal.host = await startHost(platform());
+        portal.host = await startHost(platform(), config);
         await prepare(portal.host);
+        if (proxy) portal.proxy = await startProxy(portal.host, proxy);
         portal.browser = await openBrowser();
     });
     after(async () => {
         await portal.browser?.close();
+        await portal.proxy?.stop();
         await portal.host?.stop();
     });
 
-    /** A new browser window; logged in as the person unless there is none. */
-    portal.open = async (path, { as = 'ana', size = 'desktop', scheme = 'light', ...more } = {}) => {
-        const context = await portal.browser.newContext({ viewport: sizes[size], colorScheme: scheme, baseURL: portal.host.url, reducedMotion: 'reduce', ...more });
+    /** A new browser window, `at` where the host is reached; logged in as the person unless there is none. */
+    portal.open = async (path, { as = 'ana', size = 'desktop', scheme = 'light', at = (portal.proxy ?? portal.host).url, ...more } = {}) => {
+        const context = await portal.browser.newContext({ viewport: sizes[size], colorScheme: scheme, baseURL: at, reducedMotion: 'reduce', ...more });
         if (as) {
-            const answer = await context.request.post('/api/v1/session', { data: { token: `${as}-token` } });
+            const answer = await context.request.post(`${at}/api/v1/session`, { data: { token: `${as}-token` } });
             if (!answer.ok()) throw new Error(`log-in as ${as}: ${answer.status()}`);
         }
         const page = await context.newPage();
@@ -36,7 +39,7 @@ export function usePortal({ platform = smallPlatform, prepare = connect } = {}) 
         page.on('console', (message) => {
             if (/Content Security Policy|Refused to/i.test(message.text())) portal.complaints.push(message.text());
         });
-        await page.goto(base + path);
+        await page.goto(at + base + path);
         return page;
     };
     return portal;

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
-import { problemOf, unreachable } from './problem';
+import { apiUrl, hostApiUrl } from '../base';
+import { Problem, problemOf, unreachable } from './problem';
 import type { paths } from './schema';
 
 /** Of a request that brought no whole answer. */
@@ -9,7 +10,7 @@ function unlessAborted(error: unknown): never {
 
 /** The plugin's REST API. State-changing calls carry the header that a foreign page cannot send. */
 export const api = createClient<paths>({
-    baseUrl: `${location.origin}/extensions/neo/api/v1`,
+    baseUrl: apiUrl,
     headers: { 'X-Neo-CSRF': '1' },
     fetch: (request) => globalThis.fetch(request),
 });
@@ -25,13 +26,16 @@ export async function dataOf<T>(pending: Promise<Answer<T>>): Promise<T> {
 
 async function session(method: 'POST' | 'DELETE', body?: unknown): Promise<void> {
     const response = await globalThis
-        .fetch('/api/v1/session', {
+        .fetch(`${hostApiUrl}/session`, {
             method,
             headers: { 'Content-Type': 'application/json', 'X-Neo-CSRF': '1' },
             body: body === undefined ? undefined : JSON.stringify(body),
         })
         .catch(unlessAborted);
-    if (!response.ok) throw problemOf(response, await response.json().catch(() => ({})));
+    if (response.ok) return;
+    if (method === 'POST' && response.status === 401)
+        throw new Problem(401, { title: 'Unknown token', detail: 'This token is not known. Check it, then try again.', code: 'token_unknown' });
+    throw problemOf(response, await response.json().catch(() => ({})));
 }
 
 /** Logs in at the host, which answers with a cookie that scripts cannot read. The token is not kept. */
@@ -39,3 +43,13 @@ export const logIn = (token: string) => session('POST', { token });
 
 /** Ends the host's session. */
 export const logOut = () => session('DELETE');
+
+/** True once there is no session; undefined while there is. */
+export const isLoggedOut = () =>
+    dataOf(api.GET('/me')).then(
+        () => undefined,
+        (error: unknown) => {
+            if (error instanceof Problem && error.isSessionOver) return true;
+            throw error;
+        },
+    );

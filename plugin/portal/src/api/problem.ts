@@ -22,23 +22,36 @@ export class Problem extends Error {
 
     /** Whether the same request may well succeed in a moment. */
     get isTemporary() {
-        return this.code === 'unreachable' || this.status === 502 || this.status === 503 || this.status === 504;
+        return this.isLost || this.status === 503;
+    }
+
+    /** Whether the server's answer did not arrive, be it for the network or for a proxy between: what was asked for may have been done. */
+    get isLost() {
+        return this.code === 'unreachable' || this.status === 502 || this.status === 504;
+    }
+
+    get isSessionOver() {
+        return this.code === 'session_over';
     }
 }
 
 /** The problem that an answer tells of. */
 export function problemOf(response: Response, body: unknown): Problem {
+    const { status } = response;
     const retry = Number(response.headers.get('Retry-After') ?? NaN);
-    return new Problem(
-        response.status,
-        typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {},
-        Number.isFinite(retry) ? retry : undefined,
-    );
+    const document = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+    if (status === 401) return new Problem(status, { title: 'Your session has ended', detail: 'Log in again to go on.', code: 'session_over' });
+    if (status >= 500 && typeof document.code !== 'string') return unreachable(status);
+    return new Problem(status, document, Number.isFinite(retry) ? retry : undefined);
 }
 
-/** That no answer came. */
-export const unreachable = () =>
-    new Problem(0, { title: 'No answer', detail: 'The server cannot be reached. Check your connection, then try again.', code: 'unreachable' });
+/** That no answer came; with a status: but that of a proxy between. */
+export const unreachable = (status = 0) =>
+    new Problem(status, {
+        title: 'No answer',
+        detail: status === 0 ? 'The server cannot be reached. Check your connection, then try again.' : `The server gave no answer, said a proxy before it (${status}). Try again in a moment.`,
+        code: 'unreachable',
+    });
 
 /** Whatever was thrown, as a problem: what is none is an error of these pages, and its text is for whoever mends it. */
 export function asProblem(error: unknown): Problem {

@@ -49,6 +49,10 @@ export const mappingsQuery = (org: string) =>
         ...next,
     });
 
+/** Every mapping of an organization as it is now, for whom no page that was read before will do. */
+export const allMappings = (org: string) =>
+    everyPage((cursor) => dataOf(api.GET('/organizations/{org}/mappings', { params: { path: { org }, query: { limit: 500, cursor } } })));
+
 export const mappingChangesQuery = (org: string) =>
     infiniteQueryOptions({
         queryKey: ['mapping-changes', org],

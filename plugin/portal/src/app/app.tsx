@@ -1,22 +1,23 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Router } from 'wouter';
 import { DataflowPage } from '../pages/dataflows/dataflow-page';
 import { DataflowsPage } from '../pages/dataflows/dataflows-page';
 import { OrganizationsPage } from '../pages/organizations/organizations-page';
 import { Boundary } from '../ui/boundary';
+import { lazyPart } from '../ui/lazy-part';
 import { LoadingPage, NotFound } from '../ui/states';
 import { basePath } from './paths';
 import { useRoute } from './route';
 import { SessionGate } from './session-gate';
 import { Shell } from './shell';
 
-const HistoryPage = lazy(() => import('../pages/history/history-page'));
-const PromotionPage = lazy(() => import('../pages/history/promotion-page'));
-const MappingsPage = lazy(() => import('../pages/mappings/mappings-page'));
-const VersionPage = lazy(() => import('../pages/version/version-page'));
-const MapPage = lazy(() => import('../pages/map/map-page'));
+const HistoryPage = lazyPart(() => import('../pages/history/history-page'));
+const PromotionPage = lazyPart(() => import('../pages/history/promotion-page'));
+const MappingsPage = lazyPart(() => import('../pages/mappings/mappings-page'));
+const VersionPage = lazyPart(() => import('../pages/version/version-page'));
+const MapPage = lazyPart(() => import('../pages/map/map-page'));
 
 function versionOf(text: string | undefined): number | undefined {
     const version = Number(text);

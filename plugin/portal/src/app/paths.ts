@@ -1,7 +1,7 @@
 import type { VersionId } from '../api/types';
 
 /** Where the portal is served; every path below is relative to it. */
-export const basePath = '/extensions/neo/ui';
+export { basePath } from '../base';
 
 const part = encodeURIComponent;
 

@@ -19,7 +19,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
             </>
         );
     if (me.isPending) return <LoadingPage label="Opening Neo Promote" />;
-    if (asProblem(me.error).status === 401) return <LoginPage />;
+    if (asProblem(me.error).isSessionOver) return <LoginPage />;
     return (
         <main className="page">
             <h1>Neo Promote</h1>

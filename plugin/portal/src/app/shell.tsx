@@ -1,14 +1,14 @@
 import { Building2, Check, GitBranch, History, LogOut, Menu as MenuIcon, Monitor, Moon, Network, Sun, Workflow } from 'lucide-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { usePathname } from 'wouter/use-browser-location';
-import { logOut } from '../api/client';
-import { asProblem } from '../api/problem';
+import { isLoggedOut, logOut } from '../api/client';
 import { useMe } from './me';
 import { OrganizationSelector } from './organization-selector';
 import { basePath, paths } from './paths';
 import { setTheme, useTheme, type Theme } from './theme';
+import { useChange } from './use-change';
 
 const themes: { id: Theme; label: string; icon: ReactNode }[] = [
     { id: 'system', label: 'As the system', icon: <Monitor size={16} aria-hidden /> },
@@ -45,8 +45,9 @@ function Account() {
     const me = useMe();
     const theme = useTheme();
     const client = useQueryClient();
-    const leave = useMutation({
-        mutationFn: logOut,
+    const leave = useChange({
+        change: () => logOut().then(() => true),
+        lookUp: isLoggedOut,
         onSuccess: () => {
             client.clear();
             window.location.reload();
@@ -69,12 +70,12 @@ function Account() {
                         </button>
                     ))}
                 </div>
-                {leave.error && (
+                {leave.problem && (
                     <div className="note note-error" role="alert">
-                        <p>You are still logged in. {asProblem(leave.error).message}</p>
+                        <p>You are still logged in. {leave.problem.message}</p>
                     </div>
                 )}
-                <button type="button" className="option" disabled={leave.isPending} onClick={() => leave.mutate()}>
+                <button type="button" className="option" disabled={leave.isPending} onClick={() => leave.start()}>
                     <LogOut size={16} aria-hidden />
                     <span className="option-text">Log out</span>
                 </button>

@@ -1,10 +1,12 @@
 import { useCallback } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { useLocation } from 'wouter';
+import { useSearch } from 'wouter/use-browser-location';
 import { searchOf, type Search } from './paths';
 
 /**
  * The page's state that belongs into its address: filters, selections, open dialogs. `set` changes some members;
- * it replaces the history entry unless told to `push` one that the back button should return from.
+ * it replaces the history entry unless told to `push` one that the back button should return from. What stands in the address is decoded once,
+ * so that ids and searches may hold any character.
  */
 export function useUrlState(): [Record<string, string | undefined>, (change: Search, how?: 'push' | 'replace') => void] {
     const search = useSearch();

@@ -1,4 +1,6 @@
 import { Component, type ReactNode } from 'react';
+import { NotLoaded } from './lazy-part';
+import { NotLoadedPanel } from './not-loaded';
 import { ErrorPanel } from './states';
 
 /** Keeps a page that breaks, or whose code could not be loaded, from taking the others with it. */
@@ -14,11 +16,16 @@ export class Boundary extends Component<{ page: string; children: ReactNode }, {
     }
 
     override render() {
-        if (this.state.error === undefined) return this.props.children;
+        const { error } = this.state;
+        if (error === undefined) return this.props.children;
         return (
             <main id="main" className="page">
                 <h1>Neo Promote</h1>
-                <ErrorPanel error={this.state.error} title="This page could not be shown" onRetry={() => window.location.reload()} retryLabel="Load it again" />
+                {error instanceof NotLoaded ? (
+                    <NotLoadedPanel />
+                ) : (
+                    <ErrorPanel error={error} title="This page could not be shown" onRetry={() => window.location.reload()} retryLabel="Load it again" />
+                )}
             </main>
         );
     }

@@ -1,4 +1,4 @@
-import { CircleX, TriangleAlert } from 'lucide-react';
+import { CircleX, Hourglass, TriangleAlert } from 'lucide-react';
 import { Link } from 'wouter';
 import type { Problem } from '../api/problem';
 import type { Failure, Warning } from '../api/types';
@@ -37,6 +37,14 @@ export const WarningList = ({ warnings }: { warnings: Warning[] }) => (
             </li>
         ))}
     </ul>
+);
+
+/** No answer came to a change: that it is looked up what became of it. */
+export const LookUpNote = () => (
+    <div className="note note-warning" role="status">
+        <Hourglass size={18} aria-hidden />
+        <p>No answer came from the server. Looking up what became of it…</p>
+    </div>
 );
 
 /** A change that was refused, told where it was asked for. */

@@ -19,7 +19,7 @@ export type Read<T> = {
 export function RefreshNotice({ read }: { read: Read<unknown> }) {
     if (read.data === undefined || !read.error) return null;
     const problem = asProblem(read.error);
-    if (problem.status === 401) return null;
+    if (problem.isSessionOver) return null;
     const again = () => void (read.isFetchNextPageError ? read.fetchNextPage?.() : read.refetch());
     return (
         <div className="note note-warning refresh-notice" role="alert">

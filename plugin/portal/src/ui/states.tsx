@@ -29,7 +29,8 @@ export const LoadingPage = ({ label }: { label: string }) => (
 
 type PanelProps = { icon: ReactNode; title: string; children?: ReactNode; action?: ReactNode; tone?: 'error' };
 
-function Panel({ icon, title, children, action, tone }: PanelProps) {
+/** What stands in place of what could not be shown. */
+export function Panel({ icon, title, children, action, tone }: PanelProps) {
     return (
         <div className="panel-state" data-tone={tone} role={tone === 'error' ? 'alert' : undefined}>
             <span className="panel-icon">{icon}</span>
@@ -49,9 +50,10 @@ export function Empty({ title, children, action }: { title: string; children?: R
     );
 }
 
-/** A read that failed: what, why, and a way to try again. */
+/** A read that failed: what, why, and a way to try again. That the session ended is said by the log-in over the page. */
 export function ErrorPanel({ error, title, onRetry, retryLabel, busy }: { error: unknown; title?: string; onRetry?: () => void; retryLabel?: string; busy?: boolean }) {
     const problem = asProblem(error);
+    if (problem.isSessionOver) return null;
     const retry = onRetry && (
         <Button busy={busy} onClick={onRetry}>
             {retryLabel ?? 'Try again'}

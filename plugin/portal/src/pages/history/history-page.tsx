@@ -1,14 +1,15 @@
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
-import { asProblem } from '../../api/problem';
 import { promotionsQuery } from '../../api/queries';
+import { untilBack } from '../../api/query-client';
 import type { PromotionStatus } from '../../api/types';
 import { useMe, useOrganizationName } from '../../app/me';
 import { Page } from '../../app/page';
 import { paths, searchOf } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
+import { useChange } from '../../app/use-change';
 import { Button } from '../../ui/button';
 import { statusLabels } from '../../ui/chips';
 import { ProblemNote } from '../../ui/failures';
@@ -46,8 +47,8 @@ function StatusTabs({ org, url }: { org: string; url: Record<string, string | un
 
 function Export({ org, filter }: { org: string; filter: ReturnType<typeof filterOf> }) {
     const [count, setCount] = useState(0);
-    const run = useMutation({
-        mutationFn: () => {
+    const run = useChange({
+        change: () => {
             setCount(0);
             return allPromotions(filter, setCount);
         },
@@ -55,10 +56,10 @@ function Export({ org, filter }: { org: string; filter: ReturnType<typeof filter
     });
     return (
         <div className="export">
-            <Button icon={<Download size={16} aria-hidden />} busy={run.isPending} onClick={() => run.mutate()}>
+            <Button icon={<Download size={16} aria-hidden />} busy={run.isPending} onClick={() => run.start()}>
                 {run.isPending ? `Exporting ${count}` : 'Export CSV'}
             </Button>
-            {run.error && <ProblemNote problem={asProblem(run.error)} />}
+            {run.problem && <ProblemNote problem={run.problem} />}
         </div>
     );
 }
@@ -70,7 +71,10 @@ export default function HistoryPage({ org }: { org: string }) {
     const filter = filterOf(org, url);
     const list = useInfiniteQuery({
         ...promotionsQuery(filter),
-        refetchInterval: ({ state: { data } }) => (data?.pages.length === 1 && data.pages[0]!.items.some((one) => one.status === 'in_progress') ? 3000 : false),
+        refetchInterval: (query) => {
+            const pages = query.state.data?.pages ?? [];
+            return pages.length === 1 && pages[0]!.items.some((one) => one.status === 'in_progress') ? 3000 : untilBack(query);
+        },
     });
     const { rows, ...more } = useRows(list);
     const me = useMe().user.id;

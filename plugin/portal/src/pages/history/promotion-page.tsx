@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { promotionQuery } from '../../api/queries';
+import { untilBack } from '../../api/query-client';
 import { dataflowNameOf, type Promotion } from '../../api/types';
 import { useOrganizationName } from '../../app/me';
 import { ApplicationName } from '../../app/names';
@@ -100,7 +101,7 @@ function Details({ org, one }: { org: string; one: Promotion }) {
 
 /** One attempt: what was asked for, what came of it, why, and a way to try again. */
 export default function PromotionPage({ org, id }: { org: string; id: string }) {
-    const query = useQuery({ ...promotionQuery(id), refetchInterval: (state) => (state.state.data?.status === 'in_progress' ? 2000 : false) });
+    const query = useQuery({ ...promotionQuery(id), refetchInterval: (state) => (state.state.data?.status === 'in_progress' ? 2000 : untilBack(state)) });
     const crumbs = [{ label: 'History', to: paths.history(org) }];
     const one = query.data;
     if (!one) return <PageState read={query} title="Promotion" crumbs={crumbs} loading="Loading the promotion" failed="The promotion could not be loaded" />;

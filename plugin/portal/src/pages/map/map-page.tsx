@@ -1,17 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { organizationMapQuery } from '../../api/queries';
 import { Page } from '../../app/page';
 import { useUrlState } from '../../app/url-state';
 import { Loaded } from '../../ui/loaded';
 import { Empty, Loading } from '../../ui/states';
 import { SearchField } from '../../ui/field';
+import { lazyPart } from '../../ui/lazy-part';
 import { arrowOf } from './arrange';
 import { Legend } from './legend';
 import { MappingTable } from './mapping-table';
 import { OrganizationPanel } from './organization-panel';
 
-const Graph = lazy(() => import('./graph'));
+const Graph = lazyPart(() => import('./graph'));
 
 /** The organizations as a graph, coloured by type; a mapping is an arrow, dashed where it cannot be promoted along. */
 export default function MapPage({ org }: { org: string }) {

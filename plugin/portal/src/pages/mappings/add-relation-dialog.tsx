@@ -1,23 +1,43 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { useDeferredValue, useState, type FormEvent } from 'react';
-import { api, dataOf } from '../../api/client';
-import { asProblem } from '../../api/problem';
-import { organizationsQuery } from '../../api/queries';
-import type { Organization, Relation } from '../../api/types';
-import { useOrganizationName } from '../../app/me';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useDeferredValue, useEffect, useRef, useState, type FormEvent } from 'react';
+import { mappingsQuery, organizationsQuery } from '../../api/queries';
+import type { Mapping, Organization, Relation, Warning } from '../../api/types';
+import { useMe, useOrganizationName } from '../../app/me';
+import { useChange } from '../../app/use-change';
 import { Button } from '../../ui/button';
 import { TypeBadge } from '../../ui/chips';
 import { Dialog } from '../../ui/dialog';
-import { ProblemNote, WarningList } from '../../ui/failures';
+import { LookUpNote, ProblemNote, WarningList } from '../../ui/failures';
 import { Select } from '../../ui/field';
 import { Picker, type Choice } from '../../ui/picker';
 import { relations } from './mapping-row';
 import { refreshMappings } from './refresh';
+import { addRelation, lookUpRelation, type Wish } from './relation';
 
 /** Errors that are about the target that was chosen stand at its field, all others at the end of the form. */
 const aboutTarget = new Set(['target_not_registered', 'target_neo_not_enabled', 'mapping_exists', 'mapping_to_self', 'organization_unknown']);
 
 const choiceOf = (one: Organization): Choice => ({ id: one.id, label: one.name, mark: <TypeBadge type={one.registration?.type ?? null} /> });
+
+/** What came of it. Its buttons are not where the one that was pressed is, and the focus is on what they are about. */
+function Added({ mapping, onAnother, onClose }: { mapping: Mapping & { warnings: Warning[] }; onAnother: () => void; onClose: () => void }) {
+    const message = useRef<HTMLParagraphElement>(null);
+    useEffect(() => message.current?.focus(), []);
+    return (
+        <div className="form">
+            <p className="note note-good" role="status" ref={message} tabIndex={-1}>
+                {mapping.target_name} is related now.
+            </p>
+            {mapping.warnings.length > 0 && <WarningList warnings={mapping.warnings} />}
+            <div className="form-start">
+                <Button look="primary" onClick={onClose}>
+                    Done
+                </Button>
+                <Button onClick={onAnother}>Add another</Button>
+            </div>
+        </div>
+    );
+}
 
 function AddRelationForm({ org, onClose }: { org: string; onClose: () => void }) {
     const client = useQueryClient();
@@ -28,40 +48,29 @@ function AddRelationForm({ org, onClose }: { org: string; onClose: () => void })
     // The field's own text is no search once something is chosen, else opening the list again would show that one only.
     const list = useInfiniteQuery(organizationsQuery(useDeferredValue(search === target?.label ? '' : search)));
     const choices = (list.data?.pages[0]?.items ?? []).filter((one) => one.id !== org).map(choiceOf);
-    const add = useMutation({
-        mutationFn: (body: { target: string; relation: Relation }) =>
-            dataOf(api.POST('/organizations/{org}/mappings', { params: { path: { org } }, body })),
-        onSuccess: () => refreshMappings(client),
+    const me = useMe().user.id;
+    /** By the list below the dialog; where that is not whole, anything may have been. */
+    const wasThere = (id: string) => {
+        const pages = client.getQueryData(mappingsQuery(org).queryKey)?.pages ?? [];
+        return pages.at(-1)?.next_cursor !== null || pages.some(({ items }) => items.some((one) => one.target === id));
+    };
+    const add = useChange({
+        change: (wish: Wish) => addRelation(wish, wasThere(wish.target), me),
+        lookUp: lookUpRelation,
+        onSettled: () => refreshMappings(client),
     });
-    const problem = add.error && asProblem(add.error);
+    const { problem } = add;
     const submit = (event: FormEvent) => {
         event.preventDefault();
         setAsked(true);
-        if (target && relation !== '') add.mutate({ target: target.id, relation });
+        if (target && relation !== '') add.start({ org, target: target.id, relation });
     };
-    if (add.data)
-        return (
-            <div className="form">
-                <p className="note note-good" role="status">
-                    {add.data.target_name} is related now.
-                </p>
-                {add.data.warnings.length > 0 && <WarningList warnings={add.data.warnings} />}
-                <div className="form-end">
-                    <Button
-                        onClick={() => {
-                            add.reset();
-                            setTarget(null);
-                            setAsked(false);
-                        }}
-                    >
-                        Add another
-                    </Button>
-                    <Button look="primary" onClick={onClose} autoFocus>
-                        Done
-                    </Button>
-                </div>
-            </div>
-        );
+    const another = () => {
+        add.reset();
+        setTarget(null);
+        setAsked(false);
+    };
+    if (add.data) return <Added mapping={add.data} onAnother={another} onClose={onClose} />;
     return (
         <form onSubmit={submit} className="form" noValidate>
             <Picker
@@ -74,6 +83,7 @@ function AddRelationForm({ org, onClose }: { org: string; onClose: () => void })
                     add.reset();
                 }}
                 onSearch={setSearch}
+                disabled={add.isPending}
                 empty={list.isPending ? 'Loading…' : list.isError ? 'The list could not be loaded.' : 'No organization of that name.'}
                 error={problem && aboutTarget.has(problem.code) ? problem.message : asked && !target && 'Choose an organization.'}
             />
@@ -83,10 +93,12 @@ function AddRelationForm({ org, onClose }: { org: string; onClose: () => void })
                 value={relation}
                 options={relations}
                 onChange={setRelation}
+                disabled={add.isPending}
                 hint="Sibling is meant for organizations at the same level; Default is for everything else."
                 error={asked && relation === '' && 'Choose a relation type.'}
             />
             {problem && !aboutTarget.has(problem.code) && <ProblemNote problem={problem} />}
+            {add.isLookingUp && <LookUpNote />}
             <div className="form-end">
                 <Button onClick={onClose}>Cancel</Button>
                 <Button look="primary" type="submit" busy={add.isPending}>

@@ -1,16 +1,16 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { ArrowRight, CircleCheck, CircleSlash, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { api, dataOf } from '../../api/client';
-import { asProblem } from '../../api/problem';
 import type { Mapping, Relation } from '../../api/types';
+import { useChange } from '../../app/use-change';
 import { Button } from '../../ui/button';
 import { relationLabels, TypeBadge } from '../../ui/chips';
 import { Dialog } from '../../ui/dialog';
-import { ProblemNote, WarningList } from '../../ui/failures';
+import { LookUpNote, ProblemNote, WarningList } from '../../ui/failures';
 import { Select } from '../../ui/field';
 import { Time } from '../../ui/time';
 import { refreshMappings } from './refresh';
+import { lookUpRelation, lookUpRemoved, removeRelation, setRelation } from './relation';
 
 export const relations = (Object.keys(relationLabels) as Relation[]).map((id) => ({ id, label: relationLabels[id] }));
 
@@ -18,8 +18,10 @@ type RemoveProps = { org: string; mapping: Mapping; open: boolean; onClose: () =
 
 function RemoveDialog({ org, mapping, open, onClose, onRemoved }: RemoveProps) {
     const client = useQueryClient();
-    const remove = useMutation({
-        mutationFn: () => dataOf(api.DELETE('/organizations/{org}/mappings/{target}', { params: { path: { org, target: mapping.target } } })),
+    const gone = { org, target: mapping.target };
+    const remove = useChange({
+        change: () => removeRelation(gone),
+        lookUp: () => lookUpRemoved(gone),
         onSuccess: async () => {
             onClose();
             await refreshMappings(client);
@@ -35,13 +37,14 @@ function RemoveDialog({ org, mapping, open, onClose, onRemoved }: RemoveProps) {
             footer={
                 <>
                     <Button onClick={onClose}>Keep it</Button>
-                    <Button look="danger" busy={remove.isPending} onClick={() => remove.mutate()}>
+                    <Button look="danger" busy={remove.isPending} onClick={() => remove.start()}>
                         Remove
                     </Button>
                 </>
             }
         >
-            {remove.error && <ProblemNote problem={asProblem(remove.error)} />}
+            {remove.isLookingUp && <LookUpNote />}
+            {remove.problem && <ProblemNote problem={remove.problem} />}
         </Dialog>
     );
 }
@@ -50,10 +53,11 @@ function RemoveDialog({ org, mapping, open, onClose, onRemoved }: RemoveProps) {
 export function MappingRow({ org, mapping, canChange, onRemoved }: { org: string; mapping: Mapping; canChange: boolean; onRemoved: () => void }) {
     const [removing, setRemoving] = useState(false);
     const client = useQueryClient();
-    const change = useMutation({
-        mutationFn: (relation: Relation) =>
-            dataOf(api.PATCH('/organizations/{org}/mappings/{target}', { params: { path: { org, target: mapping.target } }, body: { relation } })),
-        onSuccess: () => refreshMappings(client),
+    const wish = (relation: Relation) => ({ org, target: mapping.target, relation });
+    const change = useChange({
+        change: (relation: Relation) => setRelation(wish(relation)),
+        lookUp: (relation) => lookUpRelation(wish(relation)),
+        onSettled: () => refreshMappings(client),
     });
     return (
         <li className="mapping">
@@ -68,10 +72,10 @@ export function MappingRow({ org, mapping, canChange, onRemoved }: { org: string
                         label={`Relation Type of ${mapping.target_name}`}
                         hideLabel
                         placeholder="Relation"
-                        value={change.isPending ? change.variables : mapping.relation}
+                        value={(change.isPending && change.variables) || mapping.relation}
                         options={relations}
                         disabled={change.isPending}
-                        onChange={(relation) => relation !== '' && relation !== mapping.relation && change.mutate(relation)}
+                        onChange={(relation) => relation !== '' && relation !== mapping.relation && change.start(relation)}
                     />
                 ) : (
                     <span>{relationLabels[mapping.relation]}</span>
@@ -97,7 +101,8 @@ export function MappingRow({ org, mapping, canChange, onRemoved }: { org: string
                 </span>
             </p>
             {change.data && change.data.warnings.length > 0 && <WarningList warnings={change.data.warnings} />}
-            {change.error && <ProblemNote problem={asProblem(change.error)} />}
+            {change.isLookingUp && <LookUpNote />}
+            {change.problem && <ProblemNote problem={change.problem} />}
             <RemoveDialog org={org} mapping={mapping} open={removing} onClose={() => setRemoving(false)} onRemoved={onRemoved} />
         </li>
     );

@@ -1,25 +1,27 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { api, dataOf } from '../../api/client';
-import { asProblem } from '../../api/problem';
 import { organizationQuery } from '../../api/queries';
 import type { Organization, OrganizationType } from '../../api/types';
 import { usePermission } from '../../app/me';
+import { useChange } from '../../app/use-change';
 import { Button } from '../../ui/button';
 import { organizationTypes, typeLabels } from '../../ui/chips';
+import { LookUpNote } from '../../ui/failures';
 import { Select } from '../../ui/field';
 import { Time } from '../../ui/time';
 import { refreshMappings } from './refresh';
 
 function useRegister(org: string) {
     const client = useQueryClient();
-    return useMutation({
-        mutationFn: (type: OrganizationType) =>
-            dataOf(api.PUT('/organizations/{org}/registration', { params: { path: { org } }, body: { type } })),
-        onSuccess: async (organization) => {
-            client.setQueryData(organizationQuery(org).queryKey, organization);
-            await refreshMappings(client);
+    return useChange({
+        change: (type: OrganizationType) => dataOf(api.PUT('/organizations/{org}/registration', { params: { path: { org } }, body: { type } })),
+        lookUp: async (type) => {
+            const organization = await dataOf(api.GET('/organizations/{org}', { params: { path: { org } } }));
+            return organization.registration?.type === type ? organization : undefined;
         },
+        onSuccess: (organization) => client.setQueryData(organizationQuery(org).queryKey, organization),
+        onSettled: () => refreshMappings(client),
     });
 }
 
@@ -33,7 +35,7 @@ export function RegistrationForm({ organization }: { organization: Organization 
     const submit = (event: FormEvent) => {
         event.preventDefault();
         setMissing(type === '');
-        if (type !== '') register.mutate(type);
+        if (type !== '') register.start(type);
     };
     return (
         <section className="card current" aria-labelledby="registration">
@@ -50,6 +52,7 @@ export function RegistrationForm({ organization }: { organization: Organization 
             {!organization.neo_enabled && (
                 <p className="note note-warning">Neo is not enabled on this organization. Ask the administrator of your platform to enable it, then register.</p>
             )}
+            {register.isLookingUp && <LookUpNote />}
             {mayAdminister ? (
                 <form onSubmit={submit} className="form form-row">
                     <Select
@@ -57,11 +60,12 @@ export function RegistrationForm({ organization }: { organization: Organization 
                         placeholder="Choose a type"
                         value={type}
                         options={organizationTypes.map((id) => ({ id, label: typeLabels[id] }))}
+                        disabled={register.isPending}
                         onChange={(chosen) => {
                             setType(chosen);
                             register.reset();
                         }}
-                        error={missing && type === '' ? 'Choose the type of this organization.' : register.error && asProblem(register.error).message}
+                        error={missing && type === '' ? 'Choose the type of this organization.' : register.problem?.message}
                     />
                     <Button look="primary" type="submit" busy={register.isPending} disabled={registration !== null && type === registration.type}>
                         {registration ? 'Change type' : 'Register Organization Mapping'}

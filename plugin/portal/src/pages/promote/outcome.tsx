@@ -3,6 +3,7 @@ import { CircleCheck, CircleX, Hourglass } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { promotionQuery } from '../../api/queries';
+import { untilBack } from '../../api/query-client';
 import type { Promotion } from '../../api/types';
 import { paths } from '../../app/paths';
 import { VersionLink } from '../../app/version-link';
@@ -11,8 +12,8 @@ import { FailureList } from '../../ui/failures';
 
 const slowAfter_ms = 3000;
 
-/** Says that it goes on, and after a while that one need not wait. */
-export function Progress() {
+/** Says that it goes on, and after a while that one need not wait; while its answer is lost, that it is asked for. */
+export function Progress({ isLookingUp }: { isLookingUp: boolean }) {
     const [slow, setSlow] = useState(false);
     useEffect(() => {
         const timer = setTimeout(() => setSlow(true), slowAfter_ms);
@@ -20,7 +21,11 @@ export function Progress() {
     }, []);
     return (
         <p className="progress-note" role="status">
-            {slow ? 'The host takes longer than usual. You can close this: it goes on, and the history tells the outcome.' : 'Promoting…'}
+            {isLookingUp
+                ? 'No answer came from the server. Asking what became of your promotion; it is made once at most. If you close this, the history tells the outcome.'
+                : slow
+                  ? 'The host takes longer than usual. You can close this: it goes on, and the history tells the outcome.'
+                  : 'Promoting…'}
         </p>
     );
 }
@@ -82,7 +87,7 @@ export function Result({ org, started, targetName, nameOfApplication, onAnother,
         initialData: started,
         enabled: started.status === 'in_progress',
         staleTime: 0,
-        refetchInterval: (state) => (state.state.data?.status === 'in_progress' ? 2000 : false),
+        refetchInterval: (state) => (state.state.data?.status === 'in_progress' ? 2000 : untilBack(state)),
     });
     const promotion = query.data;
     const endedSince = started.status === 'in_progress' && promotion.status !== 'in_progress';

@@ -26,14 +26,16 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
 
     const target = url.target ?? '';
     const targets = useQuery(promotionTargetsQuery(id));
-    const applications = useQuery({ ...targetApplicationsQuery(id, target), enabled: target !== '' });
+    // While an attempt is under way, what it changes already is no news to tell, and its own arrival no reason against it.
+    const isChoosing = target !== '' && !promote.isPending;
+    const applications = useQuery({ ...targetApplicationsQuery(id, target), enabled: isChoosing });
     const lock = applications.data?.locked_to ?? null;
     const chosen = applications.data?.items.find((one) => one.id === url.application)?.id;
     const application = lock?.application ?? chosen;
 
     const check = useQuery({
         ...preflightQuery(promotionRequest(id, target, lock ? undefined : application)),
-        enabled: target !== '' && !applications.isPending && !promote.isDone,
+        enabled: isChoosing && !applications.isPending && !promote.promotion,
     });
     const nameOfTarget = (organization: string) => targets.data?.find((one) => one.organization === organization)?.name ?? nameOf(organization);
     const nameOfApplication = (one: string) => applications.data?.items.find(({ id }) => id === one)?.name ?? one;
@@ -56,9 +58,12 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
                 onClose={onClose}
                 title="Promote Dataflow"
                 footer={
-                    <Button look="primary" onClick={onClose}>
-                        Done
-                    </Button>
+                    // Not where the button was that led here.
+                    <div className="foot-start">
+                        <Button look="primary" onClick={onClose}>
+                            Done
+                        </Button>
+                    </div>
                 }
             >
                 <Result
@@ -80,7 +85,7 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
             about={`${version.name || version.dataflow}, version ${version.version}, from ${nameOf(version.organization)}`}
             footer={
                 <>
-                    {promote.isPending && <Progress />}
+                    {promote.isPending && <Progress isLookingUp={promote.isLookingUp} />}
                     <Button onClick={onClose}>{promote.isPending ? 'Close' : 'Cancel'}</Button>
                     <Button
                         look="primary"

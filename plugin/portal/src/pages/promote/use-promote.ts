@@ -1,25 +1,31 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, dataOf } from '../../api/client';
-import { asProblem } from '../../api/problem';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { PromotionRequest, VersionId } from '../../api/types';
+import { useMe } from '../../app/me';
+import { useChange } from '../../app/use-change';
+import { attemptFor, send, type Attempt } from './attempt';
 
 /** Promotes, and afterwards asks anew for everything that a promotion, or a refusal, shows to be different now. */
 export function usePromote(id: VersionId) {
     const client = useQueryClient();
-    const mutation = useMutation({
-        mutationFn: (body: PromotionRequest) => dataOf(api.POST('/promotions', { body })),
+    const me = useMe().user.id;
+    const last = useRef<Attempt>(undefined);
+    const promotion = useChange({
+        change: (attempt: Attempt) => send(attempt, me),
+        // The same key again: if the attempt never arrived, it does now; if it did, this is its outcome.
+        lookUp: (attempt) => send(attempt, me),
         onSettled: () => {
             for (const about of ['promotions', 'target-applications', 'promotion-targets', 'preflight']) void client.invalidateQueries({ queryKey: [about] });
             void client.invalidateQueries({ queryKey: ['dataflows', id.org] });
         },
     });
     return {
-        start: mutation.mutate,
-        reset: mutation.reset,
-        isPending: mutation.isPending,
-        isDone: mutation.isSuccess,
+        start: (request: PromotionRequest) => promotion.start((last.current = attemptFor(request, last.current))),
+        reset: promotion.reset,
+        isPending: promotion.isPending,
+        isLookingUp: promotion.isLookingUp,
         /** The attempt, once the server told of it: succeeded, or in progress. */
-        promotion: mutation.data,
-        problem: mutation.error ? asProblem(mutation.error) : undefined,
+        promotion: promotion.data,
+        problem: promotion.problem,
     };
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Rocket } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { ContentText } from '../../api/content';
 import { versionQuery } from '../../api/queries';
@@ -11,6 +11,7 @@ import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
 import { StateChip, TriggerText } from '../../ui/chips';
+import { lazyPart } from '../../ui/lazy-part';
 import { PromoteIcon } from '../../ui/promote-icon';
 import { RefreshNotice } from '../../ui/loaded';
 import { Empty } from '../../ui/states';
@@ -22,7 +23,7 @@ import { Canvas } from './canvas';
 import { addressOf, indexOf } from './selection';
 import { VersionStrip } from './version-strip';
 
-const PromoteDrawer = lazy(() => import('../promote/promote-drawer'));
+const PromoteDrawer = lazyPart(() => import('../promote/promote-drawer'));
 
 function PromotedTo({ org, promotions }: { org: string; promotions: Promotion[] }) {
     const nameOf = useOrganizationName();
