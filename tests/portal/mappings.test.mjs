@@ -129,6 +129,28 @@ test('M7: a relation is changed and removed, and it is on record who did', async
     await listBecomes(page, 1);
 });
 
+test('M7: a registration made by mistake is taken back, and it is on record who did', async () => {
+    await given({});
+    const page = await portal.open(current('acme-uat'));
+    await page.getByRole('button', { name: 'Take the registration back' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Take the registration of Acme UAT back?' });
+    await inspect(page, 'mapping-take-back');
+    await dialog.getByRole('button', { name: 'Take it back' }).click();
+    await page.getByRole('heading', { name: 'Acme UAT is not registered yet' }).waitFor();
+    await page.locator('.changes li').first().getByText('took the registration as UAT back').waitFor();
+    await register(page, 'UAT');
+});
+
+test('M2: a sibling over types is told in the list too, and after a type changed', async () => {
+    await given({ 'acme-prod': 'sibling' });
+    const page = await portal.open(related('acme-dev'));
+    await page.locator('.mapping', { hasText: 'Acme Prod' }).getByText('these are of type Dev and Prod').waitFor();
+    const registration = await portal.open(current('acme-dev'));
+    await register(registration, 'SIT', 'Change type');
+    await registration.getByText('these are of type SIT and Prod').waitFor();
+    await inspect(registration, 'mapping-type-warning');
+});
+
 test('A4: whoever lacks the Neo admin permission sees everything, can change nothing, and is told why', async () => {
     await given({ 'acme-uat': 'default' });
     const page = await portal.open(related('acme-dev'), { as: 'vic' });

@@ -20,7 +20,12 @@ export function MappingTable({ map }: { map: OrganizationMap }) {
         {
             id: 'promotable',
             label: 'Promotable',
-            cell: (one: Mapping) => <span className={one.promotable ? 'mark-good' : 'mark-bad'}>{one.promotable ? 'Yes' : (one.reason ?? 'No')}</span>,
+            cell: (one: Mapping) => (
+                <>
+                    <span className={one.promotable ? 'mark-good' : 'mark-bad'}>{one.promotable ? 'Yes' : (one.reason ?? 'No')}</span>{' '}
+                    {one.warnings.map((warning) => warning.message).join(' ')}
+                </>
+            ),
         },
     ];
     return <VirtualTable label="Mappings" kind="map" columns={columns} rows={map.mappings} keyOf={(one) => `${one.source} ${one.target}`} />;

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { OrganizationMap } from '../../api/types';
 import { paths } from '../../app/paths';
 import { relationLabels, TypeBadge } from '../../ui/chips';
+import { WarningList } from '../../ui/failures';
 
 type Mapping = OrganizationMap['mappings'][number];
 
@@ -42,6 +43,7 @@ function Mappings({ title, none, mappings, other, chosen, nameOf, onFocus }: Map
                         </button>
                         <span className="quiet">{relationLabels[one.relation]}</span>
                         <p className={one.promotable ? 'mark-good' : 'mark-bad'}>{one.promotable ? 'Can be promoted along' : (one.reason ?? 'Cannot be promoted along')}</p>
+                        {one.warnings.length > 0 && <WarningList warnings={one.warnings} />}
                     </li>
                 ))}
             </ul>

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useRef, useState, type FormEvent } from 'react';
 import { mappingsQuery, organizationsQuery } from '../../api/queries';
-import type { Mapping, Organization, Relation, Warning } from '../../api/types';
+import type { Mapping, Organization, Relation } from '../../api/types';
 import { useMe, useOrganizationName } from '../../app/me';
 import { useChange } from '../../app/use-change';
 import { Button } from '../../ui/button';
@@ -17,10 +17,14 @@ import { addRelation, lookUpRelation, type Wish } from './relation';
 /** Errors that are about the target that was chosen stand at its field, all others at the end of the form. */
 const aboutTarget = new Set(['target_not_registered', 'target_neo_not_enabled', 'mapping_exists', 'mapping_to_self', 'organization_unknown']);
 
-const choiceOf = (one: Organization): Choice => ({ id: one.id, label: one.name, mark: <TypeBadge type={one.registration?.type ?? null} /> });
+const choiceOf = (one: Organization): Choice => ({
+    id: one.id,
+    label: one.name,
+    mark: one.neo_enabled ? <TypeBadge type={one.registration?.type ?? null} /> : <span className="badge" data-type="none">Neo not enabled</span>,
+});
 
 /** What came of it. Its buttons are not where the one that was pressed is, and the focus is on what they are about. */
-function Added({ mapping, onAnother, onClose }: { mapping: Mapping & { warnings: Warning[] }; onAnother: () => void; onClose: () => void }) {
+function Added({ mapping, onAnother, onClose }: { mapping: Mapping; onAnother: () => void; onClose: () => void }) {
     const message = useRef<HTMLParagraphElement>(null);
     useEffect(() => message.current?.focus(), []);
     return (

@@ -100,7 +100,7 @@ export function MappingRow({ org, mapping, canChange, onRemoved }: { org: string
                     Added by {mapping.created_by}, <Time at={mapping.created_at} />
                 </span>
             </p>
-            {change.data && change.data.warnings.length > 0 && <WarningList warnings={change.data.warnings} />}
+            {mapping.warnings.length > 0 && <WarningList warnings={mapping.warnings} />}
             {change.isLookingUp && <LookUpNote />}
             {change.problem && <ProblemNote problem={change.problem} />}
             <RemoveDialog org={org} mapping={mapping} open={removing} onClose={() => setRemoving(false)} onRemoved={onRemoved} />

@@ -7,20 +7,21 @@ import { usePermission } from '../../app/me';
 import { useChange } from '../../app/use-change';
 import { Button } from '../../ui/button';
 import { organizationTypes, typeLabels } from '../../ui/chips';
-import { LookUpNote } from '../../ui/failures';
+import { LookUpNote, WarningList } from '../../ui/failures';
 import { Select } from '../../ui/field';
 import { Time } from '../../ui/time';
 import { refreshMappings } from './refresh';
+import { TakeBackRegistration } from './take-back';
 
 function useRegister(org: string) {
     const client = useQueryClient();
     return useChange({
         change: (type: OrganizationType) => dataOf(api.PUT('/organizations/{org}/registration', { params: { path: { org } }, body: { type } })),
         lookUp: async (type) => {
-            const organization = await dataOf(api.GET('/organizations/{org}', { params: { path: { org } } }));
-            return organization.registration?.type === type ? organization : undefined;
+            const { registration, ...organization } = await dataOf(api.GET('/organizations/{org}', { params: { path: { org } } }));
+            return registration?.type === type ? { ...organization, registration, warnings: [] } : undefined;
         },
-        onSuccess: (organization) => client.setQueryData(organizationQuery(org).queryKey, organization),
+        onSuccess: ({ warnings: _, ...organization }) => client.setQueryData(organizationQuery(org).queryKey, organization),
         onSettled: () => refreshMappings(client),
     });
 }
@@ -53,6 +54,7 @@ export function RegistrationForm({ organization }: { organization: Organization 
                 <p className="note note-warning">Neo is not enabled on this organization. Ask the administrator of your platform to enable it, then register.</p>
             )}
             {register.isLookingUp && <LookUpNote />}
+            {register.data && register.data.warnings.length > 0 && <WarningList warnings={register.data.warnings} />}
             {mayAdminister ? (
                 <form onSubmit={submit} className="form form-row">
                     <Select
@@ -70,6 +72,7 @@ export function RegistrationForm({ organization }: { organization: Organization 
                     <Button look="primary" type="submit" busy={register.isPending} disabled={registration !== null && type === registration.type}>
                         {registration ? 'Change type' : 'Register Organization Mapping'}
                     </Button>
+                    {registration && <TakeBackRegistration organization={organization} />}
                 </form>
             ) : (
                 <p className="note">You need the Neo admin permission in {organization.name} to register it or to change its type.</p>

@@ -36,7 +36,9 @@ function Whole({ content, path }: { content: ContentText; path: (string | number
 
 const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
 
-function title({ against, blocks, connections }: Changes): string {
+const moduleText = (module: string | null) => (module === null ? 'no module' : `module ${module}`);
+
+function title({ against, blocks, connections, order, module, global }: Changes): string {
     if (against === null) return `A new dataflow there: ${count(blocks.added.length, 'block')}, ${count(connections.added.length, 'connection')}.`;
     const parts = [
         blocks.added.length > 0 && `${count(blocks.added.length, 'block')} added`,
@@ -44,6 +46,9 @@ function title({ against, blocks, connections }: Changes): string {
         blocks.removed.length > 0 && `${count(blocks.removed.length, 'block')} removed`,
         connections.added.length > 0 && `${count(connections.added.length, 'connection')} added`,
         connections.removed.length > 0 && `${count(connections.removed.length, 'connection')} removed`,
+        order && 'the blocks in another order',
+        module && `${moduleText(module.after)} instead of ${moduleText(module.before)}`,
+        global && (global.after ? 'global, which it was not' : 'no longer global'),
     ].filter(Boolean);
     return parts.length === 0 ? 'The content is the same as there now.' : `${parts.join(', ')}.`;
 }

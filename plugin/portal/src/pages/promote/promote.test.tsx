@@ -23,6 +23,43 @@ test('P5, P6: promotes, names what was created, and turns the icon yellow', asyn
     expect(icon.dataset.promoted).toBe('true');
 });
 
+test.each([
+    ['prod', 'Nothing is promoted from Prod'],
+    ['automation', 'Nothing is promoted from Automation'],
+    [null, 'Register this organization first'],
+    ['dev', 'There is nowhere to promote to yet'],
+] as const)('T3: without a target the reason is that of an organization registered as %s', async (type, reason) => {
+    renderApp('/organizations/acme-dev/dataflows/welcome/versions/1/promote', (fake) => {
+        const organization = fake.data.organizations.find((one) => one.id === 'acme-dev')!;
+        organization.registration = type && { type, registered_at: '2026-11-24T10:00:00.000000Z', registered_by: 'ana' };
+    });
+    expect(await screen.findByText(reason)).toBeDefined();
+});
+
+test('R1: another order of blocks, another module and global are no "same content"', async () => {
+    renderApp(drawer, (fake) => {
+        mapped(fake);
+        fake.override = (request) =>
+            request.url.endsWith('/preflight')
+                ? Response.json({
+                      promotable: true,
+                      failures: [],
+                      warnings: [],
+                      route: { application: 'crm', dataflow: 'welcome', routed: true, reason: 'there' },
+                      changes: {
+                          against: { dataflow: 'welcome', version: 1, state: 'approved' },
+                          blocks: { added: [], removed: [], changed: [] },
+                          connections: { added: [], removed: [] },
+                          order: true,
+                          module: { before: null, after: 'loyalty' },
+                          global: { before: true, after: false },
+                      },
+                  })
+                : undefined;
+    });
+    expect(await screen.findByText('the blocks in another order, module loyalty instead of no module, no longer global.')).toBeDefined();
+});
+
 test('T4: without a custom application the field is empty, says what to do, and nothing can be promoted', async () => {
     renderApp(drawer.replace('acme-uat', 'acme-sit'), mapped);
     expect(await screen.findByText(/There is no custom application/)).toBeDefined();
