@@ -17,6 +17,9 @@ export function textAt(content: ContentText, ...path: Path): string {
 
 export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** Something other than spaces and what has no look of its own. */
+const visible = /[^\p{C}\p{Z}]/u;
+
 /** What people read of a block. It is called by its name, else by its id, else by its type. */
 export type BlockText = { name: string; type: string; id: string };
 
@@ -25,6 +28,6 @@ export function blockTextAt(block: unknown, content: ContentText, ...path: Path)
     const member = (name: string) => (isObject(block) && Object.hasOwn(block, name) && block[name] !== null ? textAt(content, ...path, name) : '');
     const [name, type, id] = [member('name'), member('type'), member('id')];
     const whole = isObject(block) ? '' : textAt(content, ...path);
-    const called = [name, id, type, whole].find((text) => text.trim() !== '');
+    const called = [name, id, type, whole].find((text) => visible.test(text));
     return { name: called ?? 'Unnamed block', type, id };
 }

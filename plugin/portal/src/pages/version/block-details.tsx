@@ -9,7 +9,9 @@ type Props = { stored: unknown; block: ShownBlock; index: number; content: Conte
 /** Every member of a block as it is stored, numbers and key order included. What the heading says whole is not said again. */
 export function BlockDetails({ stored, block, index, content, onClose }: Props) {
     const aside = useRef<HTMLElement>(null);
-    useEffect(() => aside.current!.scrollIntoView({ block: 'nearest' }), [index]);
+    useEffect(() => {
+        aside.current!.scrollIntoView({ block: 'nearest' });
+    }, [index]);
     const heading: Record<string, string> = { id: block.id, type: block.type, name: block.name };
     const members = isObject(stored) ? Object.keys(stored).filter((name) => !(Object.hasOwn(heading, name) && stored[name] === heading[name])) : [];
     const value = (label: string, ...path: string[]) => (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findBlocks } from './block-find';
+import { findAmong, searchable } from './block-find';
 
 const blocks = [
     { id: 'b1', type: 'http_trigger', name: 'Customer signed up' },
@@ -18,4 +18,4 @@ test.each([
     ['signed script', []],
     ['   ', []],
     ['.*', []],
-])('"%s" finds %j by name, type and id', (query, found) => expect(findBlocks(blocks, query)).toEqual(found));
+])('"%s" finds %j by name, type and id', (query, found) => expect(findAmong(searchable(blocks), query)).toEqual(found));

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { useDeferredValue, useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
 import { TextField } from '../../ui/field';
 import type { ShownBlock } from './block-graph';
 
@@ -8,21 +8,21 @@ export type Target = { index: number; turn: number };
 
 const words = (text: string) => text.normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
 
-/** Blocks with every word of the query in name, type or id, in the order in which they are stored. */
-export function findBlocks(blocks: ShownBlock[], query: string): number[] {
+/** What is searched of blocks: name, type and id. */
+export const searchable = (blocks: ShownBlock[]) => blocks.map(({ name, type, id }) => words(`${name} ${type} ${id}`).join(' '));
+
+/** The texts with every word of the query, in the order in which they are. */
+export function findAmong(texts: string[], query: string): number[] {
     const wanted = words(query);
     if (wanted.length === 0) return [];
-    return blocks.flatMap(({ name, type, id }, index) => {
-        const text = words(`${name} ${type} ${id}`).join(' ');
-        return wanted.every((word) => text.includes(word)) ? [index] : [];
-    });
+    return texts.flatMap((text, index) => (wanted.every((word) => text.includes(word)) ? [index] : []));
 }
 
 export type Find = {
     query: string;
     setQuery: (query: string) => void;
     hits: number[];
-    /** Which of the hits was gone to; -1 before the first. */
+    /** Which of the hits was gone to; -1 before the first for this query. */
     at: number;
     go: (step: 1 | -1) => void;
 };
@@ -30,12 +30,15 @@ export type Find = {
 /** Finds blocks, and goes from one hit to the next and round again. */
 export function useFind(blocks: ShownBlock[], target: Target | undefined, goTo: (index: number) => void): Find {
     const [query, setQuery] = useState('');
-    const sought = useDeferredValue(query);
-    const hits = useMemo(() => findBlocks(blocks, sought), [blocks, sought]);
-    const at = target ? hits.indexOf(target.index) : -1;
+    const texts = useMemo(() => searchable(blocks), [blocks]);
+    const hits = useMemo(() => findAmong(texts, query), [texts, query]);
+    const [gone, setGone] = useState<string>();
+    const at = target && gone === query ? hits.indexOf(target.index) : -1;
     const go = (step: 1 | -1) => {
+        if (hits.length === 0) return;
         const next = at === -1 && step === -1 ? hits.length - 1 : (at + step + hits.length) % hits.length;
-        if (hits.length > 0) goTo(hits[next]!);
+        setGone(query);
+        goTo(hits[next]!);
     };
     return { query, setQuery, hits, at, go };
 }

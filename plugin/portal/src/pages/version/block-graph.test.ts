@@ -14,6 +14,7 @@ test.each([
     ['null', '{"id":"a","name":null,"type":null}', { name: 'a', type: '', id: 'a' }],
     ['false', '{"name":false,"type":true}', { name: 'false', type: 'true', id: '' }],
     ['an empty text', '{"id":"a","name":" "}', { name: 'a', type: '', id: 'a' }],
+    ['invisible', '{"id":"a","name":"\u202e\u200b"}', { name: 'a', type: '', id: 'a' }],
     ['nothing at all', '{}', { name: 'Unnamed block', type: '', id: '' }],
     ['half a character', '{"name":"\\ud800!"}', { name: '\ufffd!', type: '', id: '' }],
     ['escaped', '{"n\\u0061me":"A\\nB"}', { name: 'A\nB', type: '', id: '' }],
@@ -89,7 +90,7 @@ test('whatever JSON blocks and connections are, all of them become text', () => 
         expect(shown.blocks).toHaveLength(blocks.length);
         for (const { name, type, id } of shown.blocks) {
             expect([name, type, id].map((text) => typeof text)).toEqual(['string', 'string', 'string']);
-            expect(name.trim()).not.toBe('');
+            expect(name).toMatch(/[^\p{C}\p{Z}]/u);
             expect(`${name}${type}${id}`).not.toMatch(/\p{Surrogate}/u);
         }
         expect(shown.links.length + shown.loose.length).toBe(connections.length);

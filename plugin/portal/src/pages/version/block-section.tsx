@@ -11,8 +11,8 @@ import { BlockDetails } from './block-details';
 import { FindBlock, useFind, type Target } from './block-find';
 import { readGraph } from './block-graph';
 import { BlockList } from './block-list';
-import { Canvas, heightOf, type Place } from './canvas';
-import type { Direction, Flow } from './layout';
+import { Canvas, heightOf, isLarge, type Place } from './canvas';
+import type { Direction } from './layout';
 import { useLayout } from './layout-use';
 import { addressOf, indexOf } from './selection';
 
@@ -26,9 +26,8 @@ export function BlockSection({ version, content }: { version: Version; content: 
     const place = useRef<Place>(undefined);
     const direction: Direction = window.matchMedia(narrow).matches ? 'TB' : 'LR';
     const graph = useMemo(() => readGraph(version, content), [version, content]);
-    const flow = useMemo<Flow>(() => ({ count: graph.blocks.length, links: graph.links, starts: graph.starts, direction }), [graph, direction]);
-    const layout = useLayout(flow);
-    const { blocks, loose } = graph;
+    const { blocks, links, starts, loose } = graph;
+    const layout = useLayout({ count: blocks.length, links, starts, direction });
 
     const goTo = (index: number) => setTarget((last) => ({ index, turn: (last?.turn ?? 0) + 1 }));
     const find = useFind(blocks, target, goTo);
@@ -55,7 +54,7 @@ export function BlockSection({ version, content }: { version: Version; content: 
     const canvas = layout.placed ? (
         <Canvas {...shown} key={String(full)} placed={layout.placed} direction={direction} place={place} full={full} />
     ) : (
-        <div className="canvas canvas-waits">
+        <div className="canvas block-canvas canvas-waits" data-large={isLarge(blocks.length) || undefined}>
             {layout.failed ? (
                 <Empty title="The blocks could not be laid out" action={<Button onClick={layout.again}>Try again</Button>}>
                     The list shows them all the same.
@@ -68,7 +67,7 @@ export function BlockSection({ version, content }: { version: Version; content: 
     const grid = (
         <div className="content-grid" data-open={selected !== undefined || undefined} onKeyDownCapture={onKeyDownCapture}>
             {asList ? <BlockList {...shown} /> : canvas}
-            {selected !== undefined && (
+            {selected !== undefined && (asList || layout.placed || layout.failed) && (
                 <BlockDetails stored={version.blocks[selected]} block={blocks[selected]!} index={selected} content={content} onClose={onClose} />
             )}
         </div>
@@ -96,7 +95,7 @@ export function BlockSection({ version, content }: { version: Version; content: 
                 )}
             </div>
             {blocks.length === 0 && <Empty title="This version has no blocks" />}
-            {blocks.length > 0 && (full ? <div className="canvas" style={{ height: layout.placed && heightOf(layout.placed) }} /> : grid)}
+            {blocks.length > 0 && (full ? <div className="canvas block-canvas" style={{ height: layout.placed && heightOf(layout.placed) }} /> : grid)}
             <FullScreen open={full && blocks.length > 0} onClose={() => setUrl({ full: '' })} title={`Blocks of ${version.name || version.dataflow} v${version.version}`} tools={search}>
                 {full && grid}
             </FullScreen>

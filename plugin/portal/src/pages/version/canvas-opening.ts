@@ -3,7 +3,7 @@ import { blockHeight_px, blockWidth_px, type Placed, type Point } from './layout
 /** As small as the names of blocks can still be read. */
 export const readableZoom = 0.85;
 
-const margin_px = 20;
+const margin_px = 28;
 
 export type Size = { width: number; height: number };
 export type View = { x: number; y: number; zoom: number };
@@ -41,3 +41,12 @@ export function openingView(placed: Placed, pane: Size, matter: number[]): View 
         zoom,
     };
 }
+
+/** Whether all of a box is in sight. */
+export function isInside(box: Point & Size, { x, y, zoom }: View, pane: Size): boolean {
+    const [left, top] = [box.x * zoom + x, box.y * zoom + y];
+    return left >= 0 && top >= 0 && left + box.width * zoom <= pane.width && top + box.height * zoom <= pane.height;
+}
+
+/** A point in the middle of the pane. */
+export const viewAround = ({ x, y }: Point, zoom: number, pane: Size): View => ({ x: pane.width / 2 - x * zoom, y: pane.height / 2 - y * zoom, zoom });

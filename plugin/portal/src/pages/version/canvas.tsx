@@ -3,12 +3,12 @@ import './canvas.css';
 import './block-canvas.css';
 import { Background, ControlButton, Controls, MarkerType, MiniMap, ReactFlow, type ReactFlowInstance } from '@xyflow/react';
 import { Play } from 'lucide-react';
-import { useEffect, useMemo, useRef, type TouchEvent } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type TouchEvent } from 'react';
 import { smallestZoom, wholeGraph } from '../../ui/graph';
 import { BlockCard, handlesOf, type BlockNode } from './block-card';
 import type { Target } from './block-find';
 import type { BlockGraph } from './block-graph';
-import { boxAround, openingView, readableZoom } from './canvas-opening';
+import { boxAround, isInside, openingView, readableZoom, type Size, type View, viewAround } from './canvas-opening';
 import { ConnectionLine, type ConnectionEdge } from './connection-line';
 import { blockHeight_px, blockWidth_px, type Direction, type Placed, type Point } from './layout';
 
@@ -18,6 +18,11 @@ const edgeTypes = { connection: ConnectionLine };
 /** With more blocks than this, a map of the whole helps; with more than that, only what is in view is in the document. */
 const mostWithoutMap = 20;
 const mostAtOnce = 150;
+export const isLarge = (count: number) => count > mostWithoutMap;
+const mapSize = { width: 168, height: 112 };
+
+/** Room at the right for the buttons. */
+const controls_px = 44;
 
 /** Room above and below the blocks, so that a short dataflow stands in a low canvas. */
 const spareHeight_px = 124;
@@ -48,29 +53,38 @@ const leaveToPage = (event: TouchEvent) => {
 /** The dataflow as it runs: blocks that can be reached by keyboard and opened, and what leads from one to the next. */
 export function Canvas({ graph, placed, direction, selected, hits, target, place, full, onSelect }: Props) {
     const { blocks, links, starts } = graph;
-    const withMap = blocks.length > mostWithoutMap && direction === 'LR';
+    const withMap = isLarge(blocks.length) && direction === 'LR';
     const pane = useRef<HTMLDivElement>(null);
     const flow = useRef<ReactFlowInstance<BlockNode, ConnectionEdge>>(undefined);
     const focused = useRef(target?.turn);
+    const centred = useRef(target?.turn);
 
-    /** `undefined` once the canvas is gone, which the library may find out late. */
-    const size = () => pane.current?.getBoundingClientRect();
-    const show = (matter: number[]) => {
-        const room = size();
-        if (room) void flow.current!.setViewport(openingView(placed, room, matter));
+    // Measured, for the library learns of changes later.
+    const paneSize = () => pane.current!.getBoundingClientRect();
+    const [opening, setOpening] = useState<View>();
+    const viewOf = (matter: number[]) => {
+        const { width, height } = paneSize();
+        return openingView(placed, { width: width - controls_px, height }, matter);
     };
-    const centre = ({ x, y }: Point, zoom: number) => void flow.current!.setCenter(x, y, { zoom });
-    const open = () => {
+    useLayoutEffect(() => {
         const before = place.current;
-        if (before?.placed === placed && before.selected === selected) centre(before.middle, before.zoom);
-        else show(selected === undefined ? starts : [selected]);
-    };
+        const same = before?.placed === placed && before.selected === selected;
+        setOpening(same ? viewAround(before.middle, before.zoom, paneSize()) : viewOf(selected === undefined ? starts : [selected]));
+    }, [placed]);
+    const centre = ({ x, y, width, height }: Point & Size) =>
+        void flow.current!.setViewport(viewAround({ x: x + width / 2, y: y + height / 2 }, Math.max(flow.current!.getZoom(), readableZoom), paneSize()));
     useEffect(() => {
-        if (!target || !flow.current || focused.current === target.turn) return;
-        const box = boxAround(placed, [target.index]);
-        centre({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, Math.max(flow.current.getZoom(), readableZoom));
+        if (!target || !flow.current || centred.current === target.turn) return;
+        centred.current = target.turn;
+        centre(boxAround(placed, [target.index]));
         pane.current!.scrollIntoView({ block: 'nearest' });
     }, [target, placed]);
+    // Details beside the canvas take room, so that the block they are about may have got out of sight.
+    useEffect(() => {
+        if (selected === undefined || !flow.current) return;
+        const box = boxAround(placed, [selected]);
+        if (!isInside(box, flow.current.getViewport(), paneSize())) centre(box);
+    }, [selected, placed]);
 
     const nodes = useMemo<BlockNode[]>(() => {
         const found = new Set(hits);
@@ -112,46 +126,54 @@ export function Canvas({ graph, placed, direction, selected, hits, target, place
         <div
             className="canvas block-canvas"
             data-full={full || undefined}
-            data-map={withMap || undefined}
+            data-large={isLarge(blocks.length) || undefined}
             ref={pane}
             style={full ? undefined : { height: heightOf(placed) }}
             onTouchStartCapture={full ? undefined : leaveToPage}
         >
-            <ReactFlow
-                nodes={nodes}
-                edges={edges}
-                nodeTypes={nodeTypes}
-                edgeTypes={edgeTypes}
-                onNodesChange={(changes) => {
-                    for (const change of changes) if (change.type === 'select' && change.selected) onSelect(Number(change.id));
-                }}
-                nodesConnectable={false}
-                nodesDraggable={false}
-                onlyRenderVisibleElements={blocks.length > mostAtOnce}
-                onInit={(instance) => {
-                    flow.current = instance;
-                    open();
-                }}
-                onMoveEnd={(_, { x, y, zoom }) => {
-                    const room = size();
-                    if (room) place.current = { placed, selected, middle: { x: (room.width / 2 - x) / zoom, y: (room.height / 2 - y) / zoom }, zoom };
-                }}
-                minZoom={smallestZoom}
-                zoomOnScroll={full ?? false}
-                preventScrolling={full ?? false}
-                proOptions={{ hideAttribution: true }}
-                aria-label="Blocks and connections"
-            >
-                <Background gap={22} size={1.6} />
-                <Controls showInteractive={false} fitViewOptions={wholeGraph} position="top-right">
-                    <ControlButton title="Start of the flow" aria-label="Start of the flow" onClick={() => show(starts)}>
-                        <Play aria-hidden />
-                    </ControlButton>
-                </Controls>
-                {withMap && (
-                    <MiniMap<BlockNode> pannable zoomable nodeClassName={({ data, selected }) => (selected ? 'is-selected' : data.hit ? 'is-hit' : '')} ariaLabel="Map of all blocks" />
-                )}
-            </ReactFlow>
+            {opening && (
+                <ReactFlow
+                    nodes={nodes}
+                    edges={edges}
+                    nodeTypes={nodeTypes}
+                    edgeTypes={edgeTypes}
+                    onNodesChange={(changes) => {
+                        for (const change of changes) if (change.type === 'select' && change.selected) onSelect(Number(change.id));
+                    }}
+                    nodesConnectable={false}
+                    nodesDraggable={false}
+                    onlyRenderVisibleElements={blocks.length > mostAtOnce}
+                    defaultViewport={opening}
+                    onInit={(instance) => void (flow.current = instance)}
+                    onMoveEnd={(_, { x, y, zoom }) => {
+                        if (!pane.current) return;
+                        const { width, height } = paneSize();
+                        place.current = { placed, selected, middle: { x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom }, zoom };
+                    }}
+                    minZoom={smallestZoom}
+                    zoomOnScroll={full ?? false}
+                    preventScrolling={full ?? false}
+                    proOptions={{ hideAttribution: true }}
+                    aria-label="Blocks and connections"
+                >
+                    <Background gap={22} size={1.6} />
+                    {!full && <p className="canvas-hint">Two fingers move the canvas.</p>}
+                    <Controls showInteractive={false} fitViewOptions={wholeGraph} position="top-right">
+                        <ControlButton title="Start of the flow" aria-label="Start of the flow" onClick={() => void flow.current!.setViewport(viewOf(starts))}>
+                            <Play aria-hidden />
+                        </ControlButton>
+                    </Controls>
+                    {withMap && (
+                        <MiniMap<BlockNode>
+                            pannable
+                            zoomable
+                            style={mapSize}
+                            nodeClassName={({ data, selected }) => (selected ? 'is-selected' : data.hit ? 'is-hit' : '')}
+                            ariaLabel="Map of all blocks"
+                        />
+                    )}
+                </ReactFlow>
+            )}
         </div>
     );
 }

@@ -1,17 +1,19 @@
-import { Graph, layout } from '@dagrejs/dagre';
 import { blockHeight_px, blockWidth_px, type Direction, type Flow, type Link, type Placed, type Point } from './layout';
+import { layersOf, type Edge } from './layout-layers';
+import { acrossLayers } from './layout-spread';
 
-/* Where everything stands. Takes seconds for a large dataflow, so only the worker of the canvas does it. */
+/* Where everything stands. Takes its time for a large dataflow, so only the worker of the canvas does it. */
 
 const gap_px = 26;
-const rankGap_px = { LR: 56, TB: 44 };
+const lineGap_px = 16;
+const rankGap_px = { LR: 56, TB: 48 };
 const partGap_px = 56;
 
-/** Above this many blocks the best ranks take too long to find, and good ones do. */
-const mostForBestRanks = 150;
+/** How much across the flow a canvas shows readably. */
+const sight_px = { LR: 600, TB: 400 };
 
-/** Room beside the blocks that the flow starts with, for a line that goes round the next of them. */
-const lane_px = 28;
+/** How far beside a block the line runs that leads from it to itself. */
+const loop_px = 14;
 
 /** Blocks that hang together, those that the flow starts with in the first. */
 function partsOf({ count, links, starts }: Flow): number[][] {
@@ -32,100 +34,118 @@ function partsOf({ count, links, starts }: Flow): number[][] {
     return [...parts.values()];
 }
 
-/** Round the block, from its way out to its way in. */
+/** Beside the block, from its way out to its way in. */
 const loopRound = ({ x, y }: Point, direction: Direction): Point[] =>
     direction === 'LR'
-        ? [{ x: x + blockWidth_px + 16, y: y - 12 }, { x: x - 16, y: y - 12 }]
-        : [{ x: x + blockWidth_px + 16, y: y + blockHeight_px + 16 }, { x: x + blockWidth_px + 16, y: y - 16 }];
+        ? [{ x: x + blockWidth_px, y: y - loop_px }, { x, y: y - loop_px }]
+        : [{ x: x + blockWidth_px + loop_px, y: y + blockHeight_px }, { x: x + blockWidth_px + loop_px, y }];
 
-type Part = { corner: (index: number) => Point; bendsOf: (link: Link) => Point[]; width_px: number; height_px: number };
+type Part = { corners: Map<number, Point>; bendsOf: (link: Link) => Point[]; width_px: number; height_px: number };
 
-/** One part along its links. The blocks that the flow starts with stand above each other as one, so that all of them can be seen at first. */
+/** One part along its links. Blocks that the flow starts with stand above each other as one, so that all of them can be seen at first. */
 function along(part: number[], links: Link[], starts: number[], direction: Direction): Part {
+    const across = direction === 'LR';
     const together = starts.length > 1 && part.includes(starts[0]!) ? starts : [];
-    const nodeOf = (index: number) => (together.includes(index) ? 'starts' : String(index));
-    const graph = new Graph();
-    const ranker = part.length > mostForBestRanks ? 'tight-tree' : 'network-simplex';
-    graph.setGraph({ rankdir: direction, nodesep: gap_px, edgesep: 44, ranksep: rankGap_px[direction], ranker });
-    for (const index of part) graph.setNode(nodeOf(index), { width: blockWidth_px, height: blockHeight_px });
-    if (together.length > 0)
-        graph.setNode('starts', {
-            width: blockWidth_px + (direction === 'TB' ? lane_px : 0),
-            height: together.length * (blockHeight_px + gap_px) - gap_px,
-        });
-    for (const { from, to } of links) if (from !== to) graph.setEdge(nodeOf(from), nodeOf(to), {});
-    layout(graph);
-    const corner = (index: number): Point => {
-        const { x, y, width, height } = graph.node(nodeOf(index)) as { x: number; y: number; width: number; height: number };
-        const before = Math.max(together.indexOf(index), 0);
-        return { x: x - width / 2, y: y - height / 2 + before * (blockHeight_px + gap_px) };
+    const height = Math.max(together.length, 1) * (blockHeight_px + gap_px) - gap_px;
+    const lane = !across && together.length > 1 ? 2 * lineGap_px : 0;
+
+    // The starts are node 0, the other blocks follow, and then where lines stop.
+    const members = together.length > 0 ? [together[0]!, ...part.filter((index) => !together.includes(index))] : part;
+    const nodeOf = new Map(members.map((index, node) => [index, node]));
+    for (const start of together) nodeOf.set(start, 0);
+    const first = together.length > 0 ? 0 : (nodeOf.get(starts[0]!) ?? 0);
+    const size = (node: number) => {
+        const group = node === 0 && together.length > 0;
+        if (node >= members.length) return { width: 0, height: 0 };
+        return { width: blockWidth_px + (group ? lane : 0), height: group ? height : blockHeight_px };
     };
-    /** Past the starts below this one. */
-    const lane = (index: number): Point[] => {
+    const edges = new Map<string, Edge>();
+    const keyOf = ({ from, to }: Link) => `${nodeOf.get(from)} ${nodeOf.get(to)}`;
+    for (const link of links) if (link.from !== link.to) edges.set(keyOf(link), { from: nodeOf.get(link.from)!, to: nodeOf.get(link.to)! });
+    const layered = layersOf(members.length, [...edges.values()], first);
+
+    // Measured across the ranks, and along them.
+    const [wide, long] = across ? (['height', 'width'] as const) : (['width', 'height'] as const);
+    const isStop = (node: number) => node >= members.length;
+    const distance = (one: number, other: number) => (size(one)[wide] + size(other)[wide]) / 2 + (isStop(one) || isStop(other) ? lineGap_px : gap_px);
+    const middle = acrossLayers(layered, distance, sight_px[direction]);
+    const least = middle.reduce((sum, at, node) => Math.min(sum, at - size(node)[wide] / 2), 0);
+    const most = middle.reduce((sum, at, node) => Math.max(sum, at + size(node)[wide] / 2), 0);
+    let end = 0;
+    const ranks = layered.layers.map((layer) => {
+        const start = end;
+        const length = Math.max(...layer.map((node) => size(node)[long]));
+        end += length + rankGap_px[direction];
+        return { start, end: start + length };
+    });
+    const rankOf = new Map(layered.layers.flatMap((layer, rank) => layer.map((node) => [node, ranks[rank]!] as const)));
+    const point = (on: number, beside: number): Point => (across ? { x: on, y: beside } : { x: beside, y: on });
+
+    const corners = new Map<number, Point>();
+    members.forEach((index, node) => corners.set(index, point(rankOf.get(node)!.start, middle[node]! - size(node)[wide] / 2 - least)));
+    const top = corners.get(members[0]!)!;
+    together.forEach((index, nth) => corners.set(index, { x: top.x, y: top.y + nth * (blockHeight_px + gap_px) }));
+
+    /** Through the ranks without touching what stands there. */
+    const passes = new Map<string, Point[]>(
+        layered.lines.map(({ edge, back, stops }) => {
+            const past = stops.flatMap((stop) => {
+                const { start, end } = rankOf.get(stop)!;
+                return (back ? [end, start] : [start, end]).map((on) => point(on, middle[stop]! - least));
+            });
+            return [`${edge.from} ${edge.to}`, past] as const;
+        }),
+    );
+    /** Downwards, a line of a start goes round the starts below it. */
+    const laneOf = (index: number): Point[] => {
         const last = together.at(-1);
-        if (direction === 'LR' || last === undefined || last === index || !together.includes(index)) return [];
-        const { x, y } = corner(last);
-        return [y, y + blockHeight_px].map((at) => ({ x: x + blockWidth_px + lane_px / 2, y: at }));
+        if (lane === 0 || last === index || !together.includes(index)) return [];
+        const { x, y } = corners.get(last!)!;
+        return [y, y + blockHeight_px].map((at) => ({ x: x + blockWidth_px + lane / 2, y: at }));
     };
     return {
-        corner,
-        bendsOf: ({ from, to }) => {
-            if (from === to) return loopRound(corner(from), direction);
-            const { points } = graph.edge(nodeOf(from), nodeOf(to)) as { points: Point[] };
-            // The first and last point are at the blocks themselves.
-            return [...lane(from), ...points.slice(1, -1)];
-        },
-        width_px: graph.graph().width ?? 0,
-        height_px: graph.graph().height ?? 0,
+        corners,
+        bendsOf: (link) => (link.from === link.to ? loopRound(corners.get(link.from)!, direction) : [...laneOf(link.from), ...passes.get(keyOf(link))!]),
+        width_px: across ? end - rankGap_px[direction] : most - least,
+        height_px: across ? most - least : end - rankGap_px[direction],
     };
 }
 
-/** Blocks in rows, as one reads; what leads from one to another goes straight. */
+/** Blocks that nothing connects, in rows as one reads. */
 function inRows(blocks: number[], direction: Direction): Part {
     const columns = Math.min(blocks.length, direction === 'LR' ? Math.max(4, Math.ceil(Math.sqrt(blocks.length / 2))) : Math.ceil(blocks.length / 40));
-    const place = new Map(blocks.map((index, nth) => [index, { x: (nth % columns) * (blockWidth_px + gap_px), y: Math.floor(nth / columns) * (blockHeight_px + gap_px) }]));
-    const corner = (index: number) => place.get(index)!;
+    const place = (nth: number): Point => ({ x: (nth % columns) * (blockWidth_px + gap_px), y: Math.floor(nth / columns) * (blockHeight_px + gap_px) });
+    const corners = new Map(blocks.map((index, nth) => [index, place(nth)]));
     return {
-        corner,
-        bendsOf: ({ from, to }) => (from === to ? loopRound(corner(from), direction) : []),
+        corners,
+        bendsOf: ({ from }) => loopRound(corners.get(from)!, direction),
         width_px: columns * (blockWidth_px + gap_px) - gap_px,
         height_px: Math.ceil(blocks.length / columns) * (blockHeight_px + gap_px) - gap_px,
     };
-}
-
-/** The library goes down a flow by recursion, which one of thousands of blocks in a row is too deep for. */
-function alongOrInRows(part: number[], links: Link[], starts: number[], direction: Direction): Part {
-    try {
-        return along(part, links, starts, direction);
-    } catch (error) {
-        if (error instanceof RangeError) return inRows(part, direction);
-        throw error;
-    }
 }
 
 /** Places blocks along their links; part stands below part, and below them what is not connected. */
 export function placeBlocks(flow: Flow): Placed {
     const { count, links, starts, direction } = flow;
     const parts = partsOf(flow);
-    const partOf = new Map(parts.flatMap((part) => part.map((index) => [index, part] as const)));
-    const linksOf = new Map<number[], Link[]>(parts.map((part) => [part, []]));
-    for (const link of links) linksOf.get(partOf.get(link.from)!)!.push(link);
+    const partOf = new Map(parts.flatMap((part, nth) => part.map((index) => [index, nth] as const)));
+    const linksOf = parts.map((): Link[] => []);
+    for (const link of links) linksOf[partOf.get(link.from)!]!.push(link);
+    const connected = parts.flatMap((part, nth) => (part.length > 1 ? [along(part, linksOf[nth]!, starts, direction)] : []));
     const alone = parts.flatMap((part) => (part.length === 1 ? part : []));
-    const laid = parts.filter((part) => part.length > 1).map((part) => ({ members: part, ...alongOrInRows(part, linksOf.get(part)!, starts, direction) }));
-    if (alone.length > 0) laid.push({ members: alone, ...inRows(alone, direction) });
 
     const placed: Placed = { blocks: new Array<Point>(count), bends: [], width_px: 0, height_px: 0 };
-    const moved = new Map<number, (link: Link) => Point[]>();
-    for (const { members, corner, bendsOf, width_px, height_px } of laid) {
+    const bendsOf = new Array<(link: Link) => Point[]>(count);
+    for (const part of alone.length > 0 ? [...connected, inRows(alone, direction)] : connected) {
         const top = placed.height_px === 0 ? 0 : placed.height_px + partGap_px;
         const lower = ({ x, y }: Point) => ({ x, y: y + top });
-        for (const index of members) {
-            placed.blocks[index] = lower(corner(index));
-            moved.set(index, (link) => bendsOf(link).map(lower));
+        for (const [index, corner] of part.corners) {
+            placed.blocks[index] = lower(corner);
+            bendsOf[index] = (link) => part.bendsOf(link).map(lower);
         }
-        placed.width_px = Math.max(placed.width_px, width_px);
-        placed.height_px = top + height_px;
+        placed.width_px = Math.max(placed.width_px, part.width_px);
+        placed.height_px = top + part.height_px;
     }
-    placed.bends = links.map((link) => moved.get(link.from)!(link));
+    placed.bends = links.map((link) => bendsOf[link.from]!(link));
     return placed;
 }
