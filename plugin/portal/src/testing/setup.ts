@@ -1,5 +1,6 @@
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
+import { FakeWorker } from './fake-worker';
 
 // Pages are loaded on demand, which takes its time on a busy machine.
 configure({ asyncUtilTimeout: 30_000 });
@@ -14,3 +15,5 @@ globalThis.ResizeObserver ??= class {
 window.scrollTo = () => undefined;
 window.matchMedia ??= ((query: string) => ({ matches: query.includes('min-width'), addEventListener() {}, removeEventListener() {} })) as unknown as typeof window.matchMedia;
 Element.prototype.getAnimations ??= () => [];
+Element.prototype.scrollIntoView ??= () => undefined;
+globalThis.Worker ??= FakeWorker as unknown as typeof Worker;

@@ -3,13 +3,12 @@ import { useState, type ReactNode } from 'react';
 import { prettyAt, type ContentText } from '../../api/content';
 import type { Block, Changes, Preflight } from '../../api/types';
 import { Button } from '../../ui/button';
+import { blockTextAt } from '../../ui/block-text';
 import { stateLabels } from '../../ui/chips';
 import { SideBySide } from './side-by-side';
 import { Step } from './step';
 
-const nameOf = (block: { id: string; name?: string }) => block.name || block.id;
-
-function Entry({ kind, name, type, children }: { kind: 'added' | 'removed' | 'changed'; name: string; type: string | undefined; children: ReactNode }) {
+function Entry({ kind, name, type, children }: { kind: 'added' | 'removed' | 'changed'; name: string; type: string; children: ReactNode }) {
     const Icon = { added: Plus, removed: Minus, changed: PencilLine }[kind];
     return (
         <li>
@@ -63,13 +62,13 @@ export function ChangesStep({ data, targetName }: { data: { preflight: Preflight
     const total = blocks.added.length + blocks.removed.length + blocks.changed.length;
     const list = (kind: 'added' | 'removed', entries: Block[]) =>
         entries.map((block, index) => (
-            <Entry key={`${kind}-${index}`} kind={kind} name={nameOf(block)} type={block.type}>
+            <Entry key={`${kind}-${index}`} kind={kind} {...blockTextAt(block, data.content, 'changes', 'blocks', kind, index)}>
                 <Whole content={data.content} path={[kind, index]} />
             </Entry>
         ));
     const entries = [
         ...blocks.changed.map((block, index) => (
-            <Entry key={`changed-${index}`} kind="changed" name={nameOf(block)} type={block.after.type}>
+            <Entry key={`changed-${index}`} kind="changed" {...blockTextAt(block.after, data.content, 'changes', 'blocks', 'changed', index, 'after')}>
                 <SideBySide
                     before={prettyAt(data.content, 'changes', 'blocks', 'changed', index, 'before') ?? ''}
                     after={prettyAt(data.content, 'changes', 'blocks', 'changed', index, 'after') ?? ''}

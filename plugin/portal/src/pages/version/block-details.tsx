@@ -1,37 +1,52 @@
 import { Library, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { prettyAt, type ContentText } from '../../api/content';
-import type { Block } from '../../api/types';
+import { isObject } from '../../ui/block-text';
+import type { ShownBlock } from './block-graph';
 
-type Props = { block: Block; index: number; content: ContentText; onClose: () => void };
+type Props = { stored: unknown; block: ShownBlock; index: number; content: ContentText; onClose: () => void };
 
-/** Every member of a block as it is stored, numbers and key order included. */
-export function BlockDetails({ block, index, content, onClose }: Props) {
-    const members = Object.keys(block).filter((name) => !['id', 'type', 'name'].includes(name) && block[name] !== null);
+/** Every member of a block as it is stored, numbers and key order included. What the heading says whole is not said again. */
+export function BlockDetails({ stored, block, index, content, onClose }: Props) {
+    const aside = useRef<HTMLElement>(null);
+    useEffect(() => {
+        aside.current!.scrollIntoView({ block: 'nearest' });
+    }, [index]);
+    const heading: Record<string, string> = { id: block.id, type: block.type, name: block.name };
+    const members = isObject(stored) ? Object.keys(stored).filter((name) => !(Object.hasOwn(heading, name) && stored[name] === heading[name])) : [];
+    const value = (label: string, ...path: string[]) => (
+        <pre tabIndex={0} role="region" aria-label={label}>
+            {prettyAt(content, 'blocks', index, ...path)}
+        </pre>
+    );
     return (
-        <aside className="block-details card" aria-label="Details of the block">
+        <aside className="block-details card" aria-label="Details of the block" ref={aside}>
             <header className="section-head">
                 <div>
-                    <h3 aria-live="polite">{block.name || block.id}</h3>
+                    <h3 aria-live="polite" dir="auto">
+                        {block.name}
+                    </h3>
                     <p className="quiet">
-                        {block.type} · <code>{block.id}</code>
+                        {block.type && <bdi>{block.type}</bdi>}
+                        {block.type && block.id && ' · '}
+                        {block.id && <code>{block.id}</code>}
                     </p>
                 </div>
                 <button type="button" className="icon-button" aria-label="Close details" onClick={onClose}>
                     <X size={18} aria-hidden />
                 </button>
             </header>
-            {block.library && (
+            {block.fromLibrary && (
                 <p className="note note-warning">
                     <Library size={16} aria-hidden /> This block comes from a block library, so this version cannot be promoted.
                 </p>
             )}
-            {members.length === 0 && <p className="quiet">This block has no configuration.</p>}
+            {isObject(stored) && members.length === 0 && <p className="quiet">This block has no configuration.</p>}
+            {!isObject(stored) && value('Value of the block')}
             {members.map((name) => (
-                <section key={name} aria-label={name}>
-                    <h4>{name}</h4>
-                    <pre tabIndex={0} role="region" aria-label={`Value of ${name}`}>
-                        {prettyAt(content, 'blocks', index, name)}
-                    </pre>
+                <section key={name} aria-label={name || 'member without a name'}>
+                    <h4>{name || '""'}</h4>
+                    {value(`Value of ${name}`, name)}
                 </section>
             ))}
         </aside>

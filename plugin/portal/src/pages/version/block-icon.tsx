@@ -1,5 +1,4 @@
 import { Box, CodeXml, CornerDownLeft, GitFork, Globe, Library, MessageSquare, Zap, type LucideIcon } from 'lucide-react';
-import type { Block } from '../../api/types';
 
 /** Words of block types, the first that fits decides; platforms name their types freely, so these are hints for the eye only. */
 const icons: [RegExp, LucideIcon, string][] = [
@@ -11,11 +10,15 @@ const icons: [RegExp, LucideIcon, string][] = [
     [/request|http|api/i, Globe, 'call'],
 ];
 
-export function BlockIcon({ block }: { block: Block }) {
-    const [, Icon, kind] = block.library ? [null, Library, 'library'] : (icons.find(([words]) => words.test(block.type ?? '')) ?? [null, Box, 'other']);
+const iconOf = (type: string) => icons.find(([words]) => words.test(type));
+
+export const looksLikeTrigger = (type: string) => iconOf(type)?.[2] === 'start';
+
+export function BlockIcon({ type, fromLibrary }: { type: string; fromLibrary: boolean }) {
+    const [, Icon, kind] = fromLibrary ? [null, Library, 'library'] : (iconOf(type) ?? [null, Box, 'other']);
     return (
         <span className="block-icon" data-kind={kind}>
-            <Icon size={16} aria-hidden={!block.library} aria-label={block.library ? 'From a block library' : undefined} />
+            <Icon size={16} aria-hidden={!fromLibrary} aria-label={fromLibrary ? 'From a block library' : undefined} />
         </span>
     );
 }

@@ -1,20 +1,35 @@
-import type { Block, Connection } from '../../api/types';
+import { useEffect, useRef } from 'react';
+import type { Target } from './block-find';
+import type { BlockGraph } from './block-graph';
 
-type Props = { blocks: Block[]; connections: Connection[]; selected: number | undefined; onSelect: (index: number) => void };
+type Props = { graph: BlockGraph; selected: number | undefined; hits: number[]; target: Target | undefined; onSelect: (index: number) => void };
 
 /** The canvas in words: every block, and where it leads. */
-export function BlockList({ blocks, connections, selected, onSelect }: Props) {
-    const names = new Map(blocks.map((block) => [block.id, block.name || block.id]));
-    const next = new Map<string, string[]>();
-    for (const { from, to } of connections) next.set(from, [...(next.get(from) ?? []), names.get(to) ?? to]);
+export function BlockList({ graph: { blocks, links }, selected, hits, target, onSelect }: Props) {
+    const list = useRef<HTMLOListElement>(null);
+    const focused = useRef(target?.turn);
+    useEffect(() => {
+        if (!target || focused.current === target.turn) return;
+        focused.current = target.turn;
+        list.current!.children[target.index]!.querySelector('button')!.focus();
+    }, [target]);
+    const found = new Set(hits);
+    const next = new Map<number, string[]>();
+    for (const { from, to } of links) next.set(from, [...(next.get(from) ?? []), blocks[to]!.name]);
     return (
-        <ol className="block-list card">
-            {blocks.map((block, index) => (
+        <ol className="block-list card" ref={list}>
+            {blocks.map(({ name, type }, index) => (
                 <li key={index}>
-                    <button type="button" aria-pressed={index === selected} onClick={() => onSelect(index)}>
-                        <span className="strong">{block.name || block.id}</span>
-                        <span className="quiet">{block.type}</span>
-                        {next.has(block.id) && <span className="quiet">leads to {next.get(block.id)!.join(', ')}</span>}
+                    <button
+                        type="button"
+                        aria-pressed={index === selected}
+                        data-hit={found.has(index) || undefined}
+                        data-id={index}
+                        onClick={() => onSelect(index)}
+                    >
+                        <bdi className="strong">{name}</bdi>
+                        <bdi className="quiet">{type}</bdi>
+                        {next.has(index) && <span className="quiet">leads to {next.get(index)!.join(', ')}</span>}
                     </button>
                 </li>
             ))}

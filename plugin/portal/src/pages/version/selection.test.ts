@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Block } from '../../api/types';
 import { addressOf, indexOf } from './selection';
 
-const blocks = ['a', 'b', 'a', 'a'].map((id) => ({ id, type: 'script' })) as Block[];
+const blocks = ['a', 'b', 'a', '', 'a', ''].map((id) => ({ id }));
 
-test('every block has an address that leads back to it, also where ids repeat', () => {
+test('every block has an address that leads back to it, also where ids repeat or are missing', () => {
     expect(addressOf(blocks, 1)).toEqual({ block: 'b', nth: undefined });
     blocks.forEach((_, index) => {
         const { block, nth } = addressOf(blocks, index);
@@ -12,6 +11,6 @@ test('every block has an address that leads back to it, also where ids repeat', 
     });
 });
 
-test.each([{}, { block: 'z' }, { block: 'a', nth: '4' }, { block: 'a', nth: '0' }, { block: 'a', nth: 'x' }])('%j is the address of none', (address) => {
+test.each([{}, { block: 'z' }, { block: 'a', nth: '4' }, { block: 'a', nth: '0' }, { block: 'a', nth: 'x' }, { nth: '3' }])('%j is the address of none', (address) => {
     expect(indexOf(blocks, address)).toBeUndefined();
 });

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Rocket } from 'lucide-react';
 import { Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
-import type { ContentText } from '../../api/content';
 import { versionQuery } from '../../api/queries';
 import { isPromotable, type Promotion, type Version, type VersionId } from '../../api/types';
 import { useOrganizationName } from '../../app/me';
@@ -14,13 +13,9 @@ import { StateChip, TriggerText } from '../../ui/chips';
 import { lazyPart } from '../../ui/lazy-part';
 import { PromoteIcon } from '../../ui/promote-icon';
 import { RefreshNotice } from '../../ui/loaded';
-import { Empty } from '../../ui/states';
 import { Time } from '../../ui/time';
 import { PromotionTable } from '../history/promotion-table';
-import { BlockDetails } from './block-details';
-import { BlockList } from './block-list';
-import { Canvas } from './canvas';
-import { addressOf, indexOf } from './selection';
+import { BlockSection } from './block-section';
 import { VersionStrip } from './version-strip';
 
 const PromoteDrawer = lazyPart(() => import('../promote/promote-drawer'));
@@ -42,45 +37,6 @@ function PromotedTo({ org, promotions }: { org: string; promotions: Promotion[] 
                 </li>
             ))}
         </ul>
-    );
-}
-
-function Content({ version, content }: { version: Version; content: ContentText }) {
-    const [url, setUrl] = useUrlState();
-    const { blocks, connections } = version;
-    const asList = url.view === 'list';
-    const selected = indexOf(blocks, url);
-    const onSelect = (chosen: number) => setUrl(addressOf(blocks, chosen));
-    return (
-        <section aria-labelledby="content">
-            <div className="section-head">
-                <h2 id="content">
-                    Blocks <span className="quiet">{blocks.length}</span>
-                </h2>
-                <div className="segments" role="group" aria-label="Show blocks as">
-                    <button type="button" aria-pressed={!asList} onClick={() => setUrl({ view: '' })}>
-                        Canvas
-                    </button>
-                    <button type="button" aria-pressed={asList} onClick={() => setUrl({ view: 'list' })}>
-                        List
-                    </button>
-                </div>
-            </div>
-            {blocks.length === 0 ? (
-                <Empty title="This version has no blocks" />
-            ) : (
-                <div className="content-grid" data-open={selected !== undefined || undefined}>
-                    {asList ? (
-                        <BlockList blocks={blocks} connections={connections} selected={selected} onSelect={onSelect} />
-                    ) : (
-                        <Canvas blocks={blocks} connections={connections} selected={selected} onSelect={onSelect} />
-                    )}
-                    {selected !== undefined && (
-                        <BlockDetails block={blocks[selected]!} index={selected} content={content} onClose={() => setUrl({ block: '', nth: '' })} />
-                    )}
-                </div>
-            )}
-        </section>
     );
 }
 
@@ -152,7 +108,7 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
             <RefreshNotice read={query} />
             <VersionStrip id={id} shown={shown} />
             {succeeded.length > 0 && <PromotedTo org={id.org} promotions={succeeded} />}
-            <Content version={version} content={content} />
+            <BlockSection version={version} content={content} />
             {version.promotions.length > 0 && (
                 <section aria-labelledby="attempts">
                     <h2 id="attempts">Promotions of this version</h2>
