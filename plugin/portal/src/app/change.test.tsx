@@ -215,6 +215,12 @@ test('M7: a relation that is chosen twice before anything is rendered is changed
     expect(asked.length).toBe(1);
 });
 
+test('whatever changes something is a change: nothing goes round its guard', () => {
+    const sources = import.meta.glob<string>('../**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true });
+    const begun = Object.entries(sources).filter(([name, text]) => !name.includes('.test.') && /\buseMutation\b|\bgetMutationCache\b/.test(text));
+    expect(begun.map(([name]) => name)).toEqual(['./use-change.ts']);
+});
+
 test('P1: two clicks on Log in log in once', async () => {
     const { user, fake } = renderApp('/', (one) => {
         one.data.loggedIn = false;

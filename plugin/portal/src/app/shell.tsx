@@ -4,6 +4,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { usePathname } from 'wouter/use-browser-location';
 import { isLoggedOut, logOut } from '../api/client';
+import { LookUpNote } from '../ui/failures';
 import { useMe } from './me';
 import { OrganizationSelector } from './organization-selector';
 import { basePath, paths } from './paths';
@@ -70,6 +71,7 @@ function Account() {
                         </button>
                     ))}
                 </div>
+                {leave.isLookingUp && <LookUpNote />}
                 {leave.problem && (
                     <div className="note note-error" role="alert">
                         <p>You are still logged in. {leave.problem.message}</p>
