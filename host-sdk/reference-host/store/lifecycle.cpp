@@ -118,7 +118,7 @@ Outcome<Saved> change_draft_once(sql::Connection& connection, const VersionName&
 Fault trigger_taken(const std::string& holder, const Trigger& trigger) {
     Fault fault(Kind::conflict, "trigger_taken",
                 "the dataflow \"" + holder + "\" of this organization holds the trigger " + trigger.method + " " +
-                    trigger.url + "; give one of the two another");
+                    trigger.url + "; give one of the two another trigger");
     fault.dataflow = holder;
     return fault;
 }
