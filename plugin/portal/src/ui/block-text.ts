@@ -25,9 +25,9 @@ export type BlockText = { name: string; type: string; id: string };
 
 /** The texts of the block that is stored at a path; `block` is its value. */
 export function blockTextAt(block: unknown, content: ContentText, ...path: Path): BlockText {
-    const member = (name: string) => (isObject(block) && Object.hasOwn(block, name) && block[name] !== null ? textAt(content, ...path, name) : '');
+    const shown = (text: string) => (visible.test(text) ? text : '');
+    const member = (name: string) => (isObject(block) && Object.hasOwn(block, name) && block[name] !== null ? shown(textAt(content, ...path, name)) : '');
     const [name, type, id] = [member('name'), member('type'), member('id')];
-    const whole = isObject(block) ? '' : textAt(content, ...path);
-    const called = [name, id, type, whole].find((text) => visible.test(text));
-    return { name: called ?? 'Unnamed block', type, id };
+    const whole = isObject(block) ? '' : shown(textAt(content, ...path));
+    return { name: name || id || type || whole || 'Unnamed block', type, id };
 }

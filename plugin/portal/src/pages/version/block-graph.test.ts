@@ -14,7 +14,7 @@ test.each([
     ['null', '{"id":"a","name":null,"type":null}', { name: 'a', type: '', id: 'a' }],
     ['false', '{"name":false,"type":true}', { name: 'false', type: 'true', id: '' }],
     ['an empty text', '{"id":"a","name":" "}', { name: 'a', type: '', id: 'a' }],
-    ['invisible', '{"id":"a","name":"\u202e\u200b"}', { name: 'a', type: '', id: 'a' }],
+    ['invisible', '{"id":"a","type":" ","name":"\u202e\u200b"}', { name: 'a', type: '', id: 'a' }],
     ['nothing at all', '{}', { name: 'Unnamed block', type: '', id: '' }],
     ['half a character', '{"name":"\\ud800!"}', { name: '\ufffd!', type: '', id: '' }],
     ['escaped', '{"n\\u0061me":"A\\nB"}', { name: 'A\nB', type: '', id: '' }],
@@ -68,6 +68,7 @@ test.each([null, {}, 'text', 7])('blocks and connections that are %j are none', 
 test.each([
     ['the first that nothing leads to', [{ id: 'a' }, { id: 'b' }], [['b', 'a']], [1]],
     ['the first block of a ring', [{ id: 'a' }, { id: 'b' }], [['a', 'b'], ['b', 'a']], [0]],
+    ['a note and the first block of a ring', [{ id: 'note' }, { id: 'a' }, { id: 'b' }], [['b', 'a'], ['a', 'b']], [0, 1]],
     ['one that only leads to itself', [{ id: 'a' }, { id: 'b' }], [['a', 'a'], ['a', 'b']], [0]],
     ['a note, and what leads on', [{ id: 'note' }, { id: 'a' }, { id: 'b' }], [['a', 'b']], [0, 1]],
     [

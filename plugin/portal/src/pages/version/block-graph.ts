@@ -44,14 +44,13 @@ export function readGraph(version: Stored, content: ContentText): BlockGraph {
 
 /**
  * Where the flow starts: the first block that nothing leads to; with it the first of those that lead on, and the first of these that looks like a trigger, for
- * a note or a part of a later block may be stored before the trigger. A dataflow that only goes round starts with its first block.
+ * a note or a part of a later block may be stored before the trigger. What only goes round starts with its first block.
  */
 export function startsOf(blocks: { type: string }[], links: Link[]): number[] {
     const reached = new Set(links.filter(({ from, to }) => from !== to).map(({ to }) => to));
-    const leading = new Set(links.map(({ from }) => from));
-    const first = blocks.findIndex((_, index) => !reached.has(index));
-    if (first === -1) return blocks.length === 0 ? [] : [0];
-    const leadingOn = blocks.findIndex((_, index) => !reached.has(index) && leading.has(index));
-    const trigger = blocks.findIndex((block, index) => !reached.has(index) && leading.has(index) && looksLikeTrigger(block.type));
-    return [...new Set([first, leadingOn, trigger])].filter((index) => index !== -1);
+    const leading = [...new Set(links.map(({ from }) => from))].sort((one, other) => one - other);
+    const first = [...blocks.keys()].find((index) => !reached.has(index));
+    const leadingOn = leading.filter((index) => !reached.has(index));
+    const trigger = leadingOn.find((index) => looksLikeTrigger(blocks[index]!.type));
+    return [...new Set([first, leadingOn[0] ?? leading[0], trigger])].filter((index) => index !== undefined);
 }

@@ -34,6 +34,7 @@ const flows: [string, Flow][] = (['LR', 'TB'] as Direction[]).flatMap((direction
     [`a fan-out of 40 with a note and another start, ${direction}`, { count: 44, links: [...fanOut(40), { from: 42, to: 7 }], starts: [43, 42, 0], direction }],
     [`90 without connections, ${direction}`, { count: 90, links: [], starts: [0], direction }],
     [`a ring, ${direction}`, { count: 5, links: links([0, 1], [1, 2], [2, 3], [3, 4], [4, 0]), starts: [0], direction }],
+    [`a ring and a note, ${direction}`, { count: 4, links: links([0, 1], [1, 2], [2, 0]), starts: [3, 0], direction }],
     [`a long flow into which a start leads late, ${direction}`, { count: 31, links: [...chain(30), { from: 30, to: 29 }], starts: [30], direction }],
     [`leads to itself, doubled, and back, ${direction}`, { count: 3, links: links([0, 0], [0, 1], [0, 1], [1, 0], [2, 2]), starts: [0], direction }],
 ]);
