@@ -1,6 +1,7 @@
 // The host's own API over its store: sessions, who may what, the life of dataflows, and nonsense.
 #include "host_store.hpp"
 
+#include <adapters/sql/failure.hpp>
 #include <host-sdk/reference-host/api/call.hpp>
 #include <host-sdk/reference-host/front/front.hpp>
 
@@ -404,10 +405,15 @@ TEST_P(HostApi, ShowsNoWordsOfADatabase) {
     const std::string too_long(60000, 'x');
     EXPECT_EQ(code(as("olga", "GET", "/organizations/" + too_long)), "404 organization_unknown");
 
-    const Fault fault(Error{ErrorCode::invalid, "Cannot execute query. ERROR: secret words"});
-    const auto answer = api::answer_fault(fault);
-    EXPECT_EQ(code(answer), "422 invalid");
-    EXPECT_THAT(answer.body, ::testing::Not(HasSubstr("secret")));
+    for (const auto failure :
+         {sql::Failure::invalid, sql::Failure::too_large, sql::Failure::lost, sql::Failure::other}) {
+        const Fault fault(sql::to_error(sql::DatabaseError(failure, "Cannot execute query. ERROR: secret words")));
+        EXPECT_THAT(api::answer_fault(fault).body, ::testing::Not(HasSubstr("secret")));
+        EXPECT_THAT(fault.cause, HasSubstr("secret words")) << "for the log";
+    }
+    const Fault large(sql::to_error(sql::DatabaseError(sql::Failure::too_large, "Got a packet bigger …")));
+    EXPECT_EQ(code(api::answer_fault(large)), "422 invalid");
+    EXPECT_THAT(api::answer_fault(large).body, HasSubstr("max_allowed_packet"));
 }
 
 TEST_P(HostApi, KnowsVersionNumbersOver32Bits) {
