@@ -1,6 +1,6 @@
 // E3 cannot be written around: whatever a host gives as a version's content is read once, where it enters, and what is
 // broken or ambiguous goes no further. The host here keeps bytes as they came, as hosts do that were not written by us.
-#include "services.hpp"
+#include "scene.hpp"
 
 #include <adapters/memory/memory_store.hpp>
 #include <neo/host/cpp/host.hpp>
@@ -74,15 +74,6 @@ protected:
         registrations.put_registration({"r2", "uat", domain::OrganizationType::uat, {}, "ana"}, change("c2")).value();
         registrations.add_mapping({"m1", "dev", "uat", domain::Relation::default_relation, {}, "ana"}, change("c3"))
             .value();
-    }
-
-    static ports::MappingChange change(const std::string& id) {
-        ports::MappingChange made;
-        made.id = id;
-        made.kind = "mapping_added";
-        made.organization = "dev";
-        made.actor = "ana";
-        return made;
     }
 
     app::outcome<app::Preflight> preflight(std::string content) {

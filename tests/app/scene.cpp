@@ -35,6 +35,8 @@ Part connected(sdk::plugin_result<Part> part) {
     return std::move(*part);
 }
 
+}  // namespace
+
 ports::MappingChange change(const std::string& id) {
     ports::MappingChange made;
     made.id = id;
@@ -43,8 +45,6 @@ ports::MappingChange change(const std::string& id) {
     made.actor = "ana";
     return made;
 }
-
-}  // namespace
 
 OpenStore::OpenStore(const std::string& kind) {
     if (kind == "memory") {
