@@ -1,5 +1,7 @@
 #include "config.hpp"
 
+#include <neo/host/cpp/repeated_member.hpp>
+
 #include <boost/json.hpp>
 
 #include <algorithm>
@@ -91,10 +93,11 @@ sql::DatabaseConfig database_from(const json::object& object, const std::filesys
 }  // namespace
 
 result<Config> read_config(std::string_view text, const std::filesystem::path& directory) {
-    json::error_code error;
-    const json::value value = json::parse(text, error);
-    if (error || !value.is_object())
-        return Error{ErrorCode::invalid, "the plugin's configuration is not a JSON object"};
+    constexpr std::size_t most_nesting = 32;  // json::parse takes as much
+    if (const auto fault = sdk::check_document(text, most_nesting))
+        return Error{ErrorCode::invalid, "the plugin's configuration, " + fault->place + ": " + fault->message};
+    const json::value value = json::parse(text);
+    if (!value.is_object()) return Error{ErrorCode::invalid, "the plugin's configuration is not a JSON object"};
     try {
         const json::object& object = value.get_object();
         check_keys(object, "", {"database", "recovery"});
