@@ -137,7 +137,7 @@ TEST_P(PublicUrl, TheRootLeadsToThePortalBelowThePath) {
 TEST_P(PublicUrl, APathLikeOneOfTheHostsHidesNone) {
     for (const std::string path : {"/api", "/api/v1", "/extensions"}) {
         serve("http://neo.example" + path);
-        for (const std::string below : {std::string(), path}) {
+        for (const std::string& below : {std::string(), path}) {
             EXPECT_EQ(get(below + "/healthz").status, 200) << path;
             EXPECT_EQ(status_with(log_in(below).first, below + "/extensions/neo/api/v1/me"), 200) << path;
         }
