@@ -72,7 +72,8 @@ test('the pages are served with a strict policy, typed, compressed and cacheable
     assert.equal(index.headers()['x-content-type-options'], 'nosniff');
     const html = await index.text();
     assert.doesNotMatch(html, /<script(?![^>]*src=)/, 'no inline script');
-    const script = await page.request.get(portal.host.url + /src="([^"]+\.js)"/.exec(html)[1], { headers: { 'Accept-Encoding': 'gzip' } });
+    const source = new URL(/src="([^"]+\.js)"/.exec(html)[1], index.url()).href;
+    const script = await page.request.get(source, { headers: { 'Accept-Encoding': 'gzip' } });
     assert.match(script.headers()['content-type'], /^text\/javascript/);
     assert.equal(script.headers()['content-encoding'], 'gzip');
     assert.match(script.headers()['cache-control'], /immutable/);
