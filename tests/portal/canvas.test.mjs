@@ -208,8 +208,8 @@ test('U1: in forced colours blocks, lines, hits, the selected block and the map 
 /** Fingers that move over the screen, as the browser itself gets them. */
 async function swipe(page, fingers, by) {
     const session = await page.context().newCDPSession(page);
-    const touch = (type, moved) =>
-        session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : fingers.map(({ x, y }, id) => ({ x: x + moved * by.x, y: y + moved * by.y, id })) });
+    const at = (moved) => fingers.map(({ x, y }, id) => ({ x: x + moved * by.x, y: y + moved * by.y, id }));
+    const touch = (type, moved) => session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : at(moved) });
     await touch('touchStart', 0);
     for (let step = 1; step <= 10; step++) await touch('touchMove', step / 10);
     await touch('touchEnd', 1);

@@ -52,7 +52,8 @@ export function FindBlock({ find: { query, setQuery, hits, at, go }, blocks, fie
         event.preventDefault();
         go(event.shiftKey ? -1 : 1);
     };
-    const found = at === -1 ? `${hits.length === 0 ? 'No' : hits.length} ${hits.length === 1 ? 'block' : 'blocks'} found` : `${at + 1} of ${hits.length}: ${blocks[hits[at]!]!.name}`;
+    const count = `${hits.length || 'No'} ${hits.length === 1 ? 'block' : 'blocks'} found`;
+    const found = at === -1 ? count : `${at + 1} of ${hits.length}: ${blocks[hits[at]!]!.name}`;
     return (
         <div role="search" className="block-find">
             <div ref={field} onKeyDown={onKeyDown}>

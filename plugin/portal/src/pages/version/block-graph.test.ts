@@ -85,7 +85,8 @@ test('whatever JSON blocks and connections are, all of them become text', () => 
     for (let seed = 1; seed <= 400; seed++) {
         const random = randomFrom(seed);
         const member = () => (random.below(3) === 0 ? random.oneOf(['a', 'b', 'c']) : anyJson(random));
-        const blocks = Array.from({ length: random.below(6) }, () => (random.below(4) === 0 ? anyJson(random) : { id: member(), name: anyJson(random), type: anyJson(random), library: anyJson(random) }));
+        const block = () => ({ id: member(), name: anyJson(random), type: anyJson(random), library: anyJson(random) });
+        const blocks = Array.from({ length: random.below(6) }, () => (random.below(4) === 0 ? anyJson(random) : block()));
         const connections = Array.from({ length: random.below(6) }, () => (random.below(4) === 0 ? anyJson(random) : { from: member(), to: member() }));
         const shown = graph(blocks, connections);
         expect(shown.blocks).toHaveLength(blocks.length);

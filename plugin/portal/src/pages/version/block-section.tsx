@@ -96,7 +96,12 @@ export function BlockSection({ version, content }: { version: Version; content: 
             </div>
             {blocks.length === 0 && <Empty title="This version has no blocks" />}
             {blocks.length > 0 && (full ? <div className="canvas block-canvas" style={{ height: layout.placed && heightOf(layout.placed) }} /> : grid)}
-            <FullScreen open={full && blocks.length > 0} onClose={() => setUrl({ full: '' })} title={`Blocks of ${version.name || version.dataflow} v${version.version}`} tools={search}>
+            <FullScreen
+                open={full && blocks.length > 0}
+                onClose={() => setUrl({ full: '' })}
+                title={`Blocks of ${version.name || version.dataflow} v${version.version}`}
+                tools={search}
+            >
                 {full && grid}
             </FullScreen>
             {loose.length > 0 && (

@@ -15,10 +15,11 @@ import { blockHeight_px, blockWidth_px, type Direction, type Placed, type Point 
 const nodeTypes = { block: BlockCard };
 const edgeTypes = { connection: ConnectionLine };
 
-/** With more blocks than this, a map of the whole helps; with more than that, only what is in view is in the document. */
-const mostWithoutMap = 20;
+/** With more blocks than this, only what is in sight is in the document. */
 const mostAtOnce = 150;
-export const isLarge = (count: number) => count > mostWithoutMap;
+
+/** So many blocks that a map of the whole helps. */
+export const isLarge = (count: number) => count > 20;
 const mapSize = { width: 168, height: 112 };
 
 /** Room at the right for the buttons. */
