@@ -26,13 +26,13 @@ test('P4, E1, E2: the promote icon stands on approved and live versions only', a
     assert.equal(await other.getByRole('link', { name: /Promote dataflow/ }).count(), 0);
 });
 
-test('P5, T3: only organizations that are mapped and of a type that may follow are targets', async () => {
+test('P5, T3, E5: only organizations that are mapped, of a type that may follow and in the same cluster are targets', async () => {
     const page = await portal.open(version('welcome', 1));
     await page.getByRole('link', { name: 'Promote dataflow', exact: true }).click();
     await drawerOf(page).getByRole('button', { name: 'Show choices of Target Organization' }).click();
     await page.getByRole('option').first().waitFor();
     const targets = await page.getByRole('option').allTextContents();
-    assert.deepEqual(targets.map((one) => one.replace(/(UAT|SIT)$/, '')).sort(), ['Acme Far away', 'Acme SIT', 'Acme UAT']);
+    assert.deepEqual(targets.map((one) => one.replace(/(UAT|SIT)$/, '')).sort(), ['Acme SIT', 'Acme UAT']);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await drawerOf(page).waitFor({ state: 'hidden' });

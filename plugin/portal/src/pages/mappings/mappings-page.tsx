@@ -34,7 +34,7 @@ export default function MappingsPage({ org, tab }: { org: string; tab: 'current'
                 </Tabs.List>
                 <Tabs.Panel value="current" className="tab-panel">
                     <Loaded read={query} loading="Loading the organization" failed="The organization could not be loaded">
-                        {(organization) => <RegistrationForm key={organization.registration?.type ?? 'none'} organization={organization} />}
+                        {(organization) => <RegistrationForm key={organization.id} organization={organization} />}
                     </Loaded>
                 </Tabs.Panel>
                 <Tabs.Panel value="related" className="tab-panel">

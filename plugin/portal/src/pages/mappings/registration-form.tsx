@@ -13,7 +13,7 @@ import { Time } from '../../ui/time';
 import { refreshMappings } from './refresh';
 import { TakeBackRegistration } from './take-back';
 
-function useRegister(org: string) {
+function useRegister(org: string, onRegistered: () => void) {
     const client = useQueryClient();
     return useChange({
         change: (type: OrganizationType) => dataOf(api.PUT('/organizations/{org}/registration', { params: { path: { org } }, body: { type } })),
@@ -21,7 +21,10 @@ function useRegister(org: string) {
             const { registration, ...organization } = await dataOf(api.GET('/organizations/{org}', { params: { path: { org } } }));
             return registration?.type === type ? { ...organization, registration, warnings: [] } : undefined;
         },
-        onSuccess: ({ warnings: _, ...organization }) => client.setQueryData(organizationQuery(org).queryKey, organization),
+        onSuccess: ({ warnings: _, ...organization }) => {
+            client.setQueryData(organizationQuery(org).queryKey, organization);
+            onRegistered();
+        },
         onSettled: () => refreshMappings(client),
     });
 }
@@ -29,10 +32,11 @@ function useRegister(org: string) {
 /** Registers the organization with a type, or changes it; what the server refuses is told at the field. */
 export function RegistrationForm({ organization }: { organization: Organization }) {
     const { registration } = organization;
-    const [type, setType] = useState<OrganizationType | ''>(registration?.type ?? '');
+    const [chosen, setChosen] = useState<OrganizationType | ''>();
+    const type = chosen ?? registration?.type ?? '';
     const [missing, setMissing] = useState(false);
     const mayAdminister = usePermission(organization.id, 'neo.admin');
-    const register = useRegister(organization.id);
+    const register = useRegister(organization.id, () => setChosen(undefined));
     const submit = (event: FormEvent) => {
         event.preventDefault();
         setMissing(type === '');
@@ -63,8 +67,8 @@ export function RegistrationForm({ organization }: { organization: Organization 
                         value={type}
                         options={organizationTypes.map((id) => ({ id, label: typeLabels[id] }))}
                         disabled={register.isPending}
-                        onChange={(chosen) => {
-                            setType(chosen);
+                        onChange={(next) => {
+                            setChosen(next);
                             register.reset();
                         }}
                         error={missing && type === '' ? 'Choose the type of this organization.' : register.problem?.message}
