@@ -80,6 +80,11 @@ export function BlockSection({ version, content }: { version: Version; content: 
                     Blocks <span className="quiet">{blocks.length}</span>
                 </h2>
                 {blocks.length > 0 && !full && search}
+                {blocks.length > 0 && !asList && (
+                    <button type="button" className="icon-button" aria-label="Full screen" onClick={() => setUrl({ full: 'yes' })}>
+                        <Maximize2 size={18} aria-hidden />
+                    </button>
+                )}
                 <div className="segments" role="group" aria-label="Show blocks as">
                     <button type="button" aria-pressed={!asList} onClick={() => setUrl({ view: '' })}>
                         Canvas
@@ -88,11 +93,6 @@ export function BlockSection({ version, content }: { version: Version; content: 
                         List
                     </button>
                 </div>
-                {blocks.length > 0 && !asList && (
-                    <button type="button" className="icon-button" aria-label="Full screen" onClick={() => setUrl({ full: 'yes' })}>
-                        <Maximize2 size={18} aria-hidden />
-                    </button>
-                )}
             </div>
             {blocks.length === 0 && <Empty title="This version has no blocks" />}
             {blocks.length > 0 && (full ? <div className="canvas block-canvas" style={{ height: layout.placed && heightOf(layout.placed) }} /> : grid)}
