@@ -42,8 +42,8 @@ std::string free_id(const Organization& organization, const std::string& wanted)
 }  // namespace
 
 Reply Platform::apply(const ApplyRequest& request) {
-    if (!is_hash(request.key)) return {NEO_INVALID, "promotion_key must be 64 hexadecimal digits"};
-    if (!is_hash(request.payload_hash)) return {NEO_INVALID, "payload_hash must be 64 hexadecimal digits"};
+    if (!is_hash(request.key)) return {NEO_INVALID, "promotion_key must be 64 hexadecimal digits in lower case"};
+    if (!is_hash(request.payload_hash)) return {NEO_INVALID, "payload_hash must be 64 hexadecimal digits in lower case"};
     if (request.fence < 1) return {NEO_INVALID, "fence must be at least 1"};
     if (request.method.empty() || request.url.empty()) return {NEO_INVALID, "method and url must not be empty"};
     if (std::string why = refusal_of_content(request.content); !why.empty()) return {NEO_INVALID, std::move(why)};
@@ -127,7 +127,7 @@ Reply Platform::find(std::string_view key) const {
 }
 
 Reply Platform::abort(std::string_view key, std::int64_t fence) {
-    if (!is_hash(key)) return {NEO_INVALID, "promotion_key must be 64 hexadecimal digits"};
+    if (!is_hash(key)) return {NEO_INVALID, "promotion_key must be 64 hexadecimal digits in lower case"};
     if (fence < 1) return {NEO_INVALID, "fence must be at least 1"};
     const std::lock_guard lock(mutex_);
     if (const auto known = applied_.find(key); known != applied_.end()) {

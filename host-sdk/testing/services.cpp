@@ -127,7 +127,7 @@ neo_status find_by_trigger(void* context, neo_text organization, neo_text method
 
 neo_status apply(void* context, const neo_apply_request* request, neo_sink sink) noexcept {
     return sdk::guarded(sink, [&] {
-        if (request == nullptr || !NEO_TABLE_HAS(neo_apply_request, request, content)) {
+        if (request == nullptr || request->struct_size < NEO_APPLY_REQUEST_1_0_SIZE) {
             return answer({NEO_INVALID, "the apply request is too short"}, sink);
         }
         Platform::ApplyRequest own{request->fence,

@@ -12,7 +12,7 @@ set(CMAKE_LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/lib)
 set(CMAKE_ARCHIVE_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/lib)
 
 # Programs as the libraries, which CMAKE_POSITION_INDEPENDENT_CODE tells apart: what is precompiled serves both.
-add_compile_options(-fPIC -Wall -Wextra -Wpedantic -Wshadow -Werror)
+add_compile_options(-fPIC -Wall -Wextra -Wpedantic -Wshadow)
 if(NEO_KILL_POINTS)
     add_compile_definitions(NEO_KILL_POINTS)
 endif()

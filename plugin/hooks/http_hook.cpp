@@ -1,5 +1,6 @@
 #include "hook_call.hpp"
 #include "hook_tables.hpp"
+#include "input.hpp"
 #include "portal_routes.hpp"
 #include "rest_routes.hpp"
 
@@ -53,6 +54,11 @@ void handle(void* context, const neo_http_request* request, neo_http_responder r
     if (!plugin.is_of_this_process()) {
         respond(reply_with(app::Problem{
                     app::Problem::Kind::unavailable, "unavailable", std::string(started_before_fork), {}, {}}),
+                responder);
+        return;
+    }
+    if (request->struct_size < NEO_HTTP_REQUEST_1_0_SIZE) {
+        respond(reply_with(bad_request("The host's request is too short. Build the host against the SDK's headers.")),
                 responder);
         return;
     }

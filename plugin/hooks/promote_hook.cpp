@@ -10,7 +10,7 @@ namespace {
 const Query largest_page{{"limit", std::to_string(app::largest_page)}};
 
 app::outcome<app::PromotionRequest> request_from(const neo_promotion_request& request) {
-    if (request.struct_size < sizeof(neo_promotion_request)) return wrong_value("The request is too short.");
+    if (request.struct_size < NEO_PROMOTION_REQUEST_1_0_SIZE) return wrong_value("The request is too short.");
     app::PromotionRequest wanted;
     NEO_TRY(organization, read_id(sdk::view(request.source_organization), "source_organization"));
     NEO_TRY(dataflow, read_id(sdk::view(request.dataflow), "dataflow"));

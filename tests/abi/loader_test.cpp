@@ -1,6 +1,7 @@
 // What the loader refuses, and what it says then.
 #include <neo/host/cpp/host.hpp>
 #include <neo/host/cpp/loader.hpp>
+#include <neo/host/cpp/plugin.hpp>
 #include <neo/testing/mock_host.hpp>
 
 #include <gmock/gmock.h>
@@ -130,6 +131,23 @@ TEST(Start, PluginRefusesAHostOfAnotherMajor) {
     const auto started = PluginLibrary::load(SAMPLE_PLUGIN).value().start(other, "{}");
     ASSERT_TRUE(started.has_error());
     EXPECT_THAT(started.error().message, HasSubstr("the host has the plugin ABI 2.0, this plugin needs 1.0"));
+}
+
+// Whatever minor it is built with, a plugin runs in hosts of the least that it says it needs.
+TEST(Start, PluginNeedsNoLaterMinorUnlessItSaysSo) {
+    const auto nothing = neo::sdk::describe_plugin("any", "1", nullptr, nullptr);
+    EXPECT_EQ(nothing.abi_minor, 0);
+    EXPECT_EQ(neo::sdk::describe_plugin("any", "1", nullptr, nullptr, 2).abi_minor, 2);
+
+    neo::sdk::Host host({.name = "of 1.1", .version = "1", .config_directory = "/"});
+    neo_host table = host.table();
+    table.abi_minor = 1;
+    EXPECT_FALSE(neo::sdk::check_host(&table));
+    EXPECT_FALSE(neo::sdk::check_host(&table, 1));
+    const auto refused = neo::sdk::check_host(&table, 2);
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->message,
+              "the host has the plugin ABI 1.1, this plugin needs 1.2 or a later minor: update the host");
 }
 
 TEST(Start, PluginRefusesAHostTableThatIsTooShort) {

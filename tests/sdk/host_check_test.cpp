@@ -45,7 +45,7 @@ TEST(HostCheck, FindsThatTheMockHostKeepsEveryPromise) {
     std::ifstream file(host.directory() / "report.json");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     const auto report = boost::json::parse(text);
-    EXPECT_EQ(report.as_array().size(), 28u);
+    EXPECT_EQ(report.as_array().size(), 29u);
     EXPECT_THAT(host.log_lines(), ::testing::Each(HasSubstr("info host-check: kept: ")));
 }
 

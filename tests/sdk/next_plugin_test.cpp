@@ -4,6 +4,9 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdint>
+#include <vector>
+
 using namespace neo::testing;
 using ::testing::HasSubstr;
 using ::testing::IsSupersetOf;
@@ -38,15 +41,71 @@ TEST(NextTest, ARequestThatBreaksItsHeaderIsRefused) {
     wrong = longest;
     wrong.version = 0;
     EXPECT_THAT(plugin.as("ana").promote(wrong), IsProblem("invalid_request"));
+}
 
+// A request as a host of a later release makes it, and one that is none of any release.
+TEST(NextTest, ReadsRequestsOfTheFirstReleaseAndOfLaterOnes) {
+    MockHost host;
+    host.organization("acme-dev").application("crm").type("dev");
+    host.user("ana").may_everything();
+    auto plugin = host.start(NEO_PROMOTE, R"({"database": {"backend": "sqlite", "connection": "promote.db"}})");
+
+    struct Later {
+        neo_promotion_request known;
+        std::uint64_t unknown;
+    };
     const auto hook = plugin.hook<neo_promote_1>();
-    neo_promotion_request older{};
-    older.struct_size = sizeof(older) - 1;
-    for (const auto call : {hook->preflight, hook->promote}) {
-        std::string reply;
-        EXPECT_EQ(call(hook.context, neo::sdk::borrow("ana"), &older, neo::sdk::append_to(reply)), NEO_INVALID);
-        EXPECT_THAT(reply, HasSubstr("too short"));
-    }
+    const auto ask = [&](std::uint32_t struct_size) {
+        Later request{{struct_size,
+                       neo::sdk::borrow("acme-dev"),
+                       neo::sdk::borrow("absent"),
+                       1,
+                       neo::sdk::borrow("acme-dev"),
+                       {},
+                       {}},
+                      ~std::uint64_t{0}};
+        std::vector<neo_status> answers;
+        for (const auto call : {hook->preflight, hook->promote}) {
+            std::string reply;
+            answers.push_back(call(hook.context, neo::sdk::borrow("ana"), &request.known, neo::sdk::append_to(reply)));
+            EXPECT_THAT(reply, HasSubstr(answers.back() == NEO_INVALID ? "too short" : "version_unknown"));
+        }
+        return answers;
+    };
+    EXPECT_THAT(ask(NEO_PROMOTION_REQUEST_1_0_SIZE - 1), ::testing::Each(NEO_INVALID));
+    EXPECT_THAT(ask(NEO_PROMOTION_REQUEST_1_0_SIZE), ::testing::ElementsAre(NEO_OK, NEO_NOT_FOUND));
+    EXPECT_THAT(ask(sizeof(Later)), ::testing::ElementsAre(NEO_OK, NEO_NOT_FOUND));
+}
+
+TEST(NextTest, ReadsHttpRequestsOfTheFirstReleaseAndOfLaterOnes) {
+    MockHost host;
+    host.organization("acme-dev").type("dev");
+    host.user("ana").may_everything();
+    auto plugin = host.start(NEO_PROMOTE, R"({"database": {"backend": "sqlite", "connection": "promote.db"}})");
+
+    struct Later {
+        neo_http_request known;
+        std::uint64_t unknown;
+    };
+    const auto hook = plugin.hook<neo_http_1>();
+    const auto status_of = [&](std::uint32_t struct_size) {
+        const Later request{{struct_size,
+                             neo::sdk::borrow("GET"),
+                             neo::sdk::borrow("/api/v1/me"),
+                             neo::sdk::borrow("ana"),
+                             nullptr,
+                             0,
+                             {}},
+                            ~std::uint64_t{0}};
+        int status = 0;
+        hook->handle(hook.context, &request.known,
+                     {&status, [](void* context, std::int32_t answered, const neo_http_header*, std::size_t,
+                                  neo_text) noexcept { *static_cast<int*>(context) = answered; }});
+        return status;
+    };
+    EXPECT_EQ(status_of(NEO_HTTP_REQUEST_1_0_SIZE - 1), 400);
+    EXPECT_EQ(status_of(NEO_HTTP_REQUEST_1_0_SIZE), 200);
+    EXPECT_EQ(status_of(sizeof(Later)), 200);
 }
 
 TEST(NextTest, IsRefusedWithoutAMapping) {

@@ -218,6 +218,13 @@ void refuses_wrong_targets(Trial& trial) {
                  "nothing of this claims the trigger");
 }
 
+void reads_requests_of_any_release(Trial& trial) {
+    trial.expect(trial.host.apply(trial.fresh_request(), NEO_APPLY_REQUEST_1_0_SIZE), NEO_OK,
+                 "a request of the first release");
+    trial.expect(trial.host.apply(trial.fresh_request(), sizeof(neo_apply_request) + sizeof(std::uint64_t)), NEO_OK,
+                 "a request of a later release, longer than this one's");
+}
+
 void lists_applied(Trial& trial) {
     std::vector<std::string> own;
     for (int count = 0; count < 3; ++count) {
@@ -249,6 +256,7 @@ constexpr Check checks[] = {
     {"apply refuses when another dataflow holds the trigger than expected", &checks_precondition},
     {"apply checks the actor's permission itself", &checks_permission},
     {"apply refuses unknown and not custom applications", &refuses_wrong_targets},
+    {"apply reads requests of the first release and of later ones", &reads_requests_of_any_release},
     {"list_applied gives every key in order", &lists_applied},
 };
 

@@ -122,26 +122,19 @@ Reply Client::find_by_trigger(std::string_view organization, std::string_view me
     return reply;
 }
 
-Reply Client::apply(const ApplyRequest& request) const {
-    const neo_apply_request raw = {sizeof(neo_apply_request),
-                                   request.fence,
-                                   borrow(request.key),
-                                   borrow(request.payload_hash),
-                                   borrow(request.actor),
-                                   borrow(request.source_organization),
-                                   borrow(request.source_dataflow),
-                                   request.source_version,
-                                   borrow(request.target_organization),
-                                   borrow(request.target_application),
-                                   borrow(request.expected_dataflow),
-                                   borrow(request.name),
-                                   borrow(request.method),
-                                   borrow(request.url),
-                                   borrow(request.module),
-                                   request.global ? 1 : 0,
-                                   borrow(request.content)};
+Reply Client::apply(const ApplyRequest& request, std::uint32_t struct_size) const {
+    struct Later {
+        neo_apply_request known;
+        std::uint64_t unknown;
+    };
+    const Later raw = {{struct_size, request.fence, borrow(request.key), borrow(request.payload_hash),
+                        borrow(request.actor), borrow(request.source_organization), borrow(request.source_dataflow),
+                        request.source_version, borrow(request.target_organization), borrow(request.target_application),
+                        borrow(request.expected_dataflow), borrow(request.name), borrow(request.method),
+                        borrow(request.url), borrow(request.module), request.global ? 1 : 0, borrow(request.content)},
+                       ~std::uint64_t{0}};
     Reply reply;
-    reply.status = dataflows_->apply(dataflows_.context, &raw, append_to(reply.text));
+    reply.status = dataflows_->apply(dataflows_.context, &raw.known, append_to(reply.text));
     return reply;
 }
 

@@ -65,7 +65,8 @@ public:
     Reply dataflows(std::string_view query) const;
     Reply version(std::string_view organization, std::string_view dataflow, std::int64_t version) const;
     Reply find_by_trigger(std::string_view organization, std::string_view method, std::string_view url) const;
-    Reply apply(const ApplyRequest& request) const;
+    // `struct_size` as another release would say it; behind what this one knows stands something unknown.
+    Reply apply(const ApplyRequest& request, std::uint32_t struct_size = sizeof(neo_apply_request)) const;
     Reply find(std::string_view key) const;
     Reply abort(std::string_view key, std::int64_t fence) const;
     Reply list_applied(std::string_view after, std::uint32_t limit) const;

@@ -94,15 +94,16 @@ neo_status find_by_trigger(void* context, neo_text organization, neo_text method
 }
 
 bool is_digest(std::string_view text) {
-    return text.size() == 64 && text.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+    return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 // What is wrong with the request as such; null: nothing.
 const char* refusal_of(const neo_apply_request& request) {
-    if (!NEO_TABLE_HAS(neo_apply_request, &request, content)) return "the request is too short";
+    if (request.struct_size < NEO_APPLY_REQUEST_1_0_SIZE) return "the request is too short";
     if (request.fence < 1) return "fence must be at least 1";
-    if (!is_digest(sdk::view(request.promotion_key))) return "promotion_key must be 64 hexadecimal digits";
-    if (!is_digest(sdk::view(request.payload_hash))) return "payload_hash must be 64 hexadecimal digits";
+    if (!is_digest(sdk::view(request.promotion_key)))
+        return "promotion_key must be 64 hexadecimal digits in lower case";
+    if (!is_digest(sdk::view(request.payload_hash))) return "payload_hash must be 64 hexadecimal digits in lower case";
     for (const neo_text& id : {request.actor, request.source_organization, request.source_dataflow,
                                request.target_organization, request.target_application}) {
         if (refusal_of_id(sdk::view(id))) return "actor, source or target is no id";
@@ -161,7 +162,7 @@ neo_status find(void* context, neo_text promotion_key, neo_sink reply) noexcept 
 neo_status abort(void* context, neo_text promotion_key, int64_t fence, neo_sink reply) noexcept {
     return sdk::guarded(reply, [&] {
         if (fence < 1 || !is_digest(sdk::view(promotion_key)))
-            return answer_invalid(reply, "fence must be at least 1, promotion_key 64 hexadecimal digits");
+            return answer_invalid(reply, "fence must be at least 1, promotion_key 64 hexadecimal digits in lower case");
         const auto aborted = store::abort(pool_of(context), text(promotion_key), fence);
         NEO_KILL_POINT("host.abort.before_reply");
         if (!aborted) return answer_fault(aborted.error(), reply);

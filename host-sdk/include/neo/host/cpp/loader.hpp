@@ -38,7 +38,7 @@ struct LoadError {
         not_a_library,    // no such file, no library, or one of its own libraries or symbols is missing
         not_a_plugin,     // a library without our entry symbol, or one whose answer is not ours
         other_abi_major,  // built for another major of the ABI
-        newer_abi_minor,  // built for a newer minor than this host has
+        newer_abi_minor,  // needs a newer minor than this host has
         table_too_short,  // its table lacks members that every plugin has
         refused_to_start  // its init answered something else than NEO_OK
     };
@@ -180,16 +180,16 @@ private:
             return refusal(Reason::not_a_plugin, path,
                            "is no plugin for this kind of host: the magic number of its table is another");
         }
-        const std::string built_for = "was built for the plugin ABI " + std::to_string(table->abi_major) + "." +
-                                      std::to_string(table->abi_minor) + ", this host has " +
-                                      std::to_string(NEO_ABI_MAJOR) + "." + std::to_string(NEO_ABI_MINOR);
+        const std::string needs = "needs the plugin ABI " + std::to_string(table->abi_major) + "." +
+                                  std::to_string(table->abi_minor) + ", this host has " +
+                                  std::to_string(NEO_ABI_MAJOR) + "." + std::to_string(NEO_ABI_MINOR);
         if (table->abi_major != NEO_ABI_MAJOR) {
-            return refusal(Reason::other_abi_major, path, built_for + ": use a plugin and a host of the same major");
+            return refusal(Reason::other_abi_major, path, needs + ": use a plugin and a host of the same major");
         }
-        if (!minor_suffices(NEO_ABI_MINOR, table->abi_minor)) {
-            return refusal(Reason::newer_abi_minor, path, built_for + ": update the host or use an older plugin");
+        if (table->abi_minor > NEO_ABI_MINOR) {
+            return refusal(Reason::newer_abi_minor, path, needs + ": update the host or use an older plugin");
         }
-        if (!NEO_TABLE_HAS(neo_plugin, table, shutdown) || table->name == nullptr || table->version == nullptr ||
+        if (!NEO_HAS(neo_plugin, table, shutdown) || table->name == nullptr || table->version == nullptr ||
             table->init == nullptr || table->shutdown == nullptr) {
             return refusal(Reason::table_too_short, path,
                            "has an incomplete plugin table (" + std::to_string(table->struct_size) +

@@ -19,6 +19,7 @@
 
 #include <boost/system/result.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -47,22 +48,23 @@ using plugin_result = boost::system::result<T, Refusal>;
     throw std::runtime_error(refusal.message);
 }
 
-// The table that the entry function answers. All arguments are static.
+// The table that the entry function answers. All arguments are static. `needs_minor` is the least minor of a host's ABI
+// that the plugin can do with: as long as it asks NEO_HAS for what came later, 0, whatever it is built with.
 constexpr neo_plugin describe_plugin(const char* name, const char* version, decltype(neo_plugin::init) init,
-                                     decltype(neo_plugin::shutdown) shutdown) noexcept {
-    return {NEO_ABI_MAGIC, sizeof(neo_plugin), NEO_ABI_MAJOR, NEO_ABI_MINOR, name, version, init, shutdown};
+                                     decltype(neo_plugin::shutdown) shutdown, std::uint16_t needs_minor = 0) noexcept {
+    return {NEO_ABI_MAGIC, sizeof(neo_plugin), NEO_ABI_MAJOR, needs_minor, name, version, init, shutdown};
 }
 
-// The first thing in init: whether `host` is a host of the ABI that this plugin was compiled for. Unset: it is.
-inline std::optional<Refusal> check_host(const neo_host* host) {
+// The first thing in init: whether `host` has the ABI of this major, and at least the minor that this plugin needs, as
+// given to describe_plugin. Unset: it has.
+inline std::optional<Refusal> check_host(const neo_host* host, std::uint16_t needs_minor = 0) {
     if (host == nullptr || host->magic != NEO_ABI_MAGIC) return Refusal{"the host's table is not a neo_host"};
-    if (host->abi_major != NEO_ABI_MAJOR || !minor_suffices(host->abi_minor, NEO_ABI_MINOR)) {
+    if (host->abi_major != NEO_ABI_MAJOR || host->abi_minor < needs_minor) {
         return Refusal{"the host has the plugin ABI " + std::to_string(host->abi_major) + "." +
                        std::to_string(host->abi_minor) + ", this plugin needs " + std::to_string(NEO_ABI_MAJOR) + "." +
-                       std::to_string(NEO_ABI_MINOR) + " or a later minor: update the host"};
+                       std::to_string(needs_minor) + " or a later minor: update the host"};
     }
-    if (!NEO_TABLE_HAS(neo_host, host, register_hook) || host->get_service == nullptr ||
-        host->register_hook == nullptr) {
+    if (!NEO_HAS(neo_host, host, register_hook) || host->get_service == nullptr || host->register_hook == nullptr) {
         return Refusal{"the host's table is incomplete (" + std::to_string(host->struct_size) + " bytes, at least " +
                        std::to_string(NEO_SIZE_THROUGH(neo_host, register_hook)) +
                        " with every function set are needed): build the host against the SDK's headers"};

@@ -3,7 +3,7 @@
 //
 // A table may be longer than its reader knows (its writer is newer) and shorter than its reader knows (its writer is
 // older). It is never shorter than in the first release of its id, so that length is what everybody demands, and
-// NEO_TABLE_HAS says whether a member that came later is there.
+// NEO_HAS says whether a member that came later is there.
 #pragma once
 
 #include <neo/host/abi.h>
@@ -21,11 +21,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-
-// Bytes from the start of a table up to and including `member`.
-#define NEO_SIZE_THROUGH(table_type, member) (offsetof(table_type, member) + sizeof(table_type::member))
-// Whether the table behind this pointer is long enough to hold `member`.
-#define NEO_TABLE_HAS(table_type, pointer, member) ((pointer)->struct_size >= NEO_SIZE_THROUGH(table_type, member))
 
 namespace neo::sdk {
 
@@ -51,11 +46,6 @@ NEO_DESCRIBE_TABLE(neo_history_1, NEO_HOOK_HISTORY_1, list)
 NEO_DESCRIBE_TABLE(neo_http_1, NEO_HOOK_HTTP_1, handle)
 NEO_DESCRIBE_TABLE(neo_operations_1, NEO_HOOK_OPERATIONS_1, reconcile)
 #undef NEO_DESCRIBE_TABLE
-
-// A plugin built for a minor works with every host of the same or a higher minor.
-constexpr bool minor_suffices(unsigned host_minor, unsigned plugin_minor) noexcept {
-    return host_minor >= plugin_minor;
-}
 
 // A table of the other side together with the first argument of its functions. Empty when `table` is NULL. Borrowed:
 // services are valid until the plugin's shutdown returned, hooks until the host calls shutdown.

@@ -33,8 +33,8 @@ extern "C" {
 typedef struct neo_apply_request {
     uint32_t struct_size;
     int64_t fence;          /* at least 1; grows with every try that may follow a barred one */
-    neo_text promotion_key; /* 64 hexadecimal digits: the idempotency key */
-    neo_text payload_hash;  /* 64 hexadecimal digits over what is to be created */
+    neo_text promotion_key; /* 64 hexadecimal digits in lower case: the idempotency key */
+    neo_text payload_hash;  /* 64 hexadecimal digits in lower case, over what is to be created */
     neo_text actor;         /* the user on whose behalf; the host checks neo.promote in both organizations again */
     neo_text source_organization; /* kept with the key, for reconciliation */
     neo_text source_dataflow;
@@ -50,6 +50,7 @@ typedef struct neo_apply_request {
     int32_t global;   /* of both versions; 1: global */
     neo_text content; /* stored as it is, byte for byte */
 } neo_apply_request;
+#define NEO_APPLY_REQUEST_1_0_SIZE NEO_SIZE_THROUGH(neo_apply_request, content)
 
 typedef struct neo_dataflows_1 {
     uint32_t struct_size;
