@@ -55,7 +55,7 @@ typedef struct neo_text {
     size_t size;
 } neo_text;
 
-/* Where a callee writes its output. The caller owns it; it is used during the call only, from the calling thread. */
+/* Where a callee writes its output. The caller owns it; it is used during the call only, by one thread at a time. */
 typedef struct neo_sink {
     void* context;
     void (*write)(void* context, const char* data, size_t size) NEO_NOEXCEPT;
