@@ -43,7 +43,8 @@ std::string free_id(const Organization& organization, const std::string& wanted)
 
 Reply Platform::apply(const ApplyRequest& request) {
     if (!is_hash(request.key)) return {NEO_INVALID, "promotion_key must be 64 hexadecimal digits in lower case"};
-    if (!is_hash(request.payload_hash)) return {NEO_INVALID, "payload_hash must be 64 hexadecimal digits in lower case"};
+    if (!is_hash(request.payload_hash))
+        return {NEO_INVALID, "payload_hash must be 64 hexadecimal digits in lower case"};
     if (request.fence < 1) return {NEO_INVALID, "fence must be at least 1"};
     if (request.method.empty() || request.url.empty()) return {NEO_INVALID, "method and url must not be empty"};
     if (std::string why = refusal_of_content(request.content); !why.empty()) return {NEO_INVALID, std::move(why)};
