@@ -1,5 +1,5 @@
-# What nearly every file reads is compiled once for all of them, which is half of a build's time. Every file still includes what it needs:
-# the preset "tidy" reads each without.
+# What nearly every file reads is compiled once for all of them, which saves a third of the time of a build with all tests. Every file still includes what it needs:
+# clang-tidy reads those of plugin, adapters and host-sdk without (preset "tidy"); nothing holds the tests to it.
 
 # A target whose precompiled headers others share that are compiled with the same options.
 function(neo_add_precompiled name)
