@@ -75,10 +75,10 @@ result<std::vector<ports::Promotion>> MemoryHistory::promotions(const ports::His
     return page;
 }
 
-result<std::vector<std::pair<std::string, long long>>> MemoryHistory::promoted_versions(
+result<std::vector<std::pair<std::string, std::int64_t>>> MemoryHistory::promoted_versions(
     const std::string& organization, const std::vector<std::string>& dataflows) {
     const std::lock_guard lock(state_.mutex);
-    std::set<std::pair<std::string, long long>> versions;
+    std::set<std::pair<std::string, std::int64_t>> versions;
     for (const auto& [id, promotion] : state_.promotions) {
         if (promotion.status == ports::PromotionStatus::succeeded && promotion.source.organization == organization &&
             std::find(dataflows.begin(), dataflows.end(), promotion.source.dataflow) != dataflows.end()) {

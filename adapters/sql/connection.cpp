@@ -80,8 +80,8 @@ void Connection::check_size(std::string_view sql, const Parameters& parameters) 
                                                 std::to_string(*link_.largest_statement_bytes));
 }
 
-long long Connection::execute(const Query& query, const Parameters& parameters) {
-    long long rows = 0;
+std::int64_t Connection::execute(const Query& query, const Parameters& parameters) {
+    std::int64_t rows = 0;
     const auto start = std::chrono::steady_clock::now();
     NEO_KILL_POINT(point(query.name, "before").c_str());
     translated([&] {
@@ -123,7 +123,7 @@ void Connection::each(const Query& query, const Parameters& parameters, Statemen
     metrics_.query_done(query.name, std::chrono::steady_clock::now() - start);
 }
 
-long long Connection::execute_once(std::string_view sql) {
+std::int64_t Connection::execute_once(std::string_view sql) {
     return translated([&] {
         if (NEO_FAIL_POINT("sql.execute")) throw DatabaseError(Failure::lost, "fail point");
         Statement statement(*session_, expand(dialect_, sql), {}, Statement::Kind::once);

@@ -43,7 +43,7 @@ public:
     const Dialect& dialect() const noexcept { return dialect_; }
 
     // How many rows it inserted, deleted, or matched for an update.
-    long long execute(const Query& query, const Parameters& parameters = {});
+    std::int64_t execute(const Query& query, const Parameters& parameters = {});
 
     // Every row, each made into a value by `read(Row&)`.
     template <class Read>
@@ -72,7 +72,7 @@ public:
     }
 
     // For statements that are run once, as those of a migration: they take as long as they take.
-    long long execute_once(std::string_view sql);
+    std::int64_t execute_once(std::string_view sql);
 
     // `sql` is BEGIN in the words of the engine. After any error until the rollback, commit() refuses: on some engines
     // the commit of a broken transaction reports success.

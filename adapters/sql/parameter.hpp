@@ -30,7 +30,7 @@ public:
     bool is_null() const noexcept { return null_; }
     bool is_text() const noexcept { return is_text_; }
     const std::string& text() const noexcept { return owned_ ? *owned_ : *text_; }
-    long long integer() const noexcept { return integer_; }
+    std::int64_t integer() const noexcept { return integer_; }
 
 private:
     static const std::string& none() {
@@ -42,7 +42,7 @@ private:
     bool null_ = false;
     std::optional<std::string> owned_;
     const std::string* text_ = nullptr;
-    long long integer_ = 0;
+    std::int64_t integer_ = 0;
     bool is_text_ = true;
 };
 

@@ -27,16 +27,16 @@ public:
         ++next_;
         return std::nullopt;
     }
-    long long integer() {
+    std::int64_t integer() {
         const std::string digits = text();
-        long long value = 0;
+        std::int64_t value = 0;
         const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
         if (error != std::errc{} || end != digits.data() + digits.size()) {
             throw DatabaseError(Failure::other, "a column holds no integer");
         }
         return value;
     }
-    std::optional<long long> optional_integer() {
+    std::optional<std::int64_t> optional_integer() {
         if (indicators_.at(next_) != soci::i_null) return integer();
         ++next_;
         return std::nullopt;

@@ -92,7 +92,7 @@ Row& Statement::row() {
     return row_;
 }
 
-long long Statement::affected_rows() {
+std::int64_t Statement::affected_rows() {
     return statement_.get_affected_rows();
 }
 

@@ -27,13 +27,13 @@ public:
     // True: `row()` is the next row. A query must be fetched to its end, else SQLite keeps its snapshot.
     bool fetch();
     Row& row();
-    long long affected_rows();
+    std::int64_t affected_rows();
 
 private:
     struct Slot {
         std::string name;
         std::string text;
-        long long integer = 0;
+        std::int64_t integer = 0;
         soci::indicator indicator = soci::i_ok;
         bool is_text = true;
     };

@@ -129,10 +129,10 @@ result<std::vector<ports::Promotion>> SqlHistory::promotions(const ports::Histor
     });
 }
 
-result<std::vector<std::pair<std::string, long long>>> SqlHistory::promoted_versions(
+result<std::vector<std::pair<std::string, std::int64_t>>> SqlHistory::promoted_versions(
     const std::string& organization, const std::vector<std::string>& dataflows) {
     return pool_.read([&](Connection& connection) {
-        std::vector<std::pair<std::string, long long>> versions;
+        std::vector<std::pair<std::string, std::int64_t>> versions;
         in_chunks(dataflows, [&](std::span<const std::string> chunk) {
             TextList list(chunk);
             list.parameters.emplace_back("organization", organization);

@@ -31,9 +31,9 @@ ports::ApplyRequest apply_request(const ports::LedgerRow& row, const PromotionCa
     const ports::Version& version = *opened.version;
     const domain::Route& route = *opened.decision.route;
     ports::ApplyRequest request;
-    request.key = row.key;
+    request.promotion_key = row.key;
     request.fence = row.fence;
-    request.payload_hash = sha256({version.trigger.method, version.trigger.url, version.content.text});
+    request.payload_hash = sha256({version.trigger.method, version.trigger.url, *version.content});
     request.actor = row.actor;
     request.source = row.source;
     request.target_organization = row.target_organization;
@@ -43,7 +43,7 @@ ports::ApplyRequest apply_request(const ports::LedgerRow& row, const PromotionCa
     request.trigger = version.trigger;
     request.module = version.module;
     request.global = version.global;
-    request.content = version.content.text;
+    request.content = version.content;
     return request;
 }
 

@@ -14,13 +14,13 @@ outcome<std::vector<DataflowView>> with_promoted_versions(Services& services, co
     for (const ports::Dataflow& dataflow : dataflows)
         ids.push_back(dataflow.id);
     NEO_TRY(promoted, services.store.history().promoted_versions(organization, ids));
-    std::unordered_map<std::string, std::set<long long>> by_dataflow;
+    std::unordered_map<std::string, std::set<std::int64_t>> by_dataflow;
     for (const auto& [dataflow, version] : promoted)
         by_dataflow[dataflow].insert(version);
 
     std::vector<DataflowView> views;
     for (ports::Dataflow& dataflow : dataflows) {
-        std::set<long long>& versions = by_dataflow[dataflow.id];
+        std::set<std::int64_t>& versions = by_dataflow[dataflow.id];
         views.push_back({std::move(dataflow), std::move(versions)});
     }
     return views;

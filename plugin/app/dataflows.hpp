@@ -11,7 +11,7 @@ namespace neo::app {
 
 struct DataflowView {
     ports::Dataflow dataflow;
-    std::set<long long> promoted_versions;
+    std::set<std::int64_t> promoted_versions;
 };
 
 // One page in the order of the ids, after the id query.after.

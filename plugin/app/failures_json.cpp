@@ -13,7 +13,7 @@ struct FactJson {
     json::value operator()(const std::vector<std::string>& texts) const {
         return json::array(texts.begin(), texts.end());
     }
-    json::value operator()(long long number) const { return number; }
+    json::value operator()(std::int64_t number) const { return number; }
     json::value operator()(const domain::Trigger& trigger) const {
         return json::object{{"url", trigger.url}, {"method", trigger.method}};
     }
@@ -21,7 +21,7 @@ struct FactJson {
 
 domain::Fact fact_from(const json::value& value) {
     if (value.is_string()) return std::string(value.get_string());
-    if (value.is_int64()) return static_cast<long long>(value.get_int64());
+    if (value.is_int64()) return static_cast<std::int64_t>(value.get_int64());
     if (value.is_object()) {
         const json::object& trigger = value.get_object();
         return domain::Trigger{json::value_to<std::string>(trigger.at("url")),

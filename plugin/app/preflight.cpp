@@ -70,7 +70,7 @@ outcome<std::vector<domain::Warning>> surprises(Services& services, const Promot
 }
 
 // The newest approved or live version with this trigger.
-std::optional<long long> head_of(const ports::Dataflow& dataflow, const domain::Trigger& trigger) {
+std::optional<std::int64_t> head_of(const ports::Dataflow& dataflow, const domain::Trigger& trigger) {
     const auto& versions = dataflow.versions;
     const auto head = std::find_if(versions.rbegin(), versions.rend(), [&](const ports::DataflowVersion& version) {
         return domain::is_promotable(version.state) && version.trigger == trigger;

@@ -4,6 +4,7 @@
 #include "problem.hpp"
 #include "services.hpp"
 
+#include <plugin/domain/promotion_facts.hpp>
 #include <plugin/ports/registrations.hpp>
 
 #include <optional>

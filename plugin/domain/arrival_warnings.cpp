@@ -8,7 +8,7 @@ namespace neo::domain {
 
 namespace {
 
-std::string version_text(long long version) {
+std::string version_text(std::int64_t version) {
     return "Version " + std::to_string(version);
 }
 
@@ -18,7 +18,7 @@ std::string trigger_text(const Trigger& trigger) {
 
 // An older version after a newer one becomes the newest approved version of the target.
 void warn_of_older(const ArrivalFacts& facts, std::vector<Warning>& warnings) {
-    long long newest = 0;
+    std::int64_t newest = 0;
     for (const Arrival& arrival : facts.of_source) {
         if (arrival.dataflow == facts.dataflow) newest = std::max(newest, arrival.source.version);
     }

@@ -25,7 +25,7 @@ struct ArrivalFacts {
     std::optional<Arrival> base;          // the newest in the dataflow where it goes
     // The live version of that dataflow.
     struct Live {
-        long long version = 0;
+        std::int64_t version = 0;
         Trigger trigger;
     };
     std::optional<Live> live;

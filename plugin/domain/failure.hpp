@@ -12,7 +12,7 @@
 
 namespace neo::domain {
 
-using Fact = std::variant<std::string, std::vector<std::string>, long long, Trigger>;
+using Fact = std::variant<std::string, std::vector<std::string>, std::int64_t, Trigger>;
 // Name and value of what a sentence speaks of, in the order they are told.
 using Facts = std::vector<std::pair<std::string, Fact>>;
 

@@ -18,11 +18,6 @@ struct OrganizationFacts {
     std::string name = {};                 // for messages; empty: told by its id
 };
 
-struct LibraryBlock {
-    std::string id;
-    std::string name;
-};
-
 struct VersionFacts {
     VersionState state{};
     std::optional<std::string> module;         // the module that the dataflow needs

@@ -28,7 +28,7 @@ outcome<std::string> dataflows_json(Services& services, const std::string& user,
     NEO_TRY(paging, read_paging(query));
     NEO_TRY(caller, app::Caller::load(services, user));
     const std::string state = value_or_empty(query, "state");
-    if (!state.empty() && !domain::version_state_from(state)) {
+    if (!state.empty() && !domain::from_text<domain::VersionState>(state)) {
         return bad_request("'state' must be draft, awaiting_approval, approved, rejected or live.");
     }
     NEO_TRY(page, app::list_dataflows(services, caller,

@@ -110,15 +110,15 @@ std::string global_json(const ports::Version& version) {
 }  // namespace
 
 std::string changes_json(const ports::Version& version, const std::optional<ports::Version>& against) {
-    const std::vector<Part> old_blocks = blocks_of(against ? against->content.blocks() : std::string_view());
-    const std::vector<Part> new_blocks = blocks_of(version.content.blocks());
+    const std::vector<Part> old_blocks = blocks_of(against ? against->blocks : std::string_view());
+    const std::vector<Part> new_blocks = blocks_of(version.blocks);
     const Difference blocks = compare(old_blocks, new_blocks);
     const Difference connections =
-        compare(connections_of(against ? against->content.connections() : std::string_view()),
-                connections_of(version.content.connections()));
+        compare(connections_of(against ? against->connections : std::string_view()),
+                connections_of(version.connections));
     const std::string compared_with = against ? JsonObject()
-                                                    .text("dataflow", against->id.dataflow)
-                                                    .number("version", against->id.version)
+                                                    .text("dataflow", against->dataflow)
+                                                    .number("version", against->version)
                                                     .text("state", domain::to_text(against->state))
                                                     .done()
                                               : "null";

@@ -179,18 +179,18 @@ std::string dataflow_json(const app::DataflowView& view) {
 std::string version_json(const app::VersionView& view) {
     const ports::Version& version = view.version;
     return JsonObject()
-        .text("organization", version.id.organization)
-        .text("dataflow", version.id.dataflow)
+        .text("organization", version.organization)
+        .text("dataflow", version.dataflow)
         .text("name", version.name)
         .text("application", version.application)
         .boolean("global", version.global)
         .text("module", version.module)
-        .number("version", version.id.version)
+        .number("version", version.version)
         .text("state", domain::to_text(version.state))
         .json("trigger", trigger_json(version.trigger))
         .json("tags", json_array(version.tags, [](const std::string& tag) { return json_string(tag); }))
-        .json("blocks", version.content.blocks())
-        .json("connections", version.content.connections())
+        .json("blocks", version.blocks)
+        .json("connections", version.connections)
         .json("promotions", json_array(view.promotions, promotion_json))
         .done();
 }

@@ -46,15 +46,12 @@ neo_status start(const neo_host& host, neo_text config_text, neo_sink error, voi
     const auto config =
         hooks::read_config(sdk::view(config_text), std::filesystem::path(sdk::view(host.config_directory)));
     if (!config) return refuse(error, NEO_INVALID, config.error().message);
-    const auto line = std::make_shared<hooks::HostLine>();
-    auto services = hooks::SdkHost::connect(host, line);
-    if (!services) return sdk::refuse(error, NEO_UNSUPPORTED, services.error());
-    const auto log = hooks::SdkLog::connect(host, line);
-    if (!log) return sdk::refuse(error, NEO_UNSUPPORTED, log.error());
+    const auto platform = sdk::RemotePlatform::connect(host);
+    if (!platform) return sdk::refuse(error, NEO_UNSUPPORTED, platform.error());
     auto store = sql::open_store(config->database);
     if (!store) return refuse(error, NEO_UNAVAILABLE, "\"database\": " + store.error().message);
 
-    auto plugin = std::make_unique<hooks::Plugin>(*config, std::move(*services), *log, line, std::move(*store));
+    auto plugin = std::make_unique<hooks::Plugin>(*config, *platform, std::move(*store));
     if (auto refused = register_hooks(host, *plugin)) return sdk::refuse(error, NEO_UNSUPPORTED, *refused);
     if (config->recovers_in_background) plugin->start_recovery();
     running_in = getpid();

@@ -31,8 +31,8 @@ bool is_made_id(std::string_view text) {
     });
 }
 
-std::optional<long long> number_from(std::string_view text) {
-    long long number = 0;
+std::optional<std::int64_t> number_from(std::string_view text) {
+    std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
     return number;
@@ -126,7 +126,7 @@ outcome<std::string> read_id(std::string_view text, std::string_view what) {
     return std::string(text);
 }
 
-outcome<long long> read_version(std::string_view text) {
+outcome<std::int64_t> read_version(std::string_view text) {
     const auto number = number_from(text);
     if (!number || *number < 1) return bad_request("A version is a whole number of 1 or more.");
     return *number;

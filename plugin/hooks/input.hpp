@@ -35,7 +35,7 @@ app::outcome<void> check_query(const Query& query, std::string_view members);
 // An id of an organization, dataflow, application or user: 1 to 200 bytes of UTF-8 without control characters.
 app::outcome<std::string> read_id(std::string_view text, std::string_view what);
 // A version's number, 1 or more.
-app::outcome<long long> read_version(std::string_view text);
+app::outcome<std::int64_t> read_version(std::string_view text);
 
 // A JSON object with no members but these, each once.
 app::outcome<boost::json::object> read_object(std::string_view body, std::initializer_list<std::string_view> members);

@@ -24,11 +24,11 @@ JsonObject& JsonObject::text(std::string_view key, const std::optional<std::stri
     return value ? text(key, std::string_view(*value)) : json(key, "null");
 }
 
-JsonObject& JsonObject::number(std::string_view key, long long value) {
+JsonObject& JsonObject::number(std::string_view key, std::int64_t value) {
     return json(key, std::to_string(value));
 }
 
-JsonObject& JsonObject::number(std::string_view key, const std::optional<long long>& value) {
+JsonObject& JsonObject::number(std::string_view key, const std::optional<std::int64_t>& value) {
     return value ? number(key, *value) : json(key, "null");
 }
 

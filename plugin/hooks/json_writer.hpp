@@ -18,8 +18,8 @@ public:
     JsonObject& text(std::string_view key, const std::optional<std::string>& value);
     JsonObject& text(std::string_view key, const char* value) { return text(key, std::string_view(value)); }
     JsonObject& text(std::string_view key, const std::string& value) { return text(key, std::string_view(value)); }
-    JsonObject& number(std::string_view key, long long value);
-    JsonObject& number(std::string_view key, const std::optional<long long>& value);
+    JsonObject& number(std::string_view key, std::int64_t value);
+    JsonObject& number(std::string_view key, const std::optional<std::int64_t>& value);
     JsonObject& boolean(std::string_view key, bool value);
     // `value` is JSON already.
     JsonObject& json(std::string_view key, std::string_view value);

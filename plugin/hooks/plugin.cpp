@@ -8,12 +8,12 @@
 
 namespace neo::hooks {
 
-Plugin::Plugin(const Config& config, SdkHost host, SdkLog log, std::shared_ptr<HostLine> line,
-               std::unique_ptr<ports::Store> store)
+Plugin::Plugin(const Config& config, sdk::RemotePlatform platform, std::unique_ptr<ports::Store> store)
     : process_(getpid()),
-      line_(std::move(line)),
-      host_(std::move(host)),
-      log_(std::move(log)),
+      line_(std::make_shared<adapters::HostLine>()),
+      platform_(std::move(platform)),
+      host_(platform_, line_),
+      log_(platform_, line_),
       store_(std::move(store)),
       services_{host_, *store_, clock_, log_, metrics_, app::new_id(clock_.now()), config.lease.count()},
       recovery_interval_(config.recovery_interval),

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "config.hpp"
-#include "sdk_host.hpp"
 
+#include <adapters/host/platform_host.hpp>
 #include <plugin/app/recovery_worker.hpp>
 #include <plugin/app/services.hpp>
 
@@ -16,9 +16,8 @@ namespace neo::hooks {
 
 class Plugin {
 public:
-    // Opens the store and prepares the use cases; nothing runs yet. `line` is that of `host` and `log`.
-    Plugin(const Config& config, SdkHost host, SdkLog log, std::shared_ptr<HostLine> line,
-           std::unique_ptr<ports::Store> store);
+    // Prepares the use cases; nothing runs yet.
+    Plugin(const Config& config, sdk::RemotePlatform platform, std::unique_ptr<ports::Store> store);
 
     // Starts recovering and reconciling in the background (protocol steps 5 and 6). Once, after the hooks are
     // registered.
@@ -36,9 +35,10 @@ public:
 
 private:
     const pid_t process_;
-    const std::shared_ptr<HostLine> line_;
-    SdkHost host_;
-    SdkLog log_;
+    const std::shared_ptr<adapters::HostLine> line_;
+    sdk::RemotePlatform platform_;
+    adapters::PlatformHost host_;
+    adapters::PlatformLog log_;
     std::unique_ptr<ports::Store> store_;
     ports::SystemClock clock_;
     app::Metrics metrics_;

@@ -42,8 +42,8 @@ constexpr std::optional<PromotionStatus> promotion_status_from(std::string_view 
 struct Placement {
     std::string application;
     std::string dataflow;
-    long long approved_version = 0;
-    long long draft_version = 0;
+    std::int64_t approved_version = 0;
+    std::int64_t draft_version = 0;
 
     bool operator==(const Placement&) const = default;
 };
@@ -57,8 +57,8 @@ struct Promotion {
     std::string target_organization;
     std::optional<std::string> target_application;  // asked for, or where it was routed once that is known
     std::optional<std::string> target_dataflow;
-    std::optional<long long> approved_version;
-    std::optional<long long> draft_version;
+    std::optional<std::int64_t> approved_version;
+    std::optional<std::int64_t> draft_version;
     bool routed = false;
     std::optional<domain::Trigger> trigger;    // unknown when the version was
     std::optional<std::string> dataflow_name;  // in the source, when it was asked for; unknown when the version was
@@ -86,7 +86,7 @@ struct HistoryFilter {
     Role role = Role::any;
     std::optional<std::string> other_organization;  // on the other side of `organization`; without that, on either
     std::optional<std::string> dataflow;
-    std::optional<long long> version;
+    std::optional<std::int64_t> version;
     std::optional<PromotionStatus> status;
     std::optional<std::string> actor;
     std::optional<Time> from;  // requested_at >= from
@@ -109,7 +109,7 @@ public:
     virtual result<std::vector<Promotion>> promotions(const HistoryFilter& filter) = 0;
 
     // The versions of these dataflows of one organization that succeeded at least once (H3), in no particular order.
-    virtual result<std::vector<std::pair<std::string, long long>>> promoted_versions(
+    virtual result<std::vector<std::pair<std::string, std::int64_t>>> promoted_versions(
         const std::string& organization, const std::vector<std::string>& dataflows) = 0;
 
     // The request hash and the attempt that an idempotency key stands for.

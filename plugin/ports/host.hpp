@@ -1,123 +1,37 @@
-// The host platform as the use cases see it: the services of the host SDK, typed. Error host_unavailable whenever
-// the host gives no answer, host_faulty when it gives a content that is none (service/dataflows.h), invalid when it
-// refuses the question itself. Any thread.
+// The host platform as the use cases see it: the values of the host SDK's model, answered as results. Error
+// host_unavailable whenever the host gives no answer, host_faulty when it gives one that cannot be worked with, invalid
+// when it refuses the question itself. Any thread.
 #pragma once
 
-#include "history.hpp"
-
+#include <neo/host/cpp/model.hpp>
 #include <plugin/base/result.hpp>
+#include <plugin/base/time.hpp>
 #include <plugin/domain/dataflow.hpp>
-#include <plugin/domain/promotion_facts.hpp>
+#include <plugin/ports/history.hpp>
 
 #include <optional>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 namespace neo::ports {
 
-struct Organization {
-    std::string id;
-    std::string name;
-    std::string cluster;
-    bool neo_enabled = false;
-    std::vector<std::string> modules;
-};
+using sdk::Application;
+using sdk::ApplyRequest;
+using sdk::Dataflow;
+using sdk::DataflowQuery;
+using sdk::DataflowVersion;
+using sdk::Grant;
+using sdk::Organization;
+using sdk::TriggerHolder;
+using sdk::User;
 
-struct User {
-    std::string id;
-    std::string name;
-};
-
-struct Grant {
-    std::string organization;  // "*": every organization
-    std::vector<std::string> permissions;
-};
-
-struct Application {
-    std::string id;
-    std::string name;
-    domain::ApplicationKind kind{};
-};
-
-struct DataflowVersion {
-    long long version = 0;
-    domain::VersionState state{};
-    domain::Trigger trigger;
-};
-
-struct Dataflow {
-    std::string id;
-    std::string name;
-    std::string application;
-    bool global = false;
-    std::optional<std::string> module;
-    std::vector<DataflowVersion> versions;  // ascending
-};
-
-// {"blocks": …, "connections": …} with the bytes that the host stores, and where its parts are in it: read once, where
-// it entered.
-struct Content {
-    struct Part {
-        std::size_t at = 0;
-        std::size_t size = 0;
-    };
-
-    std::string text;
-    Part blocks_part;
-    Part connections_part;
-
-    std::string_view blocks() const { return of(blocks_part); }
-    std::string_view connections() const { return of(connections_part); }
-
-private:
-    std::string_view of(Part part) const { return std::string_view(text).substr(part.at, part.size); }
-};
-
-struct Version {
-    domain::VersionId id;
-    std::string name;
-    std::string application;
-    bool global = false;
-    std::optional<std::string> module;
-    domain::VersionState state{};
-    domain::Trigger trigger;
-    std::vector<std::string> tags;
+// With the parts of its content, which was read once, where it entered. They borrow from `content`, which copies share.
+struct Version : sdk::Version {
+    std::string_view blocks;
+    std::string_view connections;
     std::vector<domain::LibraryBlock> library_blocks;  // E3
-    std::optional<std::string> etag;                   // of the host, where it gives one: changes with the version
-    Content content;
-};
-
-struct DataflowQuery {
-    std::string organization;
-    std::string search;       // empty: all
-    std::string application;  // empty: all
-    std::string state;        // empty: all
-    std::string after;        // id; empty: from the start
-    int limit = 50;
-};
-
-struct TriggerHolder {
-    std::string dataflow;
-    std::string application;
-    domain::ApplicationKind application_kind{};
-};
-
-struct ApplyRequest {
-    std::string key;
-    std::int64_t fence = 0;
-    std::string payload_hash;
-    std::string actor;
-    domain::VersionId source;
-    std::string target_organization;
-    std::string target_application;
-    std::optional<std::string> expected_dataflow;  // the precondition
-    std::string name;
-    domain::Trigger trigger;
-    std::optional<std::string> module;
-    bool global = false;
-    std::string content;
 };
 
 // What the host says it created under a key.

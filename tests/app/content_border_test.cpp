@@ -2,12 +2,12 @@
 // broken or ambiguous goes no further. The host here keeps bytes as they came, as hosts do that were not written by us.
 #include "scene.hpp"
 
+#include <adapters/host/platform_host.hpp>
 #include <adapters/memory/memory_store.hpp>
 #include <neo/host/cpp/host.hpp>
 #include <plugin/app/dataflows.hpp>
 #include <plugin/app/preflight.hpp>
 #include <plugin/app/promote.hpp>
-#include <plugin/hooks/sdk_host.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -66,9 +66,10 @@ protected:
         keeper_.table.get_version = &ByteKeeper::get_version;
         keeper_.table.find_by_trigger = &ByteKeeper::find_by_trigger;
         host_.give(keeper_.table, &keeper_);
-        sdk_host_.emplace(std::move(*hooks::SdkHost::connect(host_.table())));
-        log_.emplace(std::move(*hooks::SdkLog::connect(host_.table())));
-        services_.emplace(app::Services{*sdk_host_, *store_, clock_, *log_, metrics_, "process-1", 30});
+        platform_.emplace(sdk::RemotePlatform::connect(host_.table()).value());
+        platform_host_.emplace(*platform_);
+        log_.emplace(*platform_);
+        services_.emplace(app::Services{*platform_host_, *store_, clock_, *log_, metrics_, "process-1", 30});
         auto& registrations = store_->registrations();
         registrations.put_registration({"r1", "dev", domain::OrganizationType::dev, {}, "ana"}, change("c1")).value();
         registrations.put_registration({"r2", "uat", domain::OrganizationType::uat, {}, "ana"}, change("c2")).value();
@@ -98,8 +99,9 @@ protected:
     std::unique_ptr<ports::Store> store_;
     ports::SystemClock clock_;
     app::Metrics metrics_;
-    std::optional<hooks::SdkHost> sdk_host_;
-    std::optional<hooks::SdkLog> log_;
+    std::optional<sdk::RemotePlatform> platform_;
+    std::optional<adapters::PlatformHost> platform_host_;
+    std::optional<adapters::PlatformLog> log_;
     std::optional<app::Services> services_;
 };
 

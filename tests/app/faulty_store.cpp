@@ -65,7 +65,7 @@ public:
     result<std::vector<ports::Promotion>> promotions(const ports::HistoryFilter& filter) override {
         return faults_.read("promotions", [&] { return inner_.promotions(filter); });
     }
-    result<std::vector<std::pair<std::string, long long>>> promoted_versions(
+    result<std::vector<std::pair<std::string, std::int64_t>>> promoted_versions(
         const std::string& organization, const std::vector<std::string>& dataflows) override {
         return faults_.read("promoted_versions", [&] { return inner_.promoted_versions(organization, dataflows); });
     }

@@ -48,7 +48,7 @@ TEST_P(PreflightOf, A3_ReadsNothingOfTheTargetWithoutThePermission) {
 }
 
 TEST_P(PreflightOf, R2_WarnsOfAnOlderVersionAnotherSourceAndAChangedTrigger) {
-    const auto warnings = [&](const std::string& organization, const std::string& dataflow, long long version) {
+    const auto warnings = [&](const std::string& organization, const std::string& dataflow, std::int64_t version) {
         const auto checked =
             app::preflight(scene.services(), "ana", {{organization, dataflow, version}, "uat", "crm", {}});
         std::vector<std::string> codes;

@@ -29,12 +29,6 @@ constexpr std::string_view platform = R"({
      "blocks": [{"id": "b2", "type": "script", "config": {}}], "connections": []}]}]
 })";
 
-template <class Part>
-Part connected(sdk::plugin_result<Part> part) {
-    if (part.has_error()) throw std::runtime_error(part.error().message);
-    return std::move(*part);
-}
-
 }  // namespace
 
 ports::MappingChange change(const std::string& id) {
@@ -66,8 +60,7 @@ OpenStore::~OpenStore() {
 }
 
 Process::Process(const neo_host& host, ports::Store& store, const std::string& owner, std::int64_t lease_seconds)
-    : host_(connected(hooks::SdkHost::connect(host))),
-      log_(connected(hooks::SdkLog::connect(host))),
+    : platform_(sdk::RemotePlatform::connect(host).value()), host_(platform_), log_(platform_),
       services_{host_, store, clock_, log_, metrics_, owner, lease_seconds} {}
 
 Scene::Scene(const std::string& store_kind, std::int64_t lease)
@@ -97,7 +90,7 @@ app::Services& Scene::another_process() {
     return others_.back()->services();
 }
 
-app::outcome<ports::Promotion> Scene::promote(long long version, std::optional<std::string> application,
+app::outcome<ports::Promotion> Scene::promote(std::int64_t version, std::optional<std::string> application,
                                               std::optional<std::string> idempotency_key) {
     return promotion_of(app::promote(
         services(), "ana", {{"dev", "welcome", version}, "uat", std::move(application), std::move(idempotency_key)}));

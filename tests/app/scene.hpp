@@ -4,11 +4,11 @@
 #include "faulty_store.hpp"
 #include "services.hpp"
 
+#include <adapters/host/platform_host.hpp>
 #include <neo/host/cpp/host.hpp>
 #include <plugin/app/promote.hpp>
 #include <plugin/app/reconcile.hpp>
 #include <plugin/app/recover.hpp>
-#include <plugin/hooks/sdk_host.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -37,8 +37,9 @@ public:
     app::Services& services() { return services_; }
 
 private:
-    hooks::SdkHost host_;
-    hooks::SdkLog log_;
+    sdk::RemotePlatform platform_;
+    adapters::PlatformHost host_;
+    adapters::PlatformLog log_;
     ports::SystemClock clock_;
     app::Metrics metrics_;
     app::Services services_;
@@ -61,7 +62,7 @@ public:
     app::Services& another_process();
 
     // Version `version` of "welcome" from dev to uat, as ana.
-    app::outcome<ports::Promotion> promote(long long version = 1, std::optional<std::string> application = "crm",
+    app::outcome<ports::Promotion> promote(std::int64_t version = 1, std::optional<std::string> application = "crm",
                                            std::optional<std::string> idempotency_key = std::nullopt);
     // Recovers until nothing is left, a bounded number of times; answers what is left.
     int recover_all();

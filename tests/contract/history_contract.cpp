@@ -181,7 +181,7 @@ TEST_P(HistoryContract, H2_HistoryIsReadPerDataflowAndPerVersion) {
 
 TEST_P(HistoryContract, H2_DataflowAndVersionAreThoseOfTheSideThatIsAskedFor) {
     using Role = HistoryFilter::Role;
-    const auto with = [](domain::VersionId source, std::string target, std::string dataflow, long long approved) {
+    const auto with = [](domain::VersionId source, std::string target, std::string dataflow, std::int64_t approved) {
         return [=](auto& promotion) {
             promotion.source = source;
             promotion.target_organization = target;
@@ -197,7 +197,7 @@ TEST_P(HistoryContract, H2_DataflowAndVersionAreThoseOfTheSideThatIsAskedFor) {
         promotion.target_organization = "b";
     });
     const auto of = [&](std::optional<std::string> organization, Role role, std::string dataflow,
-                        std::optional<long long> version) {
+                        std::optional<std::int64_t> version) {
         return found([&](auto& filter) {
             filter.organization = organization;
             filter.role = role;
@@ -266,7 +266,7 @@ TEST_P(HistoryContract, A5_OnlyWhatTouchesAVisibleOrganizationIsRead) {
 }
 
 TEST_P(HistoryContract, H3_PromotedVersionsAreThoseThatSucceededAtLeastOnce) {
-    const auto with = [](std::string organization, std::string dataflow, long long version, PromotionStatus status) {
+    const auto with = [](std::string organization, std::string dataflow, std::int64_t version, PromotionStatus status) {
         return [=](auto& promotion) {
             promotion.source = {organization, dataflow, version};
             promotion.status = status;

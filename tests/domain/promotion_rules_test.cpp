@@ -367,20 +367,20 @@ TEST(FailureFacts, U2_AnEarlierPromotionIsNamed) {
 TEST(VersionStates, E1_E2_AreReadFromTheirOwnTextAndFromNoOther) {
     using enum VersionState;
     for (const auto state : {draft, awaiting_approval, approved, rejected, live}) {
-        EXPECT_EQ(version_state_from(to_text(state)), state);
+        EXPECT_EQ(from_text<VersionState>(to_text(state)), state);
         EXPECT_EQ(is_promotable(state), state == approved || state == live);
     }
     for (const auto* text : {"", "Draft", "awaiting approval", "published"})
-        EXPECT_FALSE(version_state_from(text));
+        EXPECT_FALSE(from_text<VersionState>(text));
 }
 
 TEST(ApplicationKinds, T1_AreReadFromTheirOwnTextAndFromNoOther) {
     using enum ApplicationKind;
     EXPECT_EQ(to_text(default_application), "default");
     for (const auto kind : {ApplicationKind::default_application, ApplicationKind::middleware, custom})
-        EXPECT_EQ(application_kind_from(to_text(kind)), kind);
+        EXPECT_EQ(from_text<ApplicationKind>(to_text(kind)), kind);
     for (const auto* text : {"", "Default", "customs"})
-        EXPECT_FALSE(application_kind_from(text));
+        EXPECT_FALSE(from_text<ApplicationKind>(text));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <neo/host/cpp/json_events.hpp>
 #include <neo/host/cpp/json_text.hpp>
+#include <neo/host/cpp/model.hpp>
 #include <neo/host/service/dataflows.h>
 
 #include <cstddef>
@@ -15,13 +16,6 @@
 #include <vector>
 
 namespace neo::sdk {
-
-// A block that comes from a block library; empty texts where it has none.
-struct LibraryBlock {
-    std::string id;
-    std::string name;
-    bool operator==(const LibraryBlock&) const = default;
-};
 
 // {"blocks": […], "connections": […]}. Borrows from the text that was read.
 struct Content {

@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <mutex>
 
-namespace neo::hooks {
+namespace neo::adapters {
 
 // Any thread.
 class HostLine {
@@ -53,4 +53,4 @@ private:
     std::size_t calls_ = 0;
 };
 
-}  // namespace neo::hooks
+}  // namespace neo::adapters

@@ -1,23 +1,22 @@
-// The host's services as the use cases want them: calls across the ABI, replies read into values.
+// The host's platform as the use cases want it: in pages as long as they like, contents read where they enter, refusals
+// as values.
 #pragma once
 
 #include "host_line.hpp"
 
-#include <neo/host/cpp/plugin.hpp>
+#include <neo/host/cpp/platform.hpp>
 #include <plugin/ports/host.hpp>
 
 #include <memory>
 
-namespace neo::hooks {
+namespace neo::adapters {
 
-// Borrows the host's tables, which live until the plugin's shutdown returned. A reply that cannot be read counts as no
-// answer (host_unavailable): what was asked may have happened all the same. So does every call once
-// the line is cut.
-class SdkHost final : public ports::Host {
+// Borrows the platform. Whatever it answers that cannot be worked with counts as host_faulty when it was only asked,
+// and as no answer (host_unavailable) when something may have happened; so does every call once the line is cut.
+class PlatformHost final : public ports::Host {
 public:
-    // A refusal names the service that is missing or too short.
-    static sdk::plugin_result<SdkHost> connect(const neo_host& host,
-                                               std::shared_ptr<HostLine> line = std::make_shared<HostLine>());
+    explicit PlatformHost(sdk::Platform& platform, std::shared_ptr<HostLine> line = std::make_shared<HostLine>())
+        : platform_(platform), line_(std::move(line)) {}
 
     result<std::optional<ports::Organization>> organization(const std::string& id) override;
     result<std::vector<ports::Organization>> organizations(const std::string& search, const std::string& after,
@@ -38,23 +37,21 @@ public:
     result<std::vector<ports::Applied>> list_applied(const std::string& after, int limit) override;
 
 private:
+    sdk::Platform& platform_;
     std::shared_ptr<HostLine> line_;
-    sdk::Bound<neo_directory_1> directory_;
-    sdk::Bound<neo_access_1> access_;
-    sdk::Bound<neo_applications_1> applications_;
-    sdk::Bound<neo_dataflows_1> dataflows_;
 };
 
-// The host's log. Borrows its table as SdkHost does; says nothing once the line is cut.
-class SdkLog final : public ports::Log {
+// The host's log. Borrows the platform; says nothing once the line is cut.
+class PlatformLog final : public ports::Log {
 public:
-    static sdk::plugin_result<SdkLog> connect(const neo_host& host,
-                                              std::shared_ptr<HostLine> line = std::make_shared<HostLine>());
+    explicit PlatformLog(sdk::Platform& platform, std::shared_ptr<HostLine> line = std::make_shared<HostLine>())
+        : platform_(platform), line_(std::move(line)) {}
+
     void write(ports::LogLevel level, std::string_view component, std::string_view message) noexcept override;
 
 private:
+    sdk::Platform& platform_;
     std::shared_ptr<HostLine> line_;
-    sdk::Bound<neo_log_1> log_;
 };
 
-}  // namespace neo::hooks
+}  // namespace neo::adapters

@@ -1,0 +1,142 @@
+// The services' documents: any value of model.hpp as JSON, and back. Members that the reader does not know are ignored,
+// one that is missing is named; null and a missing member are the same for what may be unset. Header-only, no state;
+// any thread. Needs Boost.JSON and Boost.Describe.
+#pragma once
+
+#include <neo/host/cpp/model.hpp>
+
+#include <boost/describe.hpp>
+#include <boost/json.hpp>
+#include <boost/mp11.hpp>
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace neo::sdk {
+
+BOOST_DESCRIBE_STRUCT(Organization, (), (id, name, cluster, neo_enabled, modules))
+BOOST_DESCRIBE_STRUCT(User, (), (id, name))
+BOOST_DESCRIBE_STRUCT(Grant, (), (organization, permissions))
+BOOST_DESCRIBE_STRUCT(Application, (), (id, name, kind))
+BOOST_DESCRIBE_STRUCT(Trigger, (), (url, method))
+BOOST_DESCRIBE_STRUCT(VersionId, (), (organization, dataflow, version))
+BOOST_DESCRIBE_STRUCT(DataflowVersion, (), (version, state, trigger))
+BOOST_DESCRIBE_STRUCT(Dataflow, (), (id, name, application, application_kind, global, module, versions))
+BOOST_DESCRIBE_STRUCT(Version, (),
+                      (organization, dataflow, name, application, global, module, version, state, trigger, tags, etag))
+BOOST_DESCRIBE_STRUCT(DataflowQuery, (), (organization, search, application, state, after, limit))
+BOOST_DESCRIBE_STRUCT(TriggerHolder, (), (dataflow, application, application_kind))
+BOOST_DESCRIBE_STRUCT(AppliedTarget, (), (organization, application, dataflow, approved_version, draft_version))
+BOOST_DESCRIBE_STRUCT(Applied, (), (key, fence, payload_hash, actor, source, target, trigger, applied_at))
+BOOST_DESCRIBE_STRUCT(Barred, (), (barred))
+
+// Whether members that are missing keep their defaults: in what is asked, where all but the first may be left out.
+template <class T>
+inline constexpr bool has_defaults = false;
+template <>
+inline constexpr bool has_defaults<DataflowQuery> = true;
+
+template <Worded Enum>
+void tag_invoke(boost::json::value_from_tag, boost::json::value& into, Enum value) {
+    into = to_text(value);
+}
+
+// The document of a value.
+template <class T>
+std::string write_document(const T& value) {
+    return boost::json::serialize(boost::json::value_from(value));
+}
+
+// {"items": […]}
+template <class T>
+std::string write_list(const std::vector<T>& items) {
+    return boost::json::serialize(boost::json::object{{"items", boost::json::value_from(items)}});
+}
+
+namespace wire {
+
+[[noreturn]] inline void malformed(const std::string& place, std::string_view what) {
+    throw std::invalid_argument((place.empty() ? "the document" : "the member \"" + place + "\"") + " " +
+                                std::string(what));
+}
+
+inline std::string below(const std::string& place, std::string_view name) {
+    return (place.empty() ? "" : place + ".") + std::string(name);
+}
+
+template <class T>
+struct Unwrapped {
+    static constexpr bool is_optional = false, is_vector = false;
+};
+template <class T>
+struct Unwrapped<std::optional<T>> {
+    static constexpr bool is_optional = true, is_vector = false;
+};
+template <class T>
+struct Unwrapped<std::vector<T>> {
+    static constexpr bool is_optional = false, is_vector = true;
+};
+
+template <class T>
+void read(const boost::json::value& json, T& into, const std::string& place) {
+    if constexpr (Unwrapped<T>::is_optional) {
+        if (!json.is_null()) read(json, into.emplace(), place);
+    } else if constexpr (Unwrapped<T>::is_vector) {
+        if (!json.is_array()) malformed(place, "is no list");
+        for (const boost::json::value& item : json.get_array())
+            read(item, into.emplace_back(), place + "[" + std::to_string(into.size() - 1) + "]");
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        if (!json.is_string()) malformed(place, "is no text");
+        into = json.get_string();
+    } else if constexpr (std::is_same_v<T, bool>) {
+        if (!json.is_bool()) malformed(place, "is neither true nor false");
+        into = json.get_bool();
+    } else if constexpr (std::is_integral_v<T>) {
+        boost::json::error_code inexact;
+        into = json.to_number<T>(inexact);
+        if (inexact) malformed(place, "is no whole number");
+    } else if constexpr (std::is_enum_v<T>) {
+        if (!json.is_string()) malformed(place, "is no text");
+        const auto known = from_text<T>(json.get_string());
+        if (!known) malformed(place, "has the unknown value \"" + std::string(json.get_string()) + "\"");
+        into = *known;
+    } else {
+        const boost::json::object* object = json.if_object();
+        if (object == nullptr) malformed(place, "is no object");
+        boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>([&](auto member) {
+            auto& value = into.*member.pointer;
+            const std::string here = below(place, member.name);
+            if (const boost::json::value* found = object->if_contains(member.name)) {
+                read(*found, value, here);
+            } else if (!has_defaults<T> && !Unwrapped<std::remove_cvref_t<decltype(value)>>::is_optional) {
+                malformed(here, "is missing");
+            }
+        });
+    }
+}
+
+}  // namespace wire
+
+// The value of a document. Throws std::invalid_argument or boost::system::system_error, either of which says what is
+// wrong with it and where.
+template <class T>
+T read_document(std::string_view text) {
+    T value;
+    wire::read(boost::json::parse(boost::json::string_view(text.data(), text.size())), value, {});
+    return value;
+}
+
+template <class T>
+std::vector<T> read_list(std::string_view text) {
+    const boost::json::value json = boost::json::parse(boost::json::string_view(text.data(), text.size()));
+    const boost::json::value* items = json.is_object() ? json.get_object().if_contains("items") : nullptr;
+    if (items == nullptr) wire::malformed("items", "is missing");
+    std::vector<T> read;
+    wire::read(*items, read, "items");
+    return read;
+}
+
+}  // namespace neo::sdk
