@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace neo::sql {
@@ -20,10 +21,10 @@ public:
     // Each reads the next column. A null where there must be a value is a DatabaseError.
     std::string text() {
         if (indicators_.at(next_) == soci::i_null) throw DatabaseError(Failure::other, "a column is null unexpectedly");
-        return cells_[next_++];
+        return std::move(cells_[next_++]);  // contents are large
     }
     std::optional<std::string> optional_text() {
-        if (indicators_.at(next_) != soci::i_null) return cells_[next_++];
+        if (indicators_.at(next_) != soci::i_null) return std::move(cells_[next_++]);
         ++next_;
         return std::nullopt;
     }

@@ -1,12 +1,12 @@
 #include "leftovers.hpp"
 
+#include <adapters/host/platform_host.hpp>
 #include <adapters/open_database.hpp>
 #include <adapters/store/open_store.hpp>
-#include <host-sdk/reference-host/services/services.hpp>
+#include <host-sdk/reference-host/services/sql_platform.hpp>
 #include <host-sdk/reference-host/store/open.hpp>
 #include <plugin/app/carry_out.hpp>
 #include <plugin/app/promote.hpp>
-#include <plugin/hooks/sdk_host.hpp>
 
 #include <stdexcept>
 
@@ -32,24 +32,27 @@ public:
     void write(ports::LogLevel, std::string_view, std::string_view) noexcept override {}
 };
 
-neo_status no_answer(void*, const neo_apply_request*, neo_sink) noexcept {
-    return NEO_UNAVAILABLE;
-}
+// A host that does not answer apply, unless it is told to.
+class MutePlatform final : public host::services::SqlPlatform {
+public:
+    MutePlatform(sql::Pool& pool, bool answers_apply) : SqlPlatform(pool), answers_apply_(answers_apply) {}
 
-neo_dataflows_1 silent_dataflows() {
-    neo_dataflows_1 table = host::services::dataflows;
-    table.apply = no_answer;
-    return table;
-}
+    sdk::platform_result<sdk::Applied> apply(const sdk::ApplyRequest& request) override {
+        if (answers_apply_) return SqlPlatform::apply(request);
+        return sdk::PlatformError(NEO_UNAVAILABLE, "no answer");
+    }
+
+private:
+    const bool answers_apply_;
+};
 
 // A worker in this process whose leases last no time.
 class Worker {
 public:
     Worker(sql::Pool& pool, ports::Store& store, bool host_answers_apply)
-        : table_(host_answers_apply ? host::services::dataflows : silent_dataflows()),
-          names_({"faults", "1", "/"}),
-          host_(connect(pool)),
-          services_{host_, store, clock_, log_, metrics_, "worker-that-is-gone", 0} {}
+        : platform_(pool, host_answers_apply), host_(platform_), services_{host_, store,    clock_,
+                                                                           log_,  metrics_, "worker-that-is-gone",
+                                                                           0} {}
 
     app::Services& services() { return services_; }
 
@@ -64,17 +67,8 @@ public:
     }
 
 private:
-    hooks::SdkHost connect(sql::Pool& pool) {
-        host::services::give_all(names_, pool);
-        names_.give(table_, &pool);
-        auto connected = hooks::SdkHost::connect(names_.table());
-        if (connected.has_error()) throw std::runtime_error(connected.error().message);
-        return std::move(*connected);
-    }
-
-    const neo_dataflows_1 table_;
-    sdk::Host names_;
-    hooks::SdkHost host_;
+    MutePlatform platform_;
+    adapters::PlatformHost host_;
     ports::SystemClock clock_;
     NoLog log_;
     app::Metrics metrics_;

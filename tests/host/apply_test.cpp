@@ -20,19 +20,21 @@ class Apply : public ::testing::TestWithParam<std::string> {
 protected:
     Apply() : host(GetParam()) { host.import(small_platform); }
 
-    Outcome<store::Applied> apply(const store::ApplyRequest& request) { return store::apply(host.pool(), request); }
-    std::string refusal(const store::ApplyRequest& request) {
+    Outcome<Applied> apply(const ApplyRequest& request) { return store::apply(host.pool(), request); }
+    std::string refusal(const ApplyRequest& request) {
         const auto outcome = apply(request);
         return outcome ? "applied" : outcome.error().code;
     }
+    static std::string told(const Outcome<std::variant<sdk::Barred, Applied>>& aborted) {
+        if (!aborted) return aborted.error().code;
+        return std::holds_alternative<sdk::Barred>(*aborted) ? "barred" : "already applied";
+    }
     std::string abort(char key, std::int64_t fence) {
-        const auto outcome = store::abort(host.pool(), std::string(64, key), fence);
-        if (!outcome) return outcome.error().code;
-        return *outcome ? "already applied" : "barred";
+        return told(store::abort(host.pool(), std::string(64, key), fence));
     }
     // A second promotion to what the first one created.
-    store::ApplyRequest next_request(char key) {
-        store::ApplyRequest request = apply_request(key);
+    ApplyRequest next_request(char key) {
+        ApplyRequest request = apply_request(key);
         request.expected_dataflow = "welcome";
         return request;
     }
@@ -44,14 +46,14 @@ INSTANTIATE_TEST_SUITE_P(Backends, Apply, every_backend(), backend_name);
 TEST_P(Apply, C1_C2_CreatesAnApprovedAndADraftVersion) {
     const auto applied = apply(apply_request());
     ASSERT_TRUE(applied) << applied.error().message;
-    EXPECT_EQ(applied->target_organization, "uat");
-    EXPECT_EQ(applied->target_application, "crm");
-    EXPECT_EQ(applied->target_dataflow, "welcome");
-    EXPECT_EQ(applied->approved_version, 1);
-    EXPECT_EQ(applied->draft_version, 2);
+    EXPECT_EQ(applied->target.organization, "uat");
+    EXPECT_EQ(applied->target.application, "crm");
+    EXPECT_EQ(applied->target.dataflow, "welcome");
+    EXPECT_EQ(applied->target.approved_version, 1);
+    EXPECT_EQ(applied->target.draft_version, 2);
     EXPECT_EQ(host.states("uat", "welcome"), "1 approved, 2 draft");
-    EXPECT_EQ(host.content("uat", "welcome", 1), apply_request().content);
-    EXPECT_EQ(host.content("uat", "welcome", 2), apply_request().content);
+    EXPECT_EQ(host.content("uat", "welcome", 1), *apply_request().content);
+    EXPECT_EQ(host.content("uat", "welcome", 2), *apply_request().content);
 }
 
 TEST_P(Apply, U2_AnswersTheSameKeyWithWhatItCreatedBefore) {
@@ -74,14 +76,14 @@ TEST_P(Apply, U4_AddsTheNextTwoVersionsToTheDataflowThatHoldsTheTrigger) {
     ASSERT_TRUE(apply(apply_request('a')));
     const auto second = apply(next_request('b'));
     ASSERT_TRUE(second) << second.error().message;
-    EXPECT_EQ(second->approved_version, 3);
-    EXPECT_EQ(second->draft_version, 4);
+    EXPECT_EQ(second->target.approved_version, 3);
+    EXPECT_EQ(second->target.draft_version, 4);
     EXPECT_EQ(host.states("uat", "welcome"), "1 approved, 2 draft, 3 approved, 4 draft");
 }
 
 TEST_P(Apply, C3_C7_LeavesTheLiveVersionAndTheTeamsDraftAlone) {
     ASSERT_TRUE(apply(apply_request('a')));
-    ASSERT_TRUE(store::change_state(host.pool(), {"uat", "welcome", 1}, "live", {}, "ana"));
+    ASSERT_TRUE(store::change_state(host.pool(), {"uat", "welcome", 1}, VersionState::live, {}, "ana"));
     VersionChange change;
     change.blocks = R"([{"id": "of the team"}])";
     ASSERT_TRUE(store::change_draft(host.pool(), {"uat", "welcome", 2}, change, {}, "ana"));
@@ -98,22 +100,22 @@ TEST_P(Apply, U5_GivesANewDataflowAnIdOfItsOwnWhenTheSourcesIsTaken) {
         request.trigger.url = url;
         const auto applied = apply(request);
         ASSERT_TRUE(applied) << applied.error().message;
-        EXPECT_EQ(applied->target_dataflow, id);
+        EXPECT_EQ(applied->target.dataflow, id);
         EXPECT_EQ(host.states("uat", id), "1 approved, 2 draft");
     }
 }
 
 TEST_P(Apply, CutsAnIdThatIsTooLongForANumberBetweenCharacters) {
     auto request = apply_request('a');
-    request.source_dataflow.clear();
+    request.source.dataflow.clear();
     for (int i = 0; i < 100; ++i)
-        request.source_dataflow += "ü";
+        request.source.dataflow += "ü";
     ASSERT_TRUE(apply(request));
-    request.key = std::string(64, 'b');
+    request.promotion_key = std::string(64, 'b');
     request.trigger.url = "/other";
     const auto applied = apply(request);
     ASSERT_TRUE(applied) << applied.error().message;
-    EXPECT_EQ(applied->target_dataflow, request.source_dataflow.substr(0, 198) + "-2");
+    EXPECT_EQ(applied->target.dataflow, request.source.dataflow.substr(0, 198) + "-2");
 }
 
 TEST_P(Apply, AnswersConflictWhenThePreconditionDoesNotHold) {
@@ -163,16 +165,16 @@ TEST_P(Apply, RefusesContentThatIsNone) {
           R"({"blocks": [], "bl\u006fcks": [], "connections": []})", R"({"blocks": ["\ud800"], "connections": []})",
           "{\"blocks\": [{\"id\": \"\xff\"}], \"connections\": []}"}) {
         auto request = apply_request();
-        request.content = content;
+        request.content = sdk::share(content);
         EXPECT_EQ(refusal(request), "content_refused") << content;
     }
 }
 
 TEST_P(Apply, C5_TakesContentHoweverItsKeysAreWrittenAndKeepsThem) {
     auto request = apply_request();
-    request.content = R"({ "bl\u006fcks" : [ {"id":"b","k":1,"k":2} ],"connections":[]})";
+    request.content = sdk::share(R"({ "bl\u006fcks" : [ {"id":"b","k":1,"k":2} ],"connections":[]})");
     ASSERT_EQ(refusal(request), "applied");
-    EXPECT_EQ(host.content("uat", "welcome", 1), request.content);
+    EXPECT_EQ(host.content("uat", "welcome", 1), *request.content);
     VersionChange change;
     change.connections = "[ ]";
     ASSERT_TRUE(store::change_draft(host.pool(), {"uat", "welcome", 2}, change, {}, "ana"));
@@ -185,7 +187,7 @@ TEST_P(Apply, E4_E6_GivesModuleAndGlobalToBothVersionsAlsoOfADataflowThatIsThere
     const auto told = [&](const std::string& dataflow, std::int64_t number) {
         const auto found =
             host.pool().read([&](sql::Connection& c) { return store::find_version(c, "uat", dataflow, number); });
-        const VersionDocument& document = found.value()->document;
+        const Version& document = *found.value();
         return std::string(document.global ? "global " : "local ") + document.module.value_or("-");
     };
     auto request = apply_request('a');
@@ -198,8 +200,8 @@ TEST_P(Apply, E4_E6_GivesModuleAndGlobalToBothVersionsAlsoOfADataflowThatIsThere
     EXPECT_EQ(told("own", 3), "global loyalty");
     const auto summary =
         host.pool().read([](sql::Connection& c) { return store::find_dataflow(c, "uat", "own"); }).value();
-    EXPECT_EQ(summary->dataflow.module, "loyalty") << "its newest approved version";
-    EXPECT_TRUE(summary->dataflow.global);
+    EXPECT_EQ(summary->module, "loyalty") << "its newest approved version";
+    EXPECT_TRUE(summary->global);
 
     request = apply_request('b');
     request.trigger.url = "/new";
@@ -253,9 +255,9 @@ TEST_P(Apply, FindAnswersOnlyWhatWasApplied) {
     ASSERT_TRUE(apply(apply_request('a', 2)));
     const auto found = find('a');
     ASSERT_TRUE(found);
-    EXPECT_EQ(found->target_dataflow, "welcome");
-    EXPECT_EQ(found->source_organization, "dev");
-    EXPECT_EQ(found->trigger, (Trigger{"POST", "/welcome"}));
+    EXPECT_EQ(found->target.dataflow, "welcome");
+    EXPECT_EQ(found->source.organization, "dev");
+    EXPECT_EQ(found->trigger, (Trigger{"/welcome", "POST"}));
 }
 
 TEST_P(Apply, ListsWhatWasAppliedInTheOrderOfTheKeys) {
@@ -284,7 +286,7 @@ TEST_P(Apply, U2_OfManyAppliesOfOneKeyAtOnceEachAnswersTheSame) {
     for (std::size_t i = 0; i < answers.size(); ++i)
         threads.emplace_back([&, i] {
             const auto applied = apply(apply_request('a', static_cast<std::int64_t>(i) + 1));
-            answers[i] = applied ? applied->target_dataflow + " " + std::to_string(applied->approved_version)
+            answers[i] = applied ? applied->target.dataflow + " " + std::to_string(applied->target.approved_version)
                                  : applied.error().message;
         });
     for (auto& thread : threads)
@@ -297,14 +299,14 @@ TEST_P(Apply, OfApplyAndAbortOfOneKeyAtOnceExactlyOneWins) {
     for (int round = 0; round < 20; ++round) {
         const char key = static_cast<char>('a' + round % 6);
         auto request = apply_request(key, 10 + round);
-        request.key.replace(0, 2, std::to_string(10 + round));
+        request.promotion_key.replace(0, 2, std::to_string(10 + round));
         request.trigger.url = "/round/" + std::to_string(round);
         std::string applied;
         std::string aborted;
         std::thread first([&] { applied = refusal(request); });
         std::thread second([&] {
-            const auto outcome = store::abort(host.pool(), request.key, request.fence);
-            aborted = !outcome ? outcome.error().code : *outcome ? "already applied" : "barred";
+            const auto outcome = store::abort(host.pool(), request.promotion_key, request.fence);
+            aborted = told(outcome);
         });
         first.join();
         second.join();

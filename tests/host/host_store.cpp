@@ -40,7 +40,7 @@ long long HostStore::rows(const std::string& table) {
 std::string HostStore::content(const std::string& organization, const std::string& dataflow, long long version) {
     const auto found =
         pool().read([&](sql::Connection& c) { return store::find_version(c, organization, dataflow, version); });
-    return found.value() ? (*found)->document.content : "";
+    return found.value() ? *(*found)->content : "";
 }
 
 std::string HostStore::states(const std::string& organization, const std::string& dataflow) {
@@ -48,24 +48,25 @@ std::string HostStore::states(const std::string& organization, const std::string
     std::string text;
     if (!found.value()) return text;
     for (const auto& version : (*found)->versions)
-        text += (text.empty() ? "" : ", ") + std::to_string(version.number) + " " + version.state;
+        text +=
+            (text.empty() ? "" : ", ") + std::to_string(version.version) + " " + std::string(to_text(version.state));
     return text;
 }
 
-store::ApplyRequest apply_request(char key, std::int64_t fence) {
-    store::ApplyRequest request;
-    request.key = std::string(64, key);
+ApplyRequest apply_request(char key, std::int64_t fence) {
+    ApplyRequest request;
+    request.promotion_key = std::string(64, key);
     request.fence = fence;
     request.payload_hash = std::string(64, '1');
     request.actor = "ana";
-    request.source_organization = "dev";
-    request.source_dataflow = "welcome";
-    request.source_version = 1;
+    request.source.organization = "dev";
+    request.source.dataflow = "welcome";
+    request.source.version = 1;
     request.target_organization = "uat";
     request.target_application = "crm";
     request.name = "Welcome";
-    request.trigger = {"POST", "/welcome"};
-    request.content = R"({"blocks":[{"id":"b1","n":1e2}],"connections":[]})";
+    request.trigger = {"/welcome", "POST"};
+    request.content = sdk::share(R"({"blocks":[{"id":"b1","n":1e2}],"connections":[]})");
     return request;
 }
 

@@ -40,7 +40,7 @@ private:
 };
 
 // Of dev's "welcome" version 1 to uat, expecting that nobody there holds its trigger.
-host::store::ApplyRequest apply_request(char key = 'a', std::int64_t fence = 1);
+host::ApplyRequest apply_request(char key = 'a', std::int64_t fence = 1);
 
 // Every backend, for INSTANTIATE_TEST_SUITE_P.
 inline auto every_backend() {

@@ -57,7 +57,7 @@ TEST_P(Import, CreatesWhatIsMissingAndChangesNothingThatExists) {
     const auto organization = read([](sql::Connection& c) { return store::find_organization(c, "dev"); });
     EXPECT_EQ(organization->name, "dev");
     EXPECT_TRUE(organization->neo_enabled);
-    EXPECT_EQ(read([](sql::Connection& c) { return store::find_application(c, "dev", "crm"); })->kind, "custom");
+    EXPECT_EQ(read([](sql::Connection& c) { return store::find_application(c, "dev", "crm"); })->kind, ApplicationKind::custom);
     EXPECT_TRUE(read([](sql::Connection& c) { return store::find_application(c, "dev", "new"); }));
     const auto grants = read([](sql::Connection& c) { return store::list_grants(c, "ana"); });
     EXPECT_TRUE(store::allows(grants, "dev", "neo.promote"));
@@ -65,7 +65,7 @@ TEST_P(Import, CreatesWhatIsMissingAndChangesNothingThatExists) {
     EXPECT_EQ(host.states("dev", "welcome"), "1 approved, 5 draft");
     EXPECT_EQ(host.content("dev", "welcome", 1), before);
     const auto next = store::create_version(host.pool(), "dev", "welcome", {5, {}}, "ana");
-    EXPECT_EQ(next.value().version.number, 6) << "numbers go on after the highest";
+    EXPECT_EQ(next.value().version.version, 6) << "numbers go on after the highest";
 }
 
 TEST_P(Import, DoesNotGiveBackAPermissionThatWasTakenAway) {

@@ -18,7 +18,7 @@ protected:
     Lifecycle() : host(GetParam()) { host.import(small_platform); }
 
     static VersionDocument document(const std::string& url) {
-        return {{"POST", url}, {"a", "b"}, R"({"blocks":[{"id":"1"}],"connections":[]})"};
+        return {{url, "POST"}, {"a", "b"}, sdk::share(R"({"blocks":[{"id":"1"}],"connections":[]})")};
     }
     template <class T>
     static std::string code(const Outcome<T>& outcome) {
@@ -29,7 +29,7 @@ protected:
     }
     static VersionChange at(const std::string& url) {
         VersionChange change;
-        change.trigger = Trigger{"POST", url};
+        change.trigger = Trigger{url, "POST"};
         return change;
     }
     std::string draft(const std::string& id, const store::Draft& draft) {
@@ -38,14 +38,15 @@ protected:
     std::string copy(const std::string& id, std::int64_t version) { return draft(id, {version, {}}); }
     std::string move(const std::string& id, std::int64_t version, const std::string& to,
                      const store::Etags& etags = {}) {
-        return code(store::change_state(host.pool(), {"dev", id, version}, to, etags, "ana"));
+        return code(
+            store::change_state(host.pool(), {"dev", id, version}, *sdk::from_text<VersionState>(to), etags, "ana"));
     }
     std::string put(const std::string& id, std::int64_t version, const VersionChange& change,
                     const store::Etags& etags = {}) {
         return code(store::change_draft(host.pool(), {"dev", id, version}, change, etags, "ana"));
     }
     static store::Etags one_of(std::vector<std::string> etags) { return etags; }
-    store::Version version(const std::string& id, std::int64_t number) {
+    Version version(const std::string& id, std::int64_t number) {
         return host.pool()
             .read([&](sql::Connection& c) { return store::find_version(c, "dev", id, number); })
             .value()
@@ -125,7 +126,7 @@ TEST_P(Lifecycle, ADraftIsANewDocumentOrACopy) {
     EXPECT_EQ(copy("welcome", 1), "ok");
     EXPECT_EQ(host.content("dev", "welcome", 2), host.content("dev", "welcome", 1));
     EXPECT_EQ(draft("welcome", {std::nullopt, at("/welcome/v3")}), "ok");
-    EXPECT_EQ(version("welcome", 3).document.trigger.url, "/welcome/v3");
+    EXPECT_EQ(version("welcome", 3).trigger.url, "/welcome/v3");
     EXPECT_EQ(host.content("dev", "welcome", 3), R"({"blocks":[],"connections":[]})");
     EXPECT_EQ(copy("welcome", 9), "version_unknown");
     EXPECT_EQ(copy("gone", 1), "dataflow_unknown");
@@ -134,7 +135,7 @@ TEST_P(Lifecycle, ADraftIsANewDocumentOrACopy) {
 
 TEST_P(Lifecycle, OnlyADraftCanBeChanged) {
     EXPECT_EQ(put("welcome", 1, at("/changed")), "version_not_draft");
-    EXPECT_EQ(version("welcome", 1).document.trigger.url, "/welcome");
+    EXPECT_EQ(version("welcome", 1).trigger.url, "/welcome");
     ASSERT_EQ(copy("welcome", 1), "ok");
     VersionChange change;
     change.connections = R"([ {"from": "b1",  "to": "b1"} ])";
@@ -161,15 +162,15 @@ TEST_P(Lifecycle, WhatADraftWouldBecomeIsCheckedAsAWhole) {
 
 TEST_P(Lifecycle, E4_E6_ModuleAndGlobalBelongToTheVersion) {
     const Dataflow dataflow{"orders", "Orders", "crm", true, "loyalty"};
-    ASSERT_TRUE(store::create_dataflow(host.pool(), "dev", dataflow, blank_version(dataflow), "ana"));
+    ASSERT_TRUE(store::create_dataflow(host.pool(), "dev", dataflow, blank_version(true, "loyalty"), "ana"));
     const auto told = [&](std::int64_t number) {
-        const auto found = version("orders", number).document;
+        const auto found = version("orders", number);
         return std::string(found.global ? "global " : "local ") + found.module.value_or("-");
     };
     const auto own = [&] {
         const auto found =
             host.pool().read([](sql::Connection& c) { return store::find_dataflow(c, "dev", "orders"); });
-        return std::string((*found)->dataflow.global ? "global " : "local ") + (*found)->dataflow.module.value_or("-");
+        return std::string((*found)->global ? "global " : "local ") + (*found)->module.value_or("-");
     };
     const auto approve = [&](std::int64_t number) {
         for (const char* to : {"awaiting_approval", "approved"})
@@ -206,13 +207,13 @@ TEST_P(Lifecycle, E4_E6_ModuleAndGlobalBelongToTheVersion) {
 
 TEST_P(Lifecycle, AVersionIsOnlyChangedAsItWasRead) {
     ASSERT_EQ(copy("welcome", 1), "ok");
-    const std::string read = version("welcome", 2).etag;
+    const std::string read = *version("welcome", 2).etag;
     EXPECT_EQ(put("welcome", 2, at("/ana"), one_of({"something else", read})), "ok");
     EXPECT_EQ(put("welcome", 2, at("/ben"), one_of({read})), "version_changed");
     EXPECT_EQ(put("welcome", 2, at("/ben"), one_of({})), "version_changed");
     EXPECT_EQ(move("welcome", 2, "awaiting_approval", one_of({read})), "version_changed");
-    EXPECT_EQ(version("welcome", 2).document.trigger.url, "/ana");
-    const std::string now = version("welcome", 2).etag;
+    EXPECT_EQ(version("welcome", 2).trigger.url, "/ana");
+    const std::string now = *version("welcome", 2).etag;
     EXPECT_EQ(move("welcome", 2, "awaiting_approval", one_of({now})), "ok");
     EXPECT_EQ(move("welcome", 2, "approved", one_of({now})), "version_changed");
     EXPECT_EQ(put("welcome", 2, at("/cal"), one_of({now})), "version_changed") << "not: it is no draft any more";
@@ -221,25 +222,25 @@ TEST_P(Lifecycle, AVersionIsOnlyChangedAsItWasRead) {
 
 TEST_P(Lifecycle, EveryChangeOfAVersionGivesItAnotherEtag) {
     ASSERT_EQ(copy("welcome", 1), "ok");
-    std::set<std::string> seen{version("welcome", 2).etag};
+    std::set<std::string> seen{*version("welcome", 2).etag};
     const auto changed = [&](const std::string& etag) { return seen.insert(etag).second; };
     ASSERT_EQ(put("welcome", 2, {}), "ok");
-    EXPECT_TRUE(changed(version("welcome", 2).etag));
+    EXPECT_TRUE(changed(*version("welcome", 2).etag));
     for (const char* to : {"awaiting_approval", "rejected", "draft", "awaiting_approval", "approved", "live"}) {
         ASSERT_EQ(move("welcome", 2, to), "ok");
-        EXPECT_TRUE(changed(version("welcome", 2).etag)) << to;
+        EXPECT_TRUE(changed(*version("welcome", 2).etag)) << to;
     }
     ASSERT_EQ(move("welcome", 1, "live"), "ok");
-    EXPECT_TRUE(changed(version("welcome", 2).etag)) << "it is live no more";
-    const std::string left_alone = version("welcome", 1).etag;
+    EXPECT_TRUE(changed(*version("welcome", 2).etag)) << "it is live no more";
+    const std::string left_alone = *version("welcome", 1).etag;
     ASSERT_EQ(copy("welcome", 1), "ok");
-    EXPECT_EQ(version("welcome", 1).etag, left_alone);
+    EXPECT_EQ(*version("welcome", 1).etag, left_alone);
 }
 
 TEST_P(Lifecycle, OfManyWhoChangeWhatTheyReadAtOnceOneDoes) {
     ASSERT_EQ(copy("welcome", 1), "ok");
     for (int round = 0; round < 5; ++round) {
-        const std::string read = version("welcome", 2).etag;
+        const std::string read = *version("welcome", 2).etag;
         std::vector<std::thread> threads;
         std::vector<std::string> answers(8);
         for (std::size_t i = 0; i < answers.size(); ++i)
@@ -270,12 +271,12 @@ TEST_P(Lifecycle, ListsDataflowsByWhatIsAsked) {
     ASSERT_EQ(code(store::create_dataflow(host.pool(), "dev", {"omega", "ÜBER Ω", "crm", true, "loyalty"},
                                           document("/3"), "ana")),
               "ok");
-    const auto list = [&](store::DataflowSearch search) {
+    const auto list = [&](sdk::DataflowQuery search) {
         search.organization = "dev";
         std::string ids;
         const auto found = host.pool().read([&](sql::Connection& c) { return store::list_dataflows(c, search); });
         for (const auto& summary : found.value())
-            ids += (ids.empty() ? "" : " ") + summary.dataflow.id;
+            ids += (ids.empty() ? "" : " ") + summary.id;
         return ids;
     };
     EXPECT_EQ(list({}), "Beta alpha_1 omega welcome") << "in the order of the ids' bytes";

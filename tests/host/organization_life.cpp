@@ -20,7 +20,7 @@ std::string told(const Outcome<Saved>& outcome) {
 
 VersionChange with_trigger(const std::string& url, const std::string& method) {
     VersionChange change;
-    change.trigger = Trigger{method, url};
+    change.trigger = Trigger{url, method};
     return change;
 }
 
@@ -29,7 +29,7 @@ VersionChange with_trigger(const std::string& url, const std::string& method) {
 std::string OrganizationLife::create(const std::string& id, const std::string& url, const std::string& method) {
     const Dataflow dataflow{id, id, "crm", false, {}};
     return told(store::create_dataflow(host_.pool(), organization_, dataflow,
-                                       changed(blank_version(dataflow), with_trigger(url, method)), "ana"));
+                                       changed(blank_version(false, {}), with_trigger(url, method)), "ana"));
 }
 
 std::string OrganizationLife::draft(const std::string& id, const std::string& url, const std::string& method) {
@@ -42,7 +42,8 @@ std::string OrganizationLife::put(const std::string& id, std::int64_t version, c
 }
 
 std::string OrganizationLife::move(const std::string& id, std::int64_t version, const std::string& to) {
-    return told(store::change_state(host_.pool(), {organization_, id, version}, to, {}, "ana"));
+    return told(
+        store::change_state(host_.pool(), {organization_, id, version}, *sdk::from_text<VersionState>(to), {}, "ana"));
 }
 
 std::string OrganizationLife::approve(const std::string& id, std::int64_t version) {
@@ -51,18 +52,19 @@ std::string OrganizationLife::approve(const std::string& id, std::int64_t versio
 }
 
 std::string OrganizationLife::told_holder(const std::string& id, std::int64_t version) {
-    const auto moved = store::change_state(host_.pool(), {organization_, id, version}, "approved", {}, "ana");
+    const auto moved =
+        store::change_state(host_.pool(), {organization_, id, version}, VersionState::approved, {}, "ana");
     return moved ? "" : moved.error().dataflow;
 }
 
 std::string OrganizationLife::apply(const std::string& source_dataflow, const std::string& url,
                                     const std::string& expected) {
-    store::ApplyRequest request = apply_request();
-    request.key = random_secret();
-    request.source_dataflow = source_dataflow;
+    ApplyRequest request = apply_request();
+    request.promotion_key = random_secret();
+    request.source.dataflow = source_dataflow;
     request.target_organization = organization_;
     request.trigger.url = url;
-    request.expected_dataflow = expected;
+    if (!expected.empty()) request.expected_dataflow = expected;
     const auto applied = store::apply(host_.pool(), request);
     return applied ? "ok" : applied.error().code;
 }

@@ -104,14 +104,14 @@ protected:
         return log;
     }
     sql::Pool& host() { return *opened_.pool; }
-    host::store::Version found(const std::string& organization, const std::string& dataflow, int number) {
+    host::Version found(const std::string& organization, const std::string& dataflow, int number) {
         return host()
             .read([&](sql::Connection& c) { return host::store::find_version(c, organization, dataflow, number); })
             .value()
             .value();
     }
     std::string told(const std::string& organization, const std::string& dataflow, int number) {
-        const auto document = found(organization, dataflow, number).document;
+        const auto document = found(organization, dataflow, number);
         return (document.global ? "global " : "local ") + document.module.value_or("-");
     }
     std::string holder(const std::string& organization, const std::string& method, const std::string& url) {
@@ -168,8 +168,8 @@ TEST_P(HostUpgrade, E6_WhatRoutedPromotionsLostIsMended) {
     EXPECT_EQ(told("last", "pay", 1), "global payments") << "four";
     EXPECT_EQ(count("SELECT COUNT(*) FROM versions WHERE is_global IS NULL"), 0);
     const auto own =
-        host().read([](sql::Connection& c) { return host::store::find_dataflow(c, "sit", "own"); }).value()->dataflow;
-    EXPECT_EQ(own.module, "payments") << "that of its newest approved version";
+        host().read([](sql::Connection& c) { return host::store::find_dataflow(c, "sit", "own"); }).value();
+    EXPECT_EQ(own->module, "payments") << "that of its newest approved version";
 }
 
 TEST_P(HostUpgrade, T5_TriggersThatNobodyIsEntitledToAreLetGo) {
@@ -217,13 +217,14 @@ TEST_P(HostUpgrade, T5_MethodsThatDifferedByTheirCaseMeetInOneTrigger) {
     EXPECT_EQ(holder("dev", "PATCH", "/mixed"), "f-lower") << "an approved version goes before a draft";
     EXPECT_EQ(holder("dev", "DELETE", "/lower"), "h-lower");
     EXPECT_EQ(holder("dev", "POST", "/rejected"), "nobody");
-    EXPECT_EQ(found("dev", "a-lower", 1).document.trigger.method, "get") << "shown as it was written";
+    EXPECT_EQ(found("dev", "a-lower", 1).trigger.method, "get") << "shown as it was written";
     EXPECT_EQ(count("SELECT COUNT(*) FROM trigger_holders"), 5);
     EXPECT_EQ(count("SELECT COUNT(*) FROM versions WHERE trigger_hash = 'rehash'"), 0);
     EXPECT_EQ(open(), "") << "once";
 
     const auto moved = [&](const std::string& id, const std::string& to) {
-        const auto outcome = host::store::change_state(host(), {"dev", id, 1}, to, {}, "ana");
+        const auto outcome =
+            host::store::change_state(host(), {"dev", id, 1}, *sdk::from_text<host::VersionState>(to), {}, "ana");
         return outcome ? "ok" : outcome.error().code;
     };
     EXPECT_EQ(moved("a-lower", "live"), "trigger_taken") << "the other serves it";
@@ -237,9 +238,9 @@ TEST_P(HostUpgrade, WhatAProcessOfTheFirstReleaseWritesBesideIsRead) {
     version("dev", "pay", 2, "draft", "/pay");
     EXPECT_EQ(told("dev", "pay", 2), "global payments") << "its dataflow's";
 
-    const std::string etag = found("dev", "pay", 2).etag;
+    const std::string etag = *found("dev", "pay", 2).etag;
     execute("UPDATE versions SET tags = '[\"x\"]', changed_at = 18 WHERE version = 2");
-    EXPECT_NE(found("dev", "pay", 2).etag, etag);
+    EXPECT_NE(*found("dev", "pay", 2).etag, etag);
     host::VersionChange change;
     change.module.emplace(std::nullopt);
     const auto changed = host::store::change_draft(host(), {"dev", "pay", 2}, change, {}, "ana");
@@ -247,7 +248,7 @@ TEST_P(HostUpgrade, WhatAProcessOfTheFirstReleaseWritesBesideIsRead) {
     EXPECT_EQ(told("dev", "pay", 2), "global -");
     const auto copied = host::store::create_version(host(), "dev", "pay", {2, {}}, "ana");
     ASSERT_TRUE(copied) << copied.error().message;
-    EXPECT_EQ(copied->version.document.module, std::nullopt);
+    EXPECT_EQ(copied->version.module, std::nullopt);
 }
 
 }  // namespace

@@ -27,7 +27,7 @@ std::int64_t version_number(const std::string& text) {
     return error == std::errc{} && end == text.data() + text.size() ? number : 0;
 }
 
-store::VersionName version_of(const Call& call) {
+VersionId version_of(const Call& call) {
     return {call.ids[0], call.ids[1], version_number(call.ids[2])};
 }
 
@@ -40,12 +40,12 @@ void add_warning(boost::json::object& document, const std::optional<std::string>
         boost::json::array{boost::json::object{{"code", "trigger_taken"}, {"message", message}, {"dataflow", *holder}}};
 }
 
-http::Response answer_saved(int status, const std::string& organization, const Outcome<store::Saved>& saved) {
+http::Response answer_saved(int status, const Outcome<store::Saved>& saved) {
     if (!saved) return answer_fault(saved.error());
-    boost::json::object document = document_of(organization, saved->version);
+    boost::json::object document = document_of(saved->version);
     add_warning(document, saved->holder);
     http::Response response = http::json_response(status, document);
-    response.headers.push_back({"ETag", quoted(saved->version.etag)});
+    response.headers.push_back({"ETag", quoted(*saved->version.etag)});
     return response;
 }
 
@@ -74,7 +74,7 @@ auto read_draft(json::ObjectReader& reader, std::string_view raw, Read read) {
 // The members of a version that is not there yet. Its number is given by the host, whatever the body says.
 void check_begins(json::ObjectReader& reader) {
     reader.optional_integer("version", 1, std::numeric_limits<std::int64_t>::max());
-    if (reader.optional_text("state").value_or(std::string(state::draft)) != state::draft)
+    if (reader.optional_text("state").value_or("draft") != to_text(VersionState::draft))
         reader.refuse("state", "must be \"draft\" or left out: a version begins as one");
 }
 
@@ -119,31 +119,28 @@ http::Response create_version(const Call& call) {
     json::ObjectReader reader(body, "");
     const store::Draft draft = read_draft(reader, call.request.body, read_new_version);
     reader.refuse_unread();
-    return answer_saved(201, organization,
-                        store::create_version(call.pool, organization, call.ids[1], draft, call.caller.user));
+    return answer_saved(201, store::create_version(call.pool, organization, call.ids[1], draft, call.caller.user));
 }
 
 http::Response change_draft(const Call& call) {
-    const store::VersionName name = version_of(call);
+    const VersionId name = version_of(call);
     if (auto refusal = refuse_unless(call, name.organization, {edit_permission})) return *std::move(refusal);
     const boost::json::value body = body_of(call);
     json::ObjectReader reader(body, "");
     const VersionChange change = read_version_change(reader, call.request.body);
     reader.refuse_unread();
-    return answer_saved(200, name.organization,
-                        store::change_draft(call.pool, name, change, if_match(call.request), call.caller.user));
+    return answer_saved(200, store::change_draft(call.pool, name, change, if_match(call.request), call.caller.user));
 }
 
 http::Response change_state(const Call& call) {
-    const store::VersionName name = version_of(call);
+    const VersionId name = version_of(call);
     if (auto refusal = refuse_unless(call, name.organization, {edit_permission, admin_permission}))
         return *std::move(refusal);
     const boost::json::value body = body_of(call);
     json::ObjectReader reader(body, "");
-    const std::string to = read_choice(reader, "to", state::all);
+    const auto to = read_choice<VersionState>(reader, "to");
     reader.refuse_unread();
-    return answer_saved(200, name.organization,
-                        store::change_state(call.pool, name, to, if_match(call.request), call.caller.user));
+    return answer_saved(200, store::change_state(call.pool, name, to, if_match(call.request), call.caller.user));
 }
 
 }  // namespace neo::host::api

@@ -28,7 +28,7 @@ std::optional<Whole> find_whole(sql::Connection& connection, const std::string& 
 
 boost::json::object document_of_whole(const Whole& whole) {
     boost::json::object document = document_of(whole.organization);
-    document["applications"] = list_document(whole.applications)["items"];
+    document["applications"] = boost::json::value_from(whole.applications);
     return document;
 }
 

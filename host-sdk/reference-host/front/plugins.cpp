@@ -1,12 +1,11 @@
 #include "plugins.hpp"
 
-#include "../services/services.hpp"
-
 namespace neo::host {
 
 Plugins::Plugins(sql::Pool& pool, const Config& config)
-    : host_({.name = "neo-host", .version = NEO_VERSION, .config_directory = config.directory.string()}) {
-    services::give_all(host_, pool);
+    : platform_(pool),
+      host_({.name = "neo-host", .version = NEO_VERSION, .config_directory = config.directory.string()}) {
+    sdk::give_platform(host_, platform_);
 }
 
 result<void> Plugins::start(const Config& config) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../config/config.hpp"
+#include "../services/sql_platform.hpp"
 
 #include <adapters/sql/pool.hpp>
 #include <neo/host/cpp/host.hpp>
@@ -31,6 +32,7 @@ public:
     }
 
 private:
+    services::SqlPlatform platform_;
     sdk::Host host_;
     std::vector<sdk::Plugin> plugins_;
 };

@@ -76,9 +76,9 @@ std::optional<std::string> read_optional_word(json::ObjectReader& reader, std::s
     return word;
 }
 
-std::string read_choice(json::ObjectReader& reader, std::string_view key, std::span<const std::string_view> choices) {
-    std::string choice = reader.text(key);
-    if (std::find(choices.begin(), choices.end(), choice) != choices.end()) return choice;
+std::size_t read_choice(json::ObjectReader& reader, std::string_view key, std::span<const std::string_view> choices) {
+    const auto found = std::find(choices.begin(), choices.end(), reader.text(key));
+    if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
     std::string all;
     for (const std::string_view other : choices)
         all += (all.empty() ? "\"" : ", \"") + std::string(other) + "\"";

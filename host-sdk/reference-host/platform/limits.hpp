@@ -3,6 +3,8 @@
 
 #include "../json/object_reader.hpp"
 
+#include <neo/host/cpp/model.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -39,6 +41,12 @@ std::string read_name(json::ObjectReader& reader, std::string_view key, const st
 std::vector<std::string> read_words(json::ObjectReader& reader, std::string_view key);
 // One such word; unset when it is missing or null.
 std::optional<std::string> read_optional_word(json::ObjectReader& reader, std::string_view key);
-std::string read_choice(json::ObjectReader& reader, std::string_view key, std::span<const std::string_view> choices);
+// The place of one of `choices` among them.
+std::size_t read_choice(json::ObjectReader& reader, std::string_view key, std::span<const std::string_view> choices);
+// One of the words of an enumeration of the model.
+template <sdk::Worded Enum>
+Enum read_choice(json::ObjectReader& reader, std::string_view key) {
+    return static_cast<Enum>(read_choice(reader, key, sdk::words<Enum>));
+}
 
 }  // namespace neo::host

@@ -134,7 +134,7 @@ private:
         for_each(reader, "versions", [&](const auto& version, const std::string& at, std::size_t index) {
             read.versions.push_back(read_version(version, at, raw_versions[index], read.dataflow));
             once(seen, std::to_string(read.versions.back().number), at + ".version");
-            if (read.versions.back().state != state::live) return;
+            if (read.versions.back().state != VersionState::live) return;
             if (live) throw Malformed(at + ".state", "only one version of a dataflow can be live");
             live = true;
         });
@@ -149,7 +149,7 @@ private:
         PlatformVersion read;
         read.place = place;
         read.number = reader.integer("version", 1, largest_version);
-        read.state = read_choice(reader, "state", state::all);
+        read.state = read_choice<VersionState>(reader, "state");
         read.document = read_version_document(reader, raw, dataflow);
         keep_unread(reader);
         return read;
@@ -170,7 +170,7 @@ Application read_application(ObjectReader& reader) {
     Application application;
     application.id = read_id(reader, "id");
     application.name = read_name(reader, "name", application.id);
-    application.kind = read_choice(reader, "kind", application_kinds);
+    application.kind = read_choice<ApplicationKind>(reader, "kind");
     return application;
 }
 

@@ -30,7 +30,7 @@ struct PlatformUser {
 struct PlatformVersion {
     std::string place;
     std::int64_t number = 0;
-    std::string state;
+    VersionState state{};
     VersionDocument document;
 };
 

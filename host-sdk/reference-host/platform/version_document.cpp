@@ -17,7 +17,7 @@ namespace json_text = sdk::json_text;
 
 Trigger read_trigger(json::ObjectReader& reader) {
     json::ObjectReader trigger(reader.required("trigger"), reader.place_of("trigger"));
-    Trigger read{trigger.text("method"), trigger.text("url")};
+    Trigger read{trigger.text("url"), trigger.text("method")};
     if (!is_method(read.method)) trigger.refuse("method", "must be an HTTP method such as \"POST\"");
     if (const auto why = refusal_of_url(read.url)) trigger.refuse("url", *why);
     reader.adopt(trigger);
@@ -51,13 +51,14 @@ VersionChange read_version_change(json::ObjectReader& reader, std::string_view r
 
 VersionDocument read_version_document(json::ObjectReader& reader, std::string_view raw, const Dataflow& dataflow) {
     reader.required("trigger");
-    VersionDocument document = changed(blank_version(dataflow), read_version_change(reader, raw));
-    if (const auto why = refusal_of_content(document.content)) reader.refuse("blocks", *why);
+    VersionDocument document =
+        changed(blank_version(dataflow.global, dataflow.module), read_version_change(reader, raw));
+    if (const auto why = refusal_of_content(*document.content)) reader.refuse("blocks", *why);
     return document;
 }
 
-VersionDocument blank_version(const Dataflow& dataflow) {
-    return {{}, {}, content_of("[]", "[]"), dataflow.global, dataflow.module};
+VersionDocument blank_version(bool global, std::optional<std::string> module) {
+    return {{}, {}, sdk::share(content_of("[]", "[]")), global, std::move(module)};
 }
 
 VersionDocument changed(VersionDocument before, const VersionChange& change) {
@@ -66,9 +67,10 @@ VersionDocument changed(VersionDocument before, const VersionChange& change) {
     if (change.global) before.global = *change.global;
     if (change.module) before.module = *change.module;
     if (change.blocks || change.connections) {
-        const std::string_view old = before.content;
-        before.content = content_of(change.blocks ? *change.blocks : json_text::member(old, "blocks"),
-                                    change.connections ? *change.connections : json_text::member(old, "connections"));
+        const std::string_view old = *before.content;
+        before.content =
+            sdk::share(content_of(change.blocks ? *change.blocks : json_text::member(old, "blocks"),
+                                  change.connections ? *change.connections : json_text::member(old, "connections")));
     }
     return before;
 }

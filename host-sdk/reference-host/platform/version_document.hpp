@@ -28,8 +28,8 @@ VersionChange read_version_change(json::ObjectReader& reader, std::string_view r
 // module and global those of the dataflow.
 VersionDocument read_version_document(json::ObjectReader& reader, std::string_view raw, const Dataflow& dataflow);
 
-// A version of which nothing is said yet.
-VersionDocument blank_version(const Dataflow& dataflow);
+// A version of which nothing is said yet but what it has from its dataflow.
+VersionDocument blank_version(bool global, std::optional<std::string> module);
 
 // `before` with what `change` names; its content is to be checked.
 VersionDocument changed(VersionDocument before, const VersionChange& change);

@@ -1,5 +1,6 @@
 #include "dataflows.hpp"
 
+#include "organizations.hpp"
 #include "search.hpp"
 #include "trigger_holders.hpp"
 
@@ -101,41 +102,43 @@ constexpr sql::Query has_live_query{
     "host.versions.has_live",
     "SELECT 1 FROM versions WHERE organization = :organization AND dataflow = :dataflow AND state = 'live'"};
 
-Dataflow read_dataflow(sql::Row& row) {
-    Dataflow dataflow;
-    dataflow.id = row.text();
-    dataflow.name = row.text();
-    dataflow.application = row.text();
-    dataflow.global = row.boolean();
-    dataflow.module = row.optional_text();
-    return dataflow;
+VersionState read_state(sql::Row& row) {
+    const std::string word = row.text();
+    if (const auto state = sdk::from_text<VersionState>(word)) return *state;
+    throw sql::DatabaseError(sql::Failure::other, "a version has the unknown state " + word);
 }
 
 // One row a version, with its module and global as if they were the dataflow's: gathers those of a dataflow, which
 // follow each other in the order of their numbers.
-class Summaries {
+class Gathered {
 public:
     bool operator()(sql::Row& row) {
-        Dataflow dataflow = read_dataflow(row);
-        std::string kind = row.text();
-        if (found.empty() || found.back().dataflow.id != dataflow.id) {
-            found.push_back({dataflow, std::move(kind), {}});
+        sdk::Dataflow dataflow;
+        dataflow.id = row.text();
+        dataflow.name = row.text();
+        dataflow.application = row.text();
+        dataflow.global = row.boolean();
+        dataflow.module = row.optional_text();
+        dataflow.application_kind = read_kind(row);
+        if (found.empty() || found.back().id != dataflow.id) {
+            found.push_back(dataflow);
             promotable_ = false;
         }
+        sdk::Dataflow& gathered = found.back();
         const auto number = row.optional_integer();
         if (!number) return true;
-        VersionSummary version;
-        version.number = *number;
-        version.state = row.text();
+        sdk::DataflowVersion version{*number, read_state(row), {}};
         version.trigger.method = row.text();
         version.trigger.url = row.text();
-        const bool promotable = state::is_promotable(version.state);
-        if (promotable || !promotable_) found.back().dataflow = std::move(dataflow);
-        promotable_ = promotable_ || promotable;
-        found.back().versions.push_back(std::move(version));
+        if (is_promotable(version.state) || !promotable_) {
+            gathered.global = dataflow.global;
+            gathered.module = std::move(dataflow.module);
+        }
+        promotable_ = promotable_ || is_promotable(version.state);
+        gathered.versions.push_back(std::move(version));
         return true;
     }
-    std::vector<DataflowSummary> found;
+    std::vector<sdk::Dataflow> found;
 
 private:
     bool promotable_ = false;  // a version of the last dataflow so far
@@ -151,46 +154,49 @@ long long one(sql::Row& row) {
 
 }  // namespace
 
-std::optional<DataflowSummary> find_dataflow(sql::Connection& connection, const std::string& organization,
-                                             const std::string& id) {
-    Summaries summaries;
-    connection.all(find_dataflow_query, {{"organization", organization}, {"id", id}}, std::ref(summaries));
-    if (summaries.found.empty()) return std::nullopt;
-    return std::move(summaries.found.front());
+std::optional<sdk::Dataflow> find_dataflow(sql::Connection& connection, const std::string& organization,
+                                           const std::string& id) {
+    Gathered gathered;
+    connection.all(find_dataflow_query, {{"organization", organization}, {"id", id}}, std::ref(gathered));
+    if (gathered.found.empty()) return std::nullopt;
+    return std::move(gathered.found.front());
 }
 
-std::vector<DataflowSummary> list_dataflows(sql::Connection& connection, const DataflowSearch& search) {
-    Summaries summaries;
+std::vector<sdk::Dataflow> list_dataflows(sql::Connection& connection, const sdk::DataflowQuery& query) {
+    Gathered gathered;
     connection.all(list_dataflows_query,
-                   {{"organization", search.organization},
-                    {"after", search.after},
-                    {"pattern", search_pattern(search.search)},
-                    {"all_applications", search.application.empty() ? 1 : 0},
-                    {"application", search.application},
-                    {"all_states", search.state.empty() ? 1 : 0},
-                    {"state", search.state},
-                    {"limit", search.limit}},
-                   std::ref(summaries));
-    return std::move(summaries.found);
+                   {{"organization", query.organization},
+                    {"after", query.after},
+                    {"pattern", search_pattern(query.search)},
+                    {"all_applications", query.application.empty() ? 1 : 0},
+                    {"application", query.application},
+                    {"all_states", query.state.empty() ? 1 : 0},
+                    {"state", query.state},
+                    {"limit", query.limit}},
+                   std::ref(gathered));
+    return std::move(gathered.found);
 }
 
 std::optional<Version> find_version(sql::Connection& connection, const std::string& organization,
                                     const std::string& dataflow, std::int64_t number) {
     return connection.first(
         find_version_query, {{"organization", organization}, {"dataflow", dataflow}, {"version", number}},
-        [](sql::Row& row) {
+        [&](sql::Row& row) {
             Version version;
-            version.dataflow = read_dataflow(row);
-            version.number = row.integer();
-            version.state = row.text();
-            version.document.trigger.method = row.text();
-            version.document.trigger.url = row.text();
-            version.document.tags = boost::json::value_to<std::vector<std::string>>(boost::json::parse(row.text()));
-            version.document.content = row.text();
-            version.document.global = version.dataflow.global;
-            version.document.module = version.dataflow.module;
+            version.organization = organization;
+            version.dataflow = row.text();
+            version.name = row.text();
+            version.application = row.text();
+            version.global = row.boolean();
+            version.module = row.optional_text();
+            version.version = row.integer();
+            version.state = read_state(row);
+            version.trigger.method = row.text();
+            version.trigger.url = row.text();
+            version.tags = boost::json::value_to<std::vector<std::string>>(boost::json::parse(row.text()));
+            version.content = sdk::share(row.text());
             version.etag = row.text();
-            version.etag += "-" + row.text();
+            *version.etag += "-" + row.text();
             return version;
         });
 }
@@ -236,19 +242,18 @@ void raise_last_version(sql::Connection& connection, const std::string& organiza
 }
 
 void insert_version(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
-                    std::int64_t number, std::string_view state, const VersionDocument& document,
-                    const Change& change) {
+                    std::int64_t number, VersionState state, const VersionDocument& document, const Change& change) {
     connection.execute(insert_version_query, {{"organization", organization},
                                               {"dataflow", dataflow},
                                               {"version", number},
-                                              {"state", state},
+                                              {"state", to_text(state)},
                                               {"trigger_hash", trigger_hash(organization, document.trigger)},
                                               {"method", document.trigger.method},
                                               {"url", document.trigger.url},
                                               {"tags", tags_text(document.tags)},
                                               {"changed_at", change.at},
                                               {"changed_by", change.by},
-                                              {"content", document.content},
+                                              {"content", *document.content},
                                               {"is_global", document.global ? 1 : 0},
                                               {"module", document.module}});
 }
@@ -261,7 +266,7 @@ void update_document(sql::Connection& connection, const std::string& organizatio
                                                {"tags", tags_text(document.tags)},
                                                {"changed_at", change.at},
                                                {"changed_by", change.by},
-                                               {"content", document.content},
+                                               {"content", *document.content},
                                                {"is_global", document.global ? 1 : 0},
                                                {"module", document.module},
                                                {"organization", organization},
@@ -270,8 +275,8 @@ void update_document(sql::Connection& connection, const std::string& organizatio
 }
 
 void update_state(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
-                  std::int64_t number, std::string_view state, const Change& change) {
-    connection.execute(update_state_query, {{"state", state},
+                  std::int64_t number, VersionState state, const Change& change) {
+    connection.execute(update_state_query, {{"state", to_text(state)},
                                             {"changed_at", change.at},
                                             {"changed_by", change.by},
                                             {"organization", organization},

@@ -13,39 +13,10 @@
 
 namespace neo::host::store {
 
-struct VersionSummary {
-    std::int64_t number = 0;
-    std::string state;
-    Trigger trigger;
-};
-
-struct DataflowSummary {
-    Dataflow dataflow;
-    std::string application_kind;
-    std::vector<VersionSummary> versions;  // ascending
-};
-
-struct DataflowSearch {
-    std::string organization{};
-    std::string after{};        // id; empty: from the start
-    std::string search{};       // a part of id or name, whatever its case
-    std::string application{};  // empty: all
-    std::string state{};        // at least one version is in it; empty: all
-    int limit = 50;
-};
-
-struct Version {
-    Dataflow dataflow;
-    std::int64_t number = 0;
-    std::string state;
-    VersionDocument document;
-    std::string etag;  // another after each change
-};
-
-std::optional<DataflowSummary> find_dataflow(sql::Connection& connection, const std::string& organization,
-                                             const std::string& id);
+std::optional<sdk::Dataflow> find_dataflow(sql::Connection& connection, const std::string& organization,
+                                           const std::string& id);
 // In the order of their ids.
-std::vector<DataflowSummary> list_dataflows(sql::Connection& connection, const DataflowSearch& search);
+std::vector<sdk::Dataflow> list_dataflows(sql::Connection& connection, const sdk::DataflowQuery& query);
 std::optional<Version> find_version(sql::Connection& connection, const std::string& organization,
                                     const std::string& dataflow, std::int64_t number);
 bool version_exists(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
@@ -72,11 +43,11 @@ struct Change {
 };
 
 void insert_version(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
-                    std::int64_t number, std::string_view state, const VersionDocument& document, const Change& change);
+                    std::int64_t number, VersionState state, const VersionDocument& document, const Change& change);
 void update_document(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
                      std::int64_t number, const VersionDocument& document, const Change& change);
 void update_state(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
-                  std::int64_t number, std::string_view state, const Change& change);
+                  std::int64_t number, VersionState state, const Change& change);
 // The version that is live becomes approved.
 void retire_live(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
                  const Change& change);

@@ -107,7 +107,7 @@ private:
     std::optional<Fault> add(const PlatformDataflow& item, const PlatformVersion& version) {
         const std::string& organization = item.organization;
         const std::string& id = item.dataflow.id;
-        if (version.state == state::live && has_live(connection_, organization, id))
+        if (version.state == VersionState::live && has_live(connection_, organization, id))
             return refused(version.place + ".state", "another version of the dataflow is live");
         raise_last_version(connection_, organization, id, version.number);
         insert_version(connection_, organization, id, version.number, version.state, version.document,
@@ -123,7 +123,7 @@ private:
 
     static bool has_approved(const Created& created) {
         return std::any_of(created.versions.begin(), created.versions.end(),
-                           [](const PlatformVersion* version) { return state::is_promotable(version->state); });
+                           [](const PlatformVersion* version) { return is_promotable(version->state); });
     }
 
     // The order in the file decides nothing between an approved version and a draft.
@@ -143,12 +143,12 @@ private:
     }
 
     std::optional<Fault> check_holder(const PlatformDataflow& item, const PlatformVersion& version) {
-        if (version.state == state::rejected) return std::nullopt;
+        if (version.state == VersionState::rejected) return std::nullopt;
         const auto holder = find_trigger_holder(connection_, item.organization, version.document.trigger);
         if (!holder || holder->dataflow == item.dataflow.id) return std::nullopt;
         const std::string place = version.place + ".trigger";
         const std::string why = "the dataflow \"" + holder->dataflow + "\" of the organization has the same trigger";
-        if (state::is_promotable(version.state)) return refused(place, why);
+        if (is_promotable(version.state)) return refused(place, why);
         counts_.warnings.push_back(place + ": " + why + "; this version cannot be approved while it does");
         return std::nullopt;
     }

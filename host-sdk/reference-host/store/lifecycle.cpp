@@ -14,12 +14,12 @@ namespace {
 
 using Kind = Fault::Kind;
 
-constexpr std::pair<std::string_view, std::string_view> transitions[] = {
-    {state::draft, state::awaiting_approval},
-    {state::awaiting_approval, state::approved},
-    {state::awaiting_approval, state::rejected},
-    {state::rejected, state::draft},
-    {state::approved, state::live},
+constexpr std::pair<VersionState, VersionState> transitions[] = {
+    {VersionState::draft, VersionState::awaiting_approval},
+    {VersionState::awaiting_approval, VersionState::approved},
+    {VersionState::awaiting_approval, VersionState::rejected},
+    {VersionState::rejected, VersionState::draft},
+    {VersionState::approved, VersionState::live},
 };
 
 Fault unknown_dataflow(const std::string& id) {
@@ -37,15 +37,15 @@ std::optional<std::string> other_holder(sql::Connection& connection, const std::
     return holder->dataflow;
 }
 
-Saved saved(sql::Connection& connection, const VersionName& name) {
+Saved saved(sql::Connection& connection, const VersionId& name) {
     Saved saved{*find_version(connection, name.organization, name.dataflow, name.version), {}};
-    if (saved.version.state != state::rejected)
-        saved.holder = other_holder(connection, name.organization, name.dataflow, saved.version.document.trigger);
+    if (saved.version.state != VersionState::rejected)
+        saved.holder = other_holder(connection, name.organization, name.dataflow, saved.version.trigger);
     return saved;
 }
 
 // The version that is to be changed.
-Outcome<Version> begin_change_of(sql::Connection& connection, const VersionName& name, const Etags& etags) {
+Outcome<Version> begin_change_of(sql::Connection& connection, const VersionId& name, const Etags& etags) {
     if (!begin_change(connection, name.organization, name.dataflow)) return unknown_dataflow(name.dataflow);
     auto version = find_version(connection, name.organization, name.dataflow, name.version);
     if (!version) return unknown_version(name.version);
@@ -58,7 +58,7 @@ Outcome<Version> begin_change_of(sql::Connection& connection, const VersionName&
 Outcome<VersionDocument> with(VersionDocument before, const VersionChange& change) {
     VersionDocument after = changed(std::move(before), change);
     if (change.blocks || change.connections) {
-        if (const auto why = refusal_of_content(after.content)) return Fault(Kind::invalid, "document_invalid", *why);
+        if (const auto why = refusal_of_content(*after.content)) return Fault(Kind::invalid, "document_invalid", *why);
     }
     return after;
 }
@@ -74,7 +74,7 @@ Outcome<SavedDataflow> create_dataflow_once(sql::Connection& connection, const s
     if (dataflow_exists(connection, organization, dataflow.id))
         return Fault(Kind::conflict, "dataflow_exists", "there is a dataflow \"" + dataflow.id + "\" already");
     insert_dataflow(connection, organization, dataflow, 1);
-    insert_version(connection, organization, dataflow.id, 1, state::draft, document, change);
+    insert_version(connection, organization, dataflow.id, 1, VersionState::draft, document, change);
     settle_triggers(connection, organization, dataflow.id);
     return SavedDataflow{*find_dataflow(connection, organization, dataflow.id),
                          other_holder(connection, organization, dataflow.id, document.trigger)};
@@ -82,10 +82,13 @@ Outcome<SavedDataflow> create_dataflow_once(sql::Connection& connection, const s
 
 Outcome<VersionDocument> base_of(sql::Connection& connection, const std::string& organization,
                                  const std::string& dataflow, const Draft& draft) {
-    if (!draft.copy_of) return blank_version(find_dataflow(connection, organization, dataflow)->dataflow);
+    if (!draft.copy_of) {
+        const auto own = find_dataflow(connection, organization, dataflow);
+        return blank_version(own->global, own->module);
+    }
     auto copied = find_version(connection, organization, dataflow, *draft.copy_of);
     if (!copied) return unknown_version(*draft.copy_of);
-    return std::move(copied->document);
+    return said_by(*copied);
 }
 
 Outcome<Saved> create_version_once(sql::Connection& connection, const std::string& organization,
@@ -96,19 +99,20 @@ Outcome<Saved> create_version_once(sql::Connection& connection, const std::strin
     if (!base) return base.error();
     const auto document = with(*std::move(base), draft.change);
     if (!document) return document.error();
-    insert_version(connection, organization, dataflow, *number, state::draft, *document, change);
+    insert_version(connection, organization, dataflow, *number, VersionState::draft, *document, change);
     settle_triggers(connection, organization, dataflow);
     return saved(connection, {organization, dataflow, *number});
 }
 
-Outcome<Saved> change_draft_once(sql::Connection& connection, const VersionName& name, const VersionChange& change,
+Outcome<Saved> change_draft_once(sql::Connection& connection, const VersionId& name, const VersionChange& change,
                                  const Etags& etags, const Change& by) {
     auto version = begin_change_of(connection, name, etags);
     if (!version) return version.error();
-    if (version->state != state::draft)
+    if (version->state != VersionState::draft)
         return Fault(Kind::conflict, "version_not_draft",
-                     "only a draft can be changed, this version is " + version->state + "; make a new draft of it");
-    const auto after = with(std::move(version->document), change);
+                     "only a draft can be changed, this version is " + std::string(to_text(version->state)) +
+                         "; make a new draft of it");
+    const auto after = with(said_by(*version), change);
     if (!after) return after.error();
     update_document(connection, name.organization, name.dataflow, name.version, *after, by);
     settle_triggers(connection, name.organization, name.dataflow);
@@ -123,19 +127,20 @@ Fault trigger_taken(const std::string& holder, const Trigger& trigger) {
     return fault;
 }
 
-Outcome<Saved> change_state_once(sql::Connection& connection, const VersionName& name, const std::string& to,
+Outcome<Saved> change_state_once(sql::Connection& connection, const VersionId& name, VersionState to,
                                  const Etags& etags, const Change& change) {
     const auto version = begin_change_of(connection, name, etags);
     if (!version) return version.error();
-    const std::string& from = version->state;
+    const VersionState from = version->state;
     const auto allowed = [&](const auto& transition) { return transition.first == from && transition.second == to; };
     if (std::none_of(std::begin(transitions), std::end(transitions), allowed))
-        return Fault(Kind::conflict, "transition_forbidden", "a version that is " + from + " cannot become " + to);
-    if (to == state::live) retire_live(connection, name.organization, name.dataflow, change);
+        return Fault(Kind::conflict, "transition_forbidden",
+                     "a version that is " + std::string(to_text(from)) + " cannot become " + std::string(to_text(to)));
+    if (to == VersionState::live) retire_live(connection, name.organization, name.dataflow, change);
     update_state(connection, name.organization, name.dataflow, name.version, to, change);
     settle_triggers(connection, name.organization, name.dataflow);
     Saved after = saved(connection, name);
-    if (after.holder && state::is_promotable(to)) return trigger_taken(*after.holder, after.version.document.trigger);
+    if (after.holder && is_promotable(to)) return trigger_taken(*after.holder, after.version.trigger);
     return after;
 }
 
@@ -155,14 +160,14 @@ Outcome<Saved> create_version(sql::Pool& pool, const std::string& organization, 
     });
 }
 
-Outcome<Saved> change_draft(sql::Pool& pool, const VersionName& name, const VersionChange& draft, const Etags& etags,
+Outcome<Saved> change_draft(sql::Pool& pool, const VersionId& name, const VersionChange& draft, const Etags& etags,
                             const std::string& user) {
     return change(pool, "host.change_draft", [&](sql::Connection& connection) {
         return change_draft_once(connection, name, draft, etags, {user, now()});
     });
 }
 
-Outcome<Saved> change_state(sql::Pool& pool, const VersionName& name, const std::string& to, const Etags& etags,
+Outcome<Saved> change_state(sql::Pool& pool, const VersionId& name, VersionState to, const Etags& etags,
                             const std::string& user) {
     return change(pool, "host.change_state", [&](sql::Connection& connection) {
         return change_state_once(connection, name, to, etags, {user, now()});

@@ -15,12 +15,6 @@
 
 namespace neo::host::store {
 
-struct VersionName {
-    std::string organization;
-    std::string dataflow;
-    std::int64_t version = 0;
-};
-
 // What a change left behind. `holder`: another dataflow that holds the version's trigger, so that it cannot be
 // approved.
 struct Saved {
@@ -28,7 +22,7 @@ struct Saved {
     std::optional<std::string> holder;
 };
 struct SavedDataflow {
-    DataflowSummary dataflow;
+    sdk::Dataflow dataflow;
     std::optional<std::string> holder;
 };
 
@@ -51,12 +45,12 @@ struct Draft {
 Outcome<Saved> create_version(sql::Pool& pool, const std::string& organization, const std::string& dataflow,
                               const Draft& draft, const std::string& user);
 
-Outcome<Saved> change_draft(sql::Pool& pool, const VersionName& name, const VersionChange& change, const Etags& etags,
+Outcome<Saved> change_draft(sql::Pool& pool, const VersionId& name, const VersionChange& change, const Etags& etags,
                             const std::string& user);
 
 // draft -> awaiting_approval -> approved or rejected; rejected -> draft; approved -> live, and what was live becomes
 // approved.
-Outcome<Saved> change_state(sql::Pool& pool, const VersionName& name, const std::string& to, const Etags& etags,
+Outcome<Saved> change_state(sql::Pool& pool, const VersionId& name, VersionState to, const Etags& etags,
                             const std::string& user);
 
 }  // namespace neo::host::store

@@ -54,7 +54,7 @@ Application read_application(sql::Row& row) {
     Application application;
     application.id = row.text();
     application.name = row.text();
-    application.kind = row.text();
+    application.kind = read_kind(row);
     return application;
 }
 
@@ -68,11 +68,19 @@ sql::Parameters parameters_of(const Organization& organization) {
 }
 
 sql::Parameters parameters_of(const std::string& organization, const Application& application) {
-    return {
-        {"organization", organization}, {"id", application.id}, {"name", application.name}, {"kind", application.kind}};
+    return {{"organization", organization},
+            {"id", application.id},
+            {"name", application.name},
+            {"kind", to_text(application.kind)}};
 }
 
 }  // namespace
+
+ApplicationKind read_kind(sql::Row& row) {
+    const std::string word = row.text();
+    if (const auto kind = sdk::from_text<ApplicationKind>(word)) return *kind;
+    throw sql::DatabaseError(sql::Failure::other, "an application has the unknown kind " + word);
+}
 
 std::optional<Organization> find_organization(sql::Connection& connection, const std::string& id) {
     return connection.first(find_organization_query, {{"id", id}}, read_organization);

@@ -18,6 +18,9 @@ std::vector<Organization> list_organizations(sql::Connection& connection, const 
 void insert_organization(sql::Connection& connection, const Organization& organization);
 void update_organization(sql::Connection& connection, const Organization& organization);
 
+// The next column, as the kind of an application.
+ApplicationKind read_kind(sql::Row& row);
+
 std::optional<Application> find_application(sql::Connection& connection, const std::string& organization,
                                             const std::string& id);
 // In the order of their ids.

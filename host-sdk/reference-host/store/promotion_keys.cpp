@@ -50,37 +50,37 @@ PromotionKey read_key(sql::Row& row) {
     if (!is_applied) return {std::nullopt, applied.fence};
     applied.payload_hash = row.text();
     applied.actor = row.text();
-    applied.source_organization = row.text();
-    applied.source_dataflow = row.text();
-    applied.source_version = row.integer();
-    applied.target_organization = row.text();
-    applied.target_application = row.text();
-    applied.target_dataflow = row.text();
-    applied.approved_version = row.integer();
-    applied.draft_version = row.integer();
+    applied.source.organization = row.text();
+    applied.source.dataflow = row.text();
+    applied.source.version = row.integer();
+    applied.target.organization = row.text();
+    applied.target.application = row.text();
+    applied.target.dataflow = row.text();
+    applied.target.approved_version = row.integer();
+    applied.target.draft_version = row.integer();
     applied.trigger.method = row.text();
     applied.trigger.url = row.text();
-    applied.applied_at = row.integer();
+    applied.applied_at = rfc3339(from_microseconds(row.integer()));
     const std::int64_t fence = applied.fence;
     return {std::move(applied), fence};
 }
 
-sql::Parameters parameters_of(const Applied& applied) {
+sql::Parameters parameters_of(const Applied& applied, Microseconds at) {
     return {{"key", applied.key},
             {"fence", applied.fence},
             {"payload_hash", applied.payload_hash},
             {"actor", applied.actor},
-            {"source_organization", applied.source_organization},
-            {"source_dataflow", applied.source_dataflow},
-            {"source_version", applied.source_version},
-            {"target_organization", applied.target_organization},
-            {"target_application", applied.target_application},
-            {"target_dataflow", applied.target_dataflow},
-            {"approved_version", applied.approved_version},
-            {"draft_version", applied.draft_version},
+            {"source_organization", applied.source.organization},
+            {"source_dataflow", applied.source.dataflow},
+            {"source_version", applied.source.version},
+            {"target_organization", applied.target.organization},
+            {"target_application", applied.target.application},
+            {"target_dataflow", applied.target.dataflow},
+            {"approved_version", applied.target.approved_version},
+            {"draft_version", applied.target.draft_version},
             {"method", applied.trigger.method},
             {"url", applied.trigger.url},
-            {"applied_at", applied.applied_at}};
+            {"applied_at", at}};
 }
 
 }  // namespace
@@ -89,12 +89,12 @@ std::optional<PromotionKey> find_key(sql::Connection& connection, const std::str
     return connection.first(find_query, {{"key", key}}, read_key);
 }
 
-void insert_applied(sql::Connection& connection, const Applied& applied) {
-    connection.execute(insert_applied_query, parameters_of(applied));
+void insert_applied(sql::Connection& connection, const Applied& applied, Microseconds at) {
+    connection.execute(insert_applied_query, parameters_of(applied, at));
 }
 
-bool replace_bar(sql::Connection& connection, const Applied& applied) {
-    return connection.execute(replace_bar_query, parameters_of(applied)) == 1;
+bool replace_bar(sql::Connection& connection, const Applied& applied, Microseconds at) {
+    return connection.execute(replace_bar_query, parameters_of(applied, at)) == 1;
 }
 
 void insert_bar(sql::Connection& connection, const std::string& key, std::int64_t fence) {

@@ -1,6 +1,7 @@
 // The rows of promotion_keys. Every function throws sql::DatabaseError.
 #pragma once
 
+#include "../time.hpp"
 #include "promotions.hpp"
 
 #include <adapters/sql/connection.hpp>
@@ -17,9 +18,10 @@ struct PromotionKey {
 
 std::optional<PromotionKey> find_key(sql::Connection& connection, const std::string& key);
 
-void insert_applied(sql::Connection& connection, const Applied& applied);
+// `at` is applied_at as it is stored.
+void insert_applied(sql::Connection& connection, const Applied& applied, Microseconds at);
 // Turns a key that is barred up to a lower fence into an applied one; false when it is not.
-bool replace_bar(sql::Connection& connection, const Applied& applied);
+bool replace_bar(sql::Connection& connection, const Applied& applied, Microseconds at);
 
 void insert_bar(sql::Connection& connection, const std::string& key, std::int64_t fence);
 // False when the key is not barred up to a lower fence.

@@ -12,6 +12,8 @@
 
 #include <plugin/base/kill_point.hpp>
 
+#include <algorithm>
+
 namespace neo::host::store {
 
 namespace {
@@ -39,7 +41,7 @@ std::optional<Outcome<Applied>> settled(const std::optional<PromotionKey>& key, 
 
 std::optional<Fault> refusal(sql::Connection& connection, const ApplyRequest& request) {
     const auto grants = list_grants(connection, request.actor);
-    for (const std::string& organization : {request.source_organization, request.target_organization}) {
+    for (const std::string& organization : {request.source.organization, request.target_organization}) {
         if (!allows(grants, organization, promote_permission))
             return Fault(Kind::denied, "promote_permission_missing",
                          "the user lacks neo.promote in \"" + organization + "\"");
@@ -52,18 +54,18 @@ std::optional<Fault> refusal_of_application(sql::Connection& connection, const s
                                             const std::string& id) {
     const auto application = find_application(connection, organization, id);
     if (!application) return Fault(Kind::not_found, "application_unknown", "there is no application \"" + id + "\"");
-    if (application->kind != "custom")
+    if (application->kind != ApplicationKind::custom)
         return Fault(Kind::invalid, "application_not_custom", "\"" + id + "\" is not a custom application");
     return std::nullopt;
 }
 
 // The id of the source when it is free, else with -2, -3, …
 std::string free_id(sql::Connection& connection, const ApplyRequest& request) {
-    if (!dataflow_exists(connection, request.target_organization, request.source_dataflow))
-        return request.source_dataflow;
+    if (!dataflow_exists(connection, request.target_organization, request.source.dataflow))
+        return request.source.dataflow;
     for (int number = 2;; ++number) {
         const std::string suffix = "-" + std::to_string(number);
-        std::string id = request.source_dataflow;
+        std::string id = request.source.dataflow;
         if (id.size() + suffix.size() > longest_id_bytes) {
             std::size_t size = longest_id_bytes - suffix.size();
             while (size > 0 && (static_cast<unsigned char>(id[size]) & 0xC0) == 0x80)
@@ -102,9 +104,9 @@ Outcome<Place> new_dataflow(sql::Connection& connection, const ApplyRequest& req
 }
 
 Outcome<Place> existing_dataflow(sql::Connection& connection, const ApplyRequest& request) {
-    const auto last_version = begin_change(connection, request.target_organization, request.expected_dataflow, 2);
+    const auto last_version = begin_change(connection, request.target_organization, *request.expected_dataflow, 2);
     const auto holder = find_trigger_holder(connection, request.target_organization, request.trigger);
-    if (!last_version || !holder || holder->dataflow != request.expected_dataflow) return other_holder(holder);
+    if (!last_version || !holder || holder->dataflow != *request.expected_dataflow) return other_holder(holder);
     if (const auto fault = refusal_of_application(connection, request.target_organization, holder->application))
         return *fault;
     return Place{holder->dataflow, holder->application, *last_version,
@@ -115,69 +117,66 @@ Outcome<Applied> create(sql::Connection& connection, const ApplyRequest& request
     if (const auto fault = refusal(connection, request)) return *fault;
 
     const auto place =
-        request.expected_dataflow.empty() ? new_dataflow(connection, request) : existing_dataflow(connection, request);
+        request.expected_dataflow ? existing_dataflow(connection, request) : new_dataflow(connection, request);
     if (!place) return place.error();
 
     const Change change{request.actor, now()};
     const VersionDocument document{request.trigger, {}, request.content, request.global, request.module};
     NEO_KILL_POINT("host.apply.before_approved");
-    insert_version(connection, request.target_organization, place->dataflow, place->last_version - 1, state::approved,
-                   document, change);
+    insert_version(connection, request.target_organization, place->dataflow, place->last_version - 1,
+                   VersionState::approved, document, change);
     NEO_KILL_POINT("host.apply.before_draft");
-    insert_version(connection, request.target_organization, place->dataflow, place->last_version, state::draft,
+    insert_version(connection, request.target_organization, place->dataflow, place->last_version, VersionState::draft,
                    document, change);
     NEO_KILL_POINT("host.apply.after_draft");
     if (place->first_approved) settle_triggers(connection, request.target_organization, place->dataflow);
 
-    Applied applied{request.key,
+    Applied applied{request.promotion_key,
                     request.fence,
                     request.payload_hash,
                     request.actor,
-                    request.source_organization,
-                    request.source_dataflow,
-                    request.source_version,
-                    request.target_organization,
-                    place->application,
-                    place->dataflow,
-                    place->last_version - 1,
-                    place->last_version,
+                    request.source,
+                    {request.target_organization, place->application, place->dataflow, place->last_version - 1,
+                     place->last_version},
                     request.trigger,
-                    change.at};
+                    rfc3339(from_microseconds(change.at))};
     if (!barred_before)
-        insert_applied(connection, applied);
-    else if (!replace_bar(connection, applied))
+        insert_applied(connection, applied, change.at);
+    else if (!replace_bar(connection, applied, change.at))
         return raced();
     return applied;
 }
 
 Outcome<Applied> apply_once(sql::Connection& connection, const ApplyRequest& request) {
-    const auto key = find_key(connection, request.key);
+    const auto key = find_key(connection, request.promotion_key);
     if (auto outcome = settled(key, request)) return *std::move(outcome);
     auto created = create(connection, request, key.has_value());
     // What refuses it may be the work of another apply of this very key, committed in between: then the key says so.
-    if (!created && settled(find_key(connection, request.key), request)) return raced();
+    if (!created && settled(find_key(connection, request.promotion_key), request)) return raced();
     return created;
 }
 
-Outcome<std::optional<Applied>> abort_once(sql::Connection& connection, const std::string& key, std::int64_t fence) {
+using Aborted = std::variant<sdk::Barred, Applied>;
+
+Outcome<Aborted> abort_once(sql::Connection& connection, const std::string& key, std::int64_t fence) {
     const auto found = find_key(connection, key);
-    if (found && found->applied) return found->applied;
+    if (found && found->applied) return Aborted(*found->applied);
     if (!found)
         insert_bar(connection, key, fence);
     else if (found->fence < fence && !raise_bar(connection, key, fence))
         return raced();
-    return std::optional<Applied>();
+    return Aborted(sdk::Barred{std::max(fence, found ? found->fence : fence)});
 }
 
 }  // namespace
 
 Outcome<Applied> apply(sql::Pool& pool, const ApplyRequest& request) {
-    if (const auto why = refusal_of_content(request.content)) return Fault(Kind::invalid, "content_refused", *why);
+    if (const auto why = refusal_of_content(*request.content)) return Fault(Kind::invalid, "content_refused", *why);
     return change(
         pool, "host.apply", [&](sql::Connection& connection) { return apply_once(connection, request); }, true);
 }
 
-Outcome<std::optional<Applied>> abort(sql::Pool& pool, const std::string& key, std::int64_t fence) {
+Outcome<Aborted> abort(sql::Pool& pool, const std::string& key, std::int64_t fence) {
     return change(
         pool, "host.abort", [&](sql::Connection& connection) { return abort_once(connection, key, fence); }, true);
 }

@@ -6,7 +6,6 @@
 #pragma once
 
 #include "../platform/model.hpp"
-#include "../time.hpp"
 #include "fault.hpp"
 
 #include <adapters/sql/pool.hpp>
@@ -14,45 +13,10 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace neo::host::store {
-
-struct ApplyRequest {
-    std::string key;
-    std::int64_t fence = 0;
-    std::string payload_hash;
-    std::string actor;
-    std::string source_organization;
-    std::string source_dataflow;
-    std::int64_t source_version = 0;
-    std::string target_organization;
-    std::string target_application;
-    std::string expected_dataflow;  // empty: none holds the trigger
-    std::string name;
-    Trigger trigger;
-    std::optional<std::string> module;
-    bool global = false;
-    std::string content;
-};
-
-// What was created under a key.
-struct Applied {
-    std::string key;
-    std::int64_t fence = 0;
-    std::string payload_hash;
-    std::string actor;
-    std::string source_organization;
-    std::string source_dataflow;
-    std::int64_t source_version = 0;
-    std::string target_organization;
-    std::string target_application;
-    std::string target_dataflow;
-    std::int64_t approved_version = 0;
-    std::int64_t draft_version = 0;
-    Trigger trigger;
-    Microseconds applied_at = 0;
-};
 
 // Codes of the faults of apply beside those of Fault itself.
 namespace apply_code {
@@ -65,8 +29,9 @@ inline constexpr char payload_mismatch[] = "payload_mismatch";  // the key is th
 // answers what was created before.
 Outcome<Applied> apply(sql::Pool& pool, const ApplyRequest& request);
 
-// Bars the key up to the fence, durably, and answers unset; or answers what was applied already.
-Outcome<std::optional<Applied>> abort(sql::Pool& pool, const std::string& key, std::int64_t fence);
+// Bars the key up to the fence, durably, and answers up to which fence it is barred; or answers what was applied
+// already.
+Outcome<std::variant<sdk::Barred, Applied>> abort(sql::Pool& pool, const std::string& key, std::int64_t fence);
 
 // Throw sql::DatabaseError.
 std::optional<Applied> find_applied(sql::Connection& connection, const std::string& key);

@@ -1,5 +1,7 @@
 #include "trigger_holders.hpp"
 
+#include "organizations.hpp"
+
 #include <plugin/base/digest.hpp>
 
 namespace neo::host::store {
@@ -49,7 +51,7 @@ std::optional<TriggerHolder> find_trigger_holder(sql::Connection& connection, co
         TriggerHolder holder;
         holder.dataflow = row.text();
         holder.application = row.text();
-        holder.application_kind = row.text();
+        holder.application_kind = read_kind(row);
         return holder;
     });
 }

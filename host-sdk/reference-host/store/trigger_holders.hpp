@@ -11,12 +11,6 @@
 
 namespace neo::host::store {
 
-struct TriggerHolder {
-    std::string dataflow;
-    std::string application;
-    std::string application_kind;
-};
-
 // Digest of (organization, method whatever its case, URL): URLs are too long for a key and must be compared byte by
 // byte.
 std::string trigger_hash(const std::string& organization, const Trigger& trigger);

@@ -140,11 +140,11 @@ struct LibraryBlock {
 
 // What list_dataflows is asked for. Empty texts ask for all.
 struct DataflowQuery {
-    std::string organization;
-    std::string search;
-    std::string application;
-    std::string state;
-    std::string after;
+    std::string organization{};
+    std::string search{};
+    std::string application{};
+    std::string state{};
+    std::string after{};
     std::int64_t limit = 50;
 };
 
