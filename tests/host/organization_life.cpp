@@ -71,7 +71,7 @@ std::string OrganizationLife::apply(const std::string& source_dataflow, const st
 
 std::string OrganizationLife::holder(const std::string& url, const std::string& method) {
     const auto found = host_.pool().read([&](sql::Connection& c) {
-        return store::find_trigger_holder(c, organization_, {method, url});
+        return store::find_trigger_holder(c, organization_, {url, method});
     });
     return found.value() ? (*found)->dataflow : "";
 }

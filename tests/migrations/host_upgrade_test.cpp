@@ -116,7 +116,7 @@ protected:
     }
     std::string holder(const std::string& organization, const std::string& method, const std::string& url) {
         const auto holder = host().read([&](sql::Connection& c) {
-            return host::store::find_trigger_holder(c, organization, {method, url});
+            return host::store::find_trigger_holder(c, organization, {url, method});
         });
         return holder.value() ? (*holder)->dataflow : "nobody";
     }
