@@ -1,7 +1,7 @@
 // The connection string that libpq gets: what the configuration says, the password, and bounds for what can hang.
 #pragma once
 
-#include <plugin/ports/result.hpp>
+#include <plugin/base/result.hpp>
 
 #include <string>
 

@@ -2,51 +2,39 @@
 
 #include "table_reader.hpp"
 
+#include <plugin/base/digest.hpp>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <openssl/evp.h>
 
 #include <memory>
 
 namespace neo::sql {
 namespace {
 
-class Sum {
-public:
-    Sum() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) { EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr); }
-
-    // Each value with its length, so that no two rows look alike.
-    void add(const TextRow& row) {
-        for (const auto& value : row) {
-            const std::string length = value ? std::to_string(value->size()) + ":" : "null";
-            EVP_DigestUpdate(context_.get(), length.data(), length.size());
-            if (value) EVP_DigestUpdate(context_.get(), value->data(), value->size());
+// Each value with its length, so that no two rows look alike.
+void add(Sha256& sum, const TextRow& row) {
+    for (const auto& value : row) {
+        if (value) {
+            sum.add_part(*value);
+        } else {
+            sum.add("null");
         }
     }
-
-    std::string hex() {
-        unsigned char digest[EVP_MAX_MD_SIZE];
-        unsigned size = 0;
-        EVP_DigestFinal_ex(context_.get(), digest, &size);
-        return fmt::format("{:02x}", fmt::join(digest, digest + size, ""));
-    }
-
-private:
-    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
-};
+}
 
 result<TableSum> sum_table(Pool& pool, const CopiedTable& table) {
     auto columns = TableReader::columns_of(pool, table);
     if (!columns) return columns.error();
     TableReader reader(table, *std::move(columns));
-    Sum sum;
+    Sha256 sum;
     TableSum total{.table = std::string(table.name), .rows = 0, .sha256 = {}};
     for (;;) {
         const auto rows = reader.next(pool);
         if (!rows) return rows.error();
         if (rows->empty()) break;
         for (const TextRow& row : *rows)
-            sum.add(row);
+            add(sum, row);
         total.rows += static_cast<std::int64_t>(rows->size());
     }
     total.sha256 = sum.hex();

@@ -2,7 +2,7 @@
 // Pool::read and Pool::write turn them into neo::Error.
 #pragma once
 
-#include <plugin/ports/result.hpp>
+#include <plugin/base/result.hpp>
 
 #include <stdexcept>
 #include <string>

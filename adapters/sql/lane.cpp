@@ -1,6 +1,6 @@
 #include "lane.hpp"
 
-#include <neo/host/cpp/kill_point.hpp>
+#include <plugin/base/kill_point.hpp>
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
 #include "pool.hpp"
 
-#include <neo/host/cpp/kill_point.hpp>
+#include <plugin/base/kill_point.hpp>
 
 namespace neo::sql {
 namespace {

@@ -74,7 +74,7 @@ boost::json::object document_of(const store::Applied& applied) {
               {"approved_version", applied.approved_version},
               {"draft_version", applied.draft_version}}},
             {"trigger", document_of(applied.trigger)},
-            {"applied_at", rfc3339(applied.applied_at)}};
+            {"applied_at", rfc3339(from_microseconds(applied.applied_at))}};
 }
 
 boost::json::object document_of(const std::string& organization, const store::Version& version) {

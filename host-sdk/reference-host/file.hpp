@@ -1,7 +1,7 @@
 // A file as text.
 #pragma once
 
-#include <plugin/ports/result.hpp>
+#include <plugin/base/result.hpp>
 
 #include <filesystem>
 #include <string>

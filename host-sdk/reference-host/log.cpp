@@ -22,7 +22,7 @@ void append_line_safe(fmt::memory_buffer& out, std::string_view text) {
 void log(LogLevel level, std::string_view component, std::string_view message) noexcept {
     try {
         fmt::memory_buffer line;
-        fmt::format_to(fmt::appender(line), "{} {} ", rfc3339(now()), names[static_cast<int>(level)]);
+        fmt::format_to(fmt::appender(line), "{} {} ", rfc3339(time_now()), names[static_cast<int>(level)]);
         append_line_safe(line, component);
         line.push_back(' ');
         append_line_safe(line, message);

@@ -1,9 +1,9 @@
 #include "carry_out.hpp"
 
 #include "failures_json.hpp"
-#include "identifiers.hpp"
 
-#include <neo/host/cpp/kill_point.hpp>
+#include <plugin/base/digest.hpp>
+#include <plugin/base/kill_point.hpp>
 #include <plugin/domain/wording.hpp>
 
 #include <array>
@@ -33,7 +33,7 @@ ports::ApplyRequest apply_request(const ports::LedgerRow& row, const PromotionCa
     ports::ApplyRequest request;
     request.key = row.key;
     request.fence = row.fence;
-    request.payload_hash = hash_of({version.trigger.method, version.trigger.url, version.content.text});
+    request.payload_hash = sha256({version.trigger.method, version.trigger.url, version.content.text});
     request.actor = row.actor;
     request.source = row.source;
     request.target_organization = row.target_organization;

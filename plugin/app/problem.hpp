@@ -1,8 +1,8 @@
 // Why a use case did not do what it was asked: what the hooks turn into a problem document (RFC 9457) or a status.
 #pragma once
 
+#include <plugin/base/result.hpp>
 #include <plugin/domain/failure.hpp>
-#include <plugin/ports/result.hpp>
 
 #include <optional>
 #include <string>

@@ -5,7 +5,8 @@
 #include "identifiers.hpp"
 #include "recover.hpp"
 
-#include <neo/host/cpp/kill_point.hpp>
+#include <plugin/base/digest.hpp>
+#include <plugin/base/kill_point.hpp>
 
 #include <string_view>
 #include <utility>
@@ -26,8 +27,8 @@ public:
         if (!request.idempotency_key) return;
         idempotency_key_ = ports::IdempotencyKey{
             actor, *request.idempotency_key,
-            hash_of({request.source.organization, request.source.dataflow, std::to_string(request.source.version),
-                     request.target, request.application.value_or("")})};
+            sha256({request.source.organization, request.source.dataflow, std::to_string(request.source.version),
+                    request.target, request.application.value_or("")})};
     }
 
     outcome<Promoted> run() {

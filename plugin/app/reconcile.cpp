@@ -4,7 +4,7 @@
 #include "identifiers.hpp"
 #include "page.hpp"
 
-#include <neo/host/cpp/kill_point.hpp>
+#include <plugin/base/kill_point.hpp>
 
 #include <functional>
 #include <utility>

@@ -1,6 +1,6 @@
 #include "recover.hpp"
 
-#include <neo/host/cpp/kill_point.hpp>
+#include <plugin/base/kill_point.hpp>
 
 namespace neo::app {
 

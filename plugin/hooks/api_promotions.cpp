@@ -1,10 +1,10 @@
 #include "api.hpp"
 #include "documents.hpp"
 
-#include <neo/host/cpp/kill_point.hpp>
 #include <plugin/app/history.hpp>
 #include <plugin/app/preflight.hpp>
 #include <plugin/app/promote.hpp>
+#include <plugin/base/kill_point.hpp>
 
 namespace neo::hooks::api {
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include <adapters/sql/config.hpp>
-#include <plugin/ports/result.hpp>
+#include <plugin/base/result.hpp>
 
 #include <chrono>
 #include <filesystem>

@@ -1,9 +1,9 @@
 #include "documents.hpp"
 
 #include "changes.hpp"
-#include "time_text.hpp"
 
 #include <plugin/app/failures_json.hpp>
+#include <plugin/base/time.hpp>
 
 #include <string_view>
 
@@ -36,7 +36,7 @@ JsonObject organization_members(const app::RegisteredOrganization& registered) {
         .boolean("neo_enabled", organization.neo_enabled)
         .json("registration", registration ? JsonObject()
                                                  .text("type", domain::to_text(registration->type))
-                                                 .text("registered_at", time_text(registration->registered_at))
+                                                 .text("registered_at", rfc3339(registration->registered_at))
                                                  .text("registered_by", registration->registered_by)
                                                  .done()
                                            : "null");
@@ -88,8 +88,8 @@ std::string promotion_json(const ports::Promotion& promotion) {
         .boolean("routed", promotion.routed)
         .json("trigger", promotion.trigger ? trigger_json(*promotion.trigger) : "null")
         .text("actor", promotion.actor)
-        .text("requested_at", time_text(promotion.requested_at))
-        .text("finished_at", promotion.finished_at ? std::optional(time_text(*promotion.finished_at)) : std::nullopt)
+        .text("requested_at", rfc3339(promotion.requested_at))
+        .text("finished_at", promotion.finished_at ? std::optional(rfc3339(*promotion.finished_at)) : std::nullopt)
         .json("failures", promotion.failures)
         .done();
 }
@@ -114,7 +114,7 @@ std::string mapping_json(const app::MappingView& view) {
         .text("relation", domain::to_text(view.mapping.relation))
         .boolean("promotable", !view.not_promotable)
         .text("reason", view.not_promotable)
-        .text("created_at", time_text(view.mapping.created_at))
+        .text("created_at", rfc3339(view.mapping.created_at))
         .text("created_by", view.mapping.created_by)
         .json("warnings", app::warnings_json(view.warnings))
         .done();
@@ -129,7 +129,7 @@ std::string mapping_change_json(const ports::MappingChange& change) {
         .text("before", change.before)
         .text("after", change.after)
         .text("actor", change.actor)
-        .text("at", time_text(change.at))
+        .text("at", rfc3339(change.at))
         .done();
 }
 

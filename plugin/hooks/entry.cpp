@@ -2,7 +2,7 @@
 #include "hook_tables.hpp"
 #include "plugin.hpp"
 
-#include <adapters/open_store.hpp>
+#include <adapters/store/open_store.hpp>
 #include <neo/host/cpp/plugin.hpp>
 
 #include <atomic>

@@ -1,9 +1,8 @@
 #include "input.hpp"
 
-#include "time_text.hpp"
-
 #include <neo/host/cpp/repeated_member.hpp>
-#include <neo/host/cpp/url_text.hpp>
+#include <plugin/base/time.hpp>
+#include <plugin/base/url_text.hpp>
 
 #include <algorithm>
 #include <charconv>

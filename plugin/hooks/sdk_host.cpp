@@ -1,10 +1,9 @@
 #include "sdk_host.hpp"
 
-#include "time_text.hpp"
-
 #include <neo/host/cpp/content.hpp>
 #include <neo/host/cpp/status.hpp>
 #include <plugin/app/page.hpp>
+#include <plugin/base/time.hpp>
 
 #include <boost/json.hpp>
 

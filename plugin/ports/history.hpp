@@ -2,8 +2,8 @@
 #pragma once
 
 #include "clock.hpp"
-#include "result.hpp"
 
+#include <plugin/base/result.hpp>
 #include <plugin/domain/dataflow.hpp>
 
 #include <optional>

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "history.hpp"
-#include "result.hpp"
 
+#include <plugin/base/result.hpp>
 #include <plugin/domain/dataflow.hpp>
 #include <plugin/domain/promotion_facts.hpp>
 

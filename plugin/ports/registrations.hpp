@@ -6,8 +6,8 @@
 #pragma once
 
 #include "clock.hpp"
-#include "result.hpp"
 
+#include <plugin/base/result.hpp>
 #include <plugin/domain/organization_type.hpp>
 #include <plugin/domain/relation.hpp>
 

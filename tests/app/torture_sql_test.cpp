@@ -3,7 +3,7 @@
 #include "flows.hpp"
 #include "invariants.hpp"
 
-#include <neo/host/cpp/kill_point.hpp>
+#include <plugin/base/kill_point.hpp>
 
 namespace neo::apptest {
 

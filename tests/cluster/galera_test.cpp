@@ -2,7 +2,7 @@
 #include "workload.hpp"
 
 #include <adapters/open_database.hpp>
-#include <adapters/store_copy_plan.hpp>
+#include <adapters/store/copy_plan.hpp>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>

@@ -2,7 +2,7 @@
 #include "workload.hpp"
 
 #include <adapters/open_database.hpp>
-#include <adapters/open_store.hpp>
+#include <adapters/store/open_store.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,6 +1,6 @@
 #include "workload.hpp"
 
-#include <adapters/open_store.hpp>
+#include <adapters/store/open_store.hpp>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

@@ -2,7 +2,7 @@
 // and not committed when the second comes. Whatever the engine's isolation level, only one of the two decisions stands.
 #include "stores.hpp"
 
-#include <neo/host/cpp/kill_point.hpp>
+#include <plugin/base/kill_point.hpp>
 
 #include <condition_variable>
 #include <functional>

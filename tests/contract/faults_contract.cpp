@@ -2,7 +2,7 @@
 // and nothing is lost, doubled or half done. Needs the fail points that test builds have.
 #include "stores.hpp"
 
-#include <neo/host/cpp/kill_point.hpp>
+#include <plugin/base/kill_point.hpp>
 
 namespace neo::contract {
 namespace {

@@ -1,7 +1,7 @@
 #include "stores.hpp"
 
 #include <adapters/memory/memory_store.hpp>
-#include <adapters/open_store.hpp>
+#include <adapters/store/open_store.hpp>
 
 #include <fmt/format.h>
 

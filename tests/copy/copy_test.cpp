@@ -1,7 +1,7 @@
 // The plugin's data moves from backend to backend and stays what it was.
 #include <adapters/open_database.hpp>
-#include <adapters/open_store.hpp>
-#include <adapters/store_copy_plan.hpp>
+#include <adapters/store/copy_plan.hpp>
+#include <adapters/store/open_store.hpp>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>

@@ -1,6 +1,6 @@
 #include "deployment.hpp"
 
-#include <adapters/open_store.hpp>
+#include <adapters/store/open_store.hpp>
 #include <host-sdk/reference-host/platform/platform_file.hpp>
 #include <host-sdk/reference-host/store/import.hpp>
 #include <host-sdk/reference-host/store/open.hpp>

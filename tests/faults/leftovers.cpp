@@ -1,7 +1,7 @@
 #include "leftovers.hpp"
 
 #include <adapters/open_database.hpp>
-#include <adapters/open_store.hpp>
+#include <adapters/store/open_store.hpp>
 #include <host-sdk/reference-host/services/services.hpp>
 #include <host-sdk/reference-host/store/open.hpp>
 #include <plugin/app/carry_out.hpp>

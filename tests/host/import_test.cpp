@@ -3,11 +3,11 @@
 #include "platform_texts.hpp"
 
 #include <adapters/open_database.hpp>
-#include <host-sdk/reference-host/digest.hpp>
 #include <host-sdk/reference-host/store/copy.hpp>
 #include <host-sdk/reference-host/store/lifecycle.hpp>
 #include <host-sdk/reference-host/store/organizations.hpp>
 #include <host-sdk/reference-host/store/users.hpp>
+#include <plugin/base/digest.hpp>
 
 #include <gmock/gmock.h>
 

@@ -1,7 +1,7 @@
 #include "organization_life.hpp"
 
-#include <host-sdk/reference-host/digest.hpp>
 #include <host-sdk/reference-host/store/trigger_holders.hpp>
+#include <plugin/base/digest.hpp>
 
 #include <barrier>
 #include <thread>

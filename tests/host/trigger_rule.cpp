@@ -1,6 +1,6 @@
 #include "trigger_rule.hpp"
 
-#include <host-sdk/reference-host/digest.hpp>
+#include <plugin/base/digest.hpp>
 
 #include <algorithm>
 #include <cctype>
@@ -76,7 +76,7 @@ std::string contradiction(HostStore& host) {
     std::string wrong;
     for (const auto& [trigger, claimants] : wanted) {
         const auto& [organization, method, url] = trigger;
-        const auto holder = holders.find(host::sha256({organization, method, url}));
+        const auto holder = holders.find(sha256({organization, method, url}));
         const std::string who = holder == holders.end() ? "nobody" : holder->second;
         if (holder != holders.end()) holders.erase(holder);
         const auto& approved = by_approval[trigger];

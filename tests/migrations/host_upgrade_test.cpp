@@ -4,12 +4,12 @@
 
 #include <adapters/open_database.hpp>
 #include <adapters/sql/migrator.hpp>
-#include <host-sdk/reference-host/digest.hpp>
 #include <host-sdk/reference-host/store/dataflows.hpp>
 #include <host-sdk/reference-host/store/lifecycle.hpp>
 #include <host-sdk/reference-host/store/open.hpp>
 #include <host-sdk/reference-host/store/promotions.hpp>
 #include <host-sdk/reference-host/store/trigger_holders.hpp>
+#include <plugin/base/digest.hpp>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -68,7 +68,7 @@ protected:
     // With the claim of its trigger: it claimed those of all versions, methods as they were written.
     void version(const std::string& organization, const std::string& dataflow, int number, const std::string& state,
                  const std::string& url, const std::string& method = "POST") {
-        const std::string hash = host::sha256({organization, method, url});
+        const std::string hash = sha256({organization, method, url});
         execute(
             fmt::format("INSERT INTO versions (organization, dataflow, version, state, trigger_hash, method, url, "
                         "tags, changed_at, changed_by, content) VALUES ('{}', '{}', {}, '{}', '{}', '{}', '{}', "
@@ -91,7 +91,7 @@ protected:
                         "target_application, target_dataflow, approved_version, draft_version, method, url, "
                         "applied_at) VALUES ('{}', 'applied', 1, 'h', 'ana', '{}', '{}', {}, '{}', 'crm', '{}', "
                         "{}, {}, 'POST', '/pay', 17)",
-                        host::random_secret(), from, source, version_there, to, target, number, number + 1));
+                        random_secret(), from, source, version_there, to, target, number, number + 1));
     }
 
     // ---- The present release starts, and answers what it warns of.

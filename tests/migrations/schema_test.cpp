@@ -4,7 +4,7 @@
 #include "schema_dump.hpp"
 
 #include <adapters/open_database.hpp>
-#include <adapters/open_store.hpp>
+#include <adapters/store/open_store.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

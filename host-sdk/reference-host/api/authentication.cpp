@@ -1,9 +1,10 @@
 #include "authentication.hpp"
 
-#include "../digest.hpp"
 #include "../http/problem.hpp"
 #include "../store/users.hpp"
 #include "../time.hpp"
+
+#include <plugin/base/digest.hpp>
 
 #include <boost/beast/core/string.hpp>
 

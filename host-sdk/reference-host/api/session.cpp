@@ -1,10 +1,11 @@
-#include "../digest.hpp"
 #include "../documents.hpp"
 #include "../json/object_reader.hpp"
 #include "../store/transaction.hpp"
 #include "../store/users.hpp"
 #include "../time.hpp"
 #include "routes.hpp"
+
+#include <plugin/base/digest.hpp>
 
 #include <chrono>
 
@@ -37,7 +38,8 @@ http::Response log_in(const Call& call) {
         return {};
     });
     if (!kept) return answer_fault(kept.error());
-    http::Response response = http::json_response(200, {{"user", document_of(**user)}, {"expires_at", rfc3339(end)}});
+    http::Response response =
+        http::json_response(200, {{"user", document_of(**user)}, {"expires_at", rfc3339(from_microseconds(end))}});
     response.headers.push_back(call.cookie.set(session, session_length));
     return response;
 }

@@ -8,7 +8,7 @@
 #include "steps.hpp"
 
 #include <adapters/open_database.hpp>
-#include <adapters/store_copy_plan.hpp>
+#include <adapters/store/copy_plan.hpp>
 #include <neo/host/cpp/loader.hpp>
 
 #include <fmt/format.h>

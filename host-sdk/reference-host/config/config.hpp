@@ -4,7 +4,7 @@
 #include "public_url.hpp"
 
 #include <adapters/sql/config.hpp>
-#include <plugin/ports/result.hpp>
+#include <plugin/base/result.hpp>
 
 #include <cstdint>
 #include <filesystem>

@@ -5,7 +5,7 @@
 
 #include <adapters/sql/pool.hpp>
 #include <neo/host/cpp/host.hpp>
-#include <plugin/ports/result.hpp>
+#include <plugin/base/result.hpp>
 
 #include <string>
 #include <vector>

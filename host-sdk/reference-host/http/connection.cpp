@@ -3,7 +3,7 @@
 #include "../log.hpp"
 #include "problem.hpp"
 
-#include <neo/host/cpp/kill_point.hpp>
+#include <plugin/base/kill_point.hpp>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/post.hpp>

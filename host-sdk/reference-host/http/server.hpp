@@ -4,7 +4,7 @@
 
 #include "message.hpp"
 
-#include <plugin/ports/result.hpp>
+#include <plugin/base/result.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #include "target.hpp"
 
-#include <neo/host/cpp/url_text.hpp>
+#include <plugin/base/url_text.hpp>
 
 namespace neo::host::http {
 

@@ -1,6 +1,6 @@
 #include "limits.hpp"
 
-#include <neo/host/cpp/url_text.hpp>
+#include <plugin/base/url_text.hpp>
 
 #include <algorithm>
 

@@ -1,6 +1,5 @@
 #include "platform_file.hpp"
 
-#include "../digest.hpp"
 #include "../json/malformed.hpp"
 #include "../json/object_reader.hpp"
 #include "../json/parse.hpp"
@@ -8,6 +7,7 @@
 #include "version_document.hpp"
 
 #include <neo/host/cpp/json_text.hpp>
+#include <plugin/base/digest.hpp>
 
 #include <boost/json/array.hpp>
 

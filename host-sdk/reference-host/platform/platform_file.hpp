@@ -4,7 +4,7 @@
 #include "../json/object_reader.hpp"
 #include "model.hpp"
 
-#include <plugin/ports/result.hpp>
+#include <plugin/base/result.hpp>
 
 #include <optional>
 #include <string>

@@ -8,7 +8,7 @@
 #include "services.hpp"
 #include "status.hpp"
 
-#include <neo/host/cpp/kill_point.hpp>
+#include <plugin/base/kill_point.hpp>
 
 #include <boost/json/serialize.hpp>
 

@@ -1,7 +1,7 @@
 // Why the store did not do what it was asked: an error of the database, or a rule of the platform.
 #pragma once
 
-#include <plugin/ports/result.hpp>
+#include <plugin/base/result.hpp>
 
 #include <boost/system/result.hpp>
 

@@ -10,7 +10,7 @@
 #include "trigger_holders.hpp"
 #include "users.hpp"
 
-#include <neo/host/cpp/kill_point.hpp>
+#include <plugin/base/kill_point.hpp>
 
 namespace neo::host::store {
 

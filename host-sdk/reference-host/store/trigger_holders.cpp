@@ -1,6 +1,6 @@
 #include "trigger_holders.hpp"
 
-#include "../digest.hpp"
+#include <plugin/base/digest.hpp>
 
 namespace neo::host::store {
 

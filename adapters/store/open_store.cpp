@@ -3,7 +3,7 @@
 #include "promote_migrations.hpp"
 
 #include <adapters/open_database.hpp>
-#include <adapters/sql/store/sql_store.hpp>
+#include <adapters/store/sql_store.hpp>
 
 namespace neo::sql {
 

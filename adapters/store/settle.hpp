@@ -1,7 +1,7 @@
 // What became of a change whose commit had no answer.
 #pragma once
 
-#include <plugin/ports/result.hpp>
+#include <plugin/base/result.hpp>
 
 #include <utility>
 

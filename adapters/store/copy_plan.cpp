@@ -1,4 +1,4 @@
-#include "store_copy_plan.hpp"
+#include "copy_plan.hpp"
 
 #include "promote_migrations.hpp"
 

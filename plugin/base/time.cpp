@@ -1,14 +1,14 @@
-#include "time_text.hpp"
+#include "time.hpp"
 
 #include <fmt/format.h>
 
 #include <charconv>
 
-namespace neo::hooks {
+namespace neo {
 
 using std::chrono::microseconds;
 
-std::string time_text(Time time) {
+std::string rfc3339(Time time) {
     const auto day = std::chrono::floor<std::chrono::days>(time);
     const std::chrono::year_month_day date(day);
     const std::chrono::hh_mm_ss clock(time - day);
@@ -82,4 +82,4 @@ std::optional<Time> time_from(std::string_view text) {
            std::chrono::seconds{*second} + *fraction;
 }
 
-}  // namespace neo::hooks
+}  // namespace neo

@@ -1,0 +1,79 @@
+#include "digest.hpp"
+
+#include <openssl/evp.h>
+#include <openssl/rand.h>
+
+#include <array>
+#include <stdexcept>
+
+namespace neo {
+
+namespace {
+
+EVP_MD_CTX* of(void* context) noexcept {
+    return static_cast<EVP_MD_CTX*>(context);
+}
+
+void expect(bool done) {
+    if (!done) throw std::runtime_error("SHA-256 is not to be had from the system's cryptographic library");
+}
+
+}  // namespace
+
+std::string hexadecimal(std::span<const unsigned char> bytes) {
+    constexpr char digits[] = "0123456789abcdef";
+    std::string text;
+    text.reserve(2 * bytes.size());
+    for (const unsigned char byte : bytes) {
+        text.push_back(digits[byte >> 4]);
+        text.push_back(digits[byte & 15]);
+    }
+    return text;
+}
+
+void Sha256::Free::operator()(void* context) const noexcept {
+    EVP_MD_CTX_free(of(context));
+}
+
+Sha256::Sha256() : context_(EVP_MD_CTX_new()) {
+    expect(context_ && EVP_DigestInit_ex(of(context_.get()), EVP_sha256(), nullptr) == 1);
+}
+
+Sha256& Sha256::add(std::string_view bytes) {
+    expect(EVP_DigestUpdate(of(context_.get()), bytes.data(), bytes.size()) == 1);
+    return *this;
+}
+
+Sha256& Sha256::add_part(std::string_view part) {
+    return add(std::to_string(part.size()) + ":").add(part);
+}
+
+std::string Sha256::hex() {
+    std::array<unsigned char, 32> digest{};
+    expect(EVP_DigestFinal_ex(of(context_.get()), digest.data(), nullptr) == 1);
+    return hexadecimal(digest);
+}
+
+std::string sha256(std::string_view text) {
+    return Sha256().add(text).hex();
+}
+
+std::string sha256(const std::vector<std::string_view>& parts) {
+    Sha256 sum;
+    for (const std::string_view part : parts)
+        sum.add_part(part);
+    return sum.hex();
+}
+
+void fill_random(std::span<unsigned char> bytes) {
+    if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1)
+        throw std::runtime_error("no random numbers are to be had from the system's cryptographic library");
+}
+
+std::string random_secret() {
+    std::array<unsigned char, 32> bytes{};
+    fill_random(bytes);
+    return hexadecimal(bytes);
+}
+
+}  // namespace neo
