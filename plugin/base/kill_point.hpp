@@ -7,7 +7,7 @@
 //
 // NEO_KILL_POINT=NAME or NAME:N      the process kills itself with SIGKILL at the first or N-th hit of NAME
 // NEO_KILL_POINT_LOG=FILE            appends the name of each kill point that is hit to FILE, once a process
-// NEO_FAIL_POINT=NAME or NAME:N      the first or N-th hit of NAME fails, once; with NAME:N+ every one from the N-th on;
+// NEO_FAIL_POINT=NAME or NAME:N      the first or N-th hit of NAME fails, once; with NAME:N+ every one from it on;
 //                                    the name "any" counts every fail point
 #pragma once
 
