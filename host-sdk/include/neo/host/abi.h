@@ -115,7 +115,7 @@ typedef struct neo_host {
 
     /* Gives the host a hook table ("promote/1"). `id` is terminated and borrowed. Table and hook_context, which may be
      * NULL, stay owned by the plugin and valid until its shutdown is called. Called during init only, from its thread.
-     * When init then fails, the host forgets what was registered.
+     * The host forgets what was registered when init then fails, and after shutdown.
      *
      * Statuses:
      *  - NEO_OK           the host calls this hook from when init has returned NEO_OK

@@ -5,6 +5,7 @@
  * what he may. Replies are the documents of the REST API; plugin/hooks/openapi.json has their members. On a status other
  * than NEO_OK the reply is a problem document (RFC 9457) with "status", "title", "detail", "code" and, where checks
  * failed, "failures"; with NEO_UNSUPPORTED, and with NEO_INTERNAL where nothing better could be made, a sentence.
+ * A question that a service refuses with NEO_INVALID is answered with NEO_INVALID here, too.
  *
  * Source: all rows of plugin/docs/requirements.md from A to V; plugin/docs/protocol.md. */
 #ifndef NEO_HOST_HOOK_PROMOTE_H
@@ -38,7 +39,7 @@ typedef struct neo_promote_1 {
      *
      * Statuses:
      *  - NEO_OK           the answer, promotable or not
-     *  - NEO_INVALID      the request is too short, an id or the version is none, or the host refuses to look for it
+     *  - NEO_INVALID      the request is too short, or an id or the version is none
      *  - NEO_UNAVAILABLE  host or database gave no answer, or the host gave a content that is none
      *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
      *  - NEO_INTERNAL     a defect of the plugin; its log says more
