@@ -1,13 +1,13 @@
 // Named places where a test build can be made to die or to fail, so that a crash at each of them is a test and not luck
-// (promotion-protocol: kill points). Header-only; any thread. Without NEO_KILL_POINTS both macros compile to nothing.
+// (plugin/docs/protocol.md, "Kill points"). Header-only; any thread. Without NEO_KILL_POINTS both macros compile to
+// nothing.
 //
 //     NEO_KILL_POINT("ledger.prepare.after_commit");
 //     if (NEO_FAIL_POINT("sql.execute")) throw …;
 //
 // NEO_KILL_POINT=NAME or NAME:N      the process kills itself with SIGKILL at the first or N-th hit of NAME
 // NEO_KILL_POINT_LOG=FILE            appends the name of each kill point that is hit to FILE, once a process
-// NEO_FAIL_POINT=NAME or NAME:N      the first or N-th hit of NAME fails, once; with NAME:N+ every one from the N-th
-// on;
+// NEO_FAIL_POINT=NAME or NAME:N      the first or N-th hit of NAME fails, once; with NAME:N+ every one from it on;
 //                                    the name "any" counts every fail point
 #pragma once
 

@@ -7,7 +7,7 @@
 //     auto promote = host.hook<neo_promote_1>();
 //     promote->preflight(promote.context, …);
 //
-// Source: architecture decisions 1 and 2.
+// Source: plugin/docs/architecture.md, decisions 1 and 2.
 #pragma once
 
 #include <neo/host/abi.h>

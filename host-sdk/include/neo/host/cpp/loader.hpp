@@ -5,7 +5,7 @@
 //     if (library.has_error()) return fail(library.error().message);
 //     auto plugin = std::move(*library).start(host.table(), R"({"database": {…}})");
 //
-// Source: architecture decisions 1 and 2.
+// Source: plugin/docs/architecture.md, decisions 1 and 2.
 #pragma once
 
 #ifndef BOOST_DLL_USE_STD_FS

@@ -9,7 +9,7 @@
 //     constexpr neo_plugin plugin = neo::sdk::describe_plugin("my-plugin", "1.0", &init, &shutdown);
 //     NEO_EXPORT_PLUGIN(plugin)
 //
-// Source: architecture decision 2.
+// Source: plugin/docs/architecture.md, decision 2.
 #pragma once
 
 #include <neo/host/abi.h>
