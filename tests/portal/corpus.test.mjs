@@ -61,7 +61,8 @@ for (const size of Object.keys(sizes))
         for (const document of documents) {
             await goTo(page, version(document.id, 1));
             const { hidden, scale } = await page.evaluate(outOfSight, startsOf(document));
-            if (hidden.length > 0 || scale < readableScale) lost.push(`${document.id} (${document.blocks.length} blocks): ${hidden}, scale ${scale}`);
+            if (hidden.length > 0 || scale < readableScale)
+                lost.push(`${document.id} (${document.blocks.length} blocks): ${hidden}, scale ${scale}`);
         }
         console.log(`first block in sight, ${size}: ${documents.length - lost.length} of ${documents.length}`);
         assert.deepEqual(lost, []);

@@ -46,7 +46,8 @@ test('M4, P3: the error about a target that is not registered stands at its fiel
 
 test('a list that could not be loaded says why, and loads when tried again', async () => {
     const { user, fake } = renderApp('/organizations/acme-dev/history', (one) => {
-        one.override = (request) => (request.url.includes('/promotions') ? problem(500, 'internal_error', 'The store is away.') : undefined);
+        one.override = (request) =>
+            request.url.includes('/promotions') ? problem(500, 'internal_error', 'The store is away.') : undefined;
     });
     expect(await screen.findByText('The store is away.')).toBeDefined();
     fake.override = undefined;

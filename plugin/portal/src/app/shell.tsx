@@ -112,7 +112,14 @@ export function Shell({ org, children }: { org: string | undefined; children: Re
             </a>
             <header className="bar">
                 {org && (
-                    <button type="button" className="icon-button" aria-label="Menu" aria-expanded={open} aria-controls="navigation" onClick={() => setOpen(!open)}>
+                    <button
+                        type="button"
+                        className="icon-button"
+                        aria-label="Menu"
+                        aria-expanded={open}
+                        aria-controls="navigation"
+                        onClick={() => setOpen(!open)}
+                    >
                         <MenuIcon size={20} aria-hidden />
                     </button>
                 )}

@@ -9,7 +9,21 @@ export function randomFrom(seed: number) {
 
 export type Random = ReturnType<typeof randomFrom>;
 
-const texts = ['', ' ', 'a', 'Send the mail', '__proto__', 'toString', 'null', '[1]', 'é\u202eא', '\ud800', '😀', '<img src=x onerror=alert(1)>', 'x'.repeat(500)];
+const texts = [
+    '',
+    ' ',
+    'a',
+    'Send the mail',
+    '__proto__',
+    'toString',
+    'null',
+    '[1]',
+    'é\u202eא',
+    '\ud800',
+    '😀',
+    '<img src=x onerror=alert(1)>',
+    'x'.repeat(500),
+];
 
 /** Any JSON value, nested a little. */
 export function anyJson(random: Random, depth = 2): unknown {
@@ -26,6 +40,8 @@ export function anyJson(random: Random, depth = 2): unknown {
         case 5:
             return Array.from({ length: random.below(3) }, () => anyJson(random, depth - 1));
         default:
-            return Object.fromEntries(Array.from({ length: random.below(3) }, () => [random.oneOf([...texts, 'id', 'name', 'type']), anyJson(random, depth - 1)]));
+            return Object.fromEntries(
+                Array.from({ length: random.below(3) }, () => [random.oneOf([...texts, 'id', 'name', 'type']), anyJson(random, depth - 1)]),
+            );
     }
 }

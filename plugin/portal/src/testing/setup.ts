@@ -13,7 +13,11 @@ globalThis.ResizeObserver ??= class {
     disconnect() {}
 };
 window.scrollTo = () => undefined;
-window.matchMedia ??= ((query: string) => ({ matches: query.includes('min-width'), addEventListener() {}, removeEventListener() {} })) as unknown as typeof window.matchMedia;
+window.matchMedia ??= ((query: string) => ({
+    matches: query.includes('min-width'),
+    addEventListener() {},
+    removeEventListener() {},
+})) as unknown as typeof window.matchMedia;
 Element.prototype.getAnimations ??= () => [];
 Element.prototype.scrollIntoView ??= () => undefined;
 globalThis.Worker ??= FakeWorker as unknown as typeof Worker;

@@ -28,10 +28,11 @@ async function entryThere(): Promise<string | undefined> {
 }
 
 /** Whether a script can be loaded: while servers are exchanged one after the other, one may name what another does not have. */
-const isThere = (entry: string) => fetch(new URL(entry, `${location.origin}${basePath}/`)).then(
-    (answer) => answer.ok,
-    () => false,
-);
+const isThere = (entry: string) =>
+    fetch(new URL(entry, `${location.origin}${basePath}/`)).then(
+        (answer) => answer.ok,
+        () => false,
+    );
 
 /** Looks for the reason, waits while the server is away, and loads the page anew: what was chosen stands in its address. */
 function useComingBack(): Reason {
@@ -79,8 +80,14 @@ export function NotLoadedPanel() {
             );
         case 'broken':
             return (
-                <Panel icon={<TriangleAlert size={26} aria-hidden />} title="A part of this page could not be loaded" tone="error" action={load}>
-                    The server answers, but does not give the code of this page. Load it again; if that does not help, tell the administrator of your platform.
+                <Panel
+                    icon={<TriangleAlert size={26} aria-hidden />}
+                    title="A part of this page could not be loaded"
+                    tone="error"
+                    action={load}
+                >
+                    The server answers, but does not give the code of this page. Load it again; if that does not help, tell the
+                    administrator of your platform.
                 </Panel>
             );
     }

@@ -9,7 +9,8 @@ import { useRows } from '../../ui/rows';
 import { Empty } from '../../ui/states';
 import { Time } from '../../ui/time';
 
-const word = (value: string | null) => (value === null ? 'nothing' : (typeLabels[value as OrganizationType] ?? relationLabels[value as Relation] ?? value));
+const word = (value: string | null) =>
+    value === null ? 'nothing' : (typeLabels[value as OrganizationType] ?? relationLabels[value as Relation] ?? value);
 
 function sentence(change: MappingChange, nameOf: (id: string) => string): string {
     const target = change.target === null ? '' : nameOf(change.target);

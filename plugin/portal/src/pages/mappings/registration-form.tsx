@@ -16,7 +16,8 @@ import { TakeBackRegistration } from './take-back';
 function useRegister(org: string, onRegistered: () => void) {
     const client = useQueryClient();
     return useChange({
-        change: (type: OrganizationType) => dataOf(api.PUT('/organizations/{org}/registration', { params: { path: { org } }, body: { type } })),
+        change: (type: OrganizationType) =>
+            dataOf(api.PUT('/organizations/{org}/registration', { params: { path: { org } }, body: { type } })),
         lookUp: async (type) => {
             const { registration, ...organization } = await dataOf(api.GET('/organizations/{org}', { params: { path: { org } } }));
             return registration?.type === type ? { ...organization, registration, warnings: [] } : undefined;
@@ -44,7 +45,11 @@ export function RegistrationForm({ organization }: { organization: Organization 
     };
     return (
         <section className="card current" aria-labelledby="registration">
-            <h2 id="registration">{registration ? `${organization.name} is registered as ${typeLabels[registration.type]}` : `${organization.name} is not registered yet`}</h2>
+            <h2 id="registration">
+                {registration
+                    ? `${organization.name} is registered as ${typeLabels[registration.type]}`
+                    : `${organization.name} is not registered yet`}
+            </h2>
             <p className="quiet">
                 {registration ? (
                     <>
@@ -55,7 +60,9 @@ export function RegistrationForm({ organization }: { organization: Organization 
                 )}
             </p>
             {!organization.neo_enabled && (
-                <p className="note note-warning">Neo is not enabled on this organization. Ask the administrator of your platform to enable it, then register.</p>
+                <p className="note note-warning">
+                    Neo is not enabled on this organization. Ask the administrator of your platform to enable it, then register.
+                </p>
             )}
             {register.isLookingUp && <LookUpNote />}
             {register.data && register.data.warnings.length > 0 && <WarningList warnings={register.data.warnings} />}
@@ -73,7 +80,12 @@ export function RegistrationForm({ organization }: { organization: Organization 
                         }}
                         error={missing && type === '' ? 'Choose the type of this organization.' : register.problem?.message}
                     />
-                    <Button look="primary" type="submit" busy={register.isPending} disabled={registration !== null && type === registration.type}>
+                    <Button
+                        look="primary"
+                        type="submit"
+                        busy={register.isPending}
+                        disabled={registration !== null && type === registration.type}
+                    >
                         {registration ? 'Change type' : 'Register Organization Mapping'}
                     </Button>
                     {registration && <TakeBackRegistration organization={organization} />}

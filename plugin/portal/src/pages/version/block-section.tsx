@@ -68,7 +68,13 @@ export function BlockSection({ version, content }: { version: Version; content: 
         <div className="content-grid" data-open={selected !== undefined || undefined} onKeyDownCapture={onKeyDownCapture}>
             {asList ? <BlockList {...shown} /> : canvas}
             {selected !== undefined && (asList || layout.placed || layout.failed) && (
-                <BlockDetails stored={version.blocks[selected]} block={blocks[selected]!} index={selected} content={content} onClose={onClose} />
+                <BlockDetails
+                    stored={version.blocks[selected]}
+                    block={blocks[selected]!}
+                    index={selected}
+                    content={content}
+                    onClose={onClose}
+                />
             )}
         </div>
     );
@@ -95,7 +101,8 @@ export function BlockSection({ version, content }: { version: Version; content: 
                 </div>
             </div>
             {blocks.length === 0 && <Empty title="This version has no blocks" />}
-            {blocks.length > 0 && (full ? <div className="canvas block-canvas" style={{ height: layout.placed && heightOf(layout.placed) }} /> : grid)}
+            {blocks.length > 0 &&
+                (full ? <div className="canvas block-canvas" style={{ height: layout.placed && heightOf(layout.placed) }} /> : grid)}
             <FullScreen
                 open={full && blocks.length > 0}
                 onClose={() => setUrl({ full: '' })}

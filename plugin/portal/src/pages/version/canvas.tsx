@@ -73,7 +73,9 @@ export function Canvas({ graph, placed, direction, selected, hits, target, place
         setOpening(same ? viewAround(before.middle, before.zoom, paneSize()) : viewOf(selected === undefined ? starts : [selected]));
     }, [placed]);
     const centre = ({ x, y, width, height }: Point & Size) =>
-        void flow.current!.setViewport(viewAround({ x: x + width / 2, y: y + height / 2 }, Math.max(flow.current!.getZoom(), readableZoom), paneSize()));
+        void flow.current!.setViewport(
+            viewAround({ x: x + width / 2, y: y + height / 2 }, Math.max(flow.current!.getZoom(), readableZoom), paneSize()),
+        );
     useEffect(() => {
         if (!target || !flow.current || centred.current === target.turn) return;
         centred.current = target.turn;
@@ -160,7 +162,11 @@ export function Canvas({ graph, placed, direction, selected, hits, target, place
                     <Background gap={22} size={1.6} />
                     {!full && <p className="canvas-hint">Two fingers move the canvas.</p>}
                     <Controls showInteractive={false} fitViewOptions={wholeGraph} position="top-right">
-                        <ControlButton title="Start of the flow" aria-label="Start of the flow" onClick={() => void flow.current!.setViewport(viewOf(starts))}>
+                        <ControlButton
+                            title="Start of the flow"
+                            aria-label="Start of the flow"
+                            onClick={() => void flow.current!.setViewport(viewOf(starts))}
+                        >
                             <Play aria-hidden />
                         </ControlButton>
                     </Controls>
