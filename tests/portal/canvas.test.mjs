@@ -15,7 +15,6 @@ const portal = usePortal({
     },
 });
 
-const canvas = (page) => page.getByRole('application', { name: 'Blocks and connections' });
 const node = (page, index) => page.locator(`.react-flow__node[data-id="${index}"]`);
 const minimap = (page) => page.getByRole('img', { name: 'Map of all blocks' });
 const finder = (page) => page.getByRole('searchbox', { name: 'Find a block' });

@@ -17,7 +17,7 @@ function linesOf(file) {
 
 const documents = ['n8n.jsonl', 'nodered.jsonl'].flatMap(linesOf).map((line, index) => ({ ...JSON.parse(line), id: `real-${index}` }));
 const largest = [...documents].sort((a, b) => b.blocks.length - a.blocks.length).slice(0, 3);
-const odd = documents.filter((one) => /[^\x00-\x7f]/.test(one.name)).slice(0, 3);
+const odd = documents.filter((one) => /\P{ASCII}/u.test(one.name)).slice(0, 3);
 
 const portal = usePortal({
     platform: () => {

@@ -10,7 +10,7 @@ export class Problem extends Error {
     readonly retryAfterSeconds: number | undefined;
 
     constructor(status: number, body: Record<string, unknown>, retryAfterSeconds?: number) {
-        const text = (name: string) => (typeof body[name] === 'string' ? (body[name] as string) : undefined);
+        const text = (name: string) => (typeof body[name] === 'string' ? body[name] : undefined);
         super(text('detail') ?? text('title') ?? `The server answered ${status}.`);
         this.status = status;
         this.code = text('code') ?? 'unknown';

@@ -14,7 +14,9 @@ test('a deep link opens after the log-in, and the token is kept nowhere', async 
     await user.type(screen.getByLabelText('Access token'), 'secret-token');
     await user.click(screen.getByRole('button', { name: 'Log in' }));
     expect(await screen.findByRole('heading', { name: 'Organization Mapping Management' })).toBeDefined();
-    expect(JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie + location.href).not.toContain('secret-token');
+    expect(JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]) + document.cookie + location.href).not.toContain(
+        'secret-token',
+    );
 });
 
 test('a session that ends asks for the log-in over the page, and keeps what was typed', async () => {

@@ -18,7 +18,7 @@ const json = (status: number, body: unknown) =>
 export const problem = (status: number, code: string, detail: string, more: object = {}) =>
     json(status, { status, title: detail, detail, code, ...more });
 
-const page = <T>(items: T[], query: URLSearchParams) => {
+const page = (items: unknown[], query: URLSearchParams) => {
     const from = Number(query.get('cursor') ?? 0);
     const limit = Number(query.get('limit') ?? 50);
     return json(200, { items: items.slice(from, from + limit), next_cursor: from + limit < items.length ? String(from + limit) : null });
@@ -36,14 +36,14 @@ export class FakeApi {
         const path = url.pathname.split('/').slice(1).map(decodeURIComponent);
         if (url.pathname === '/api/v1/session') return this.session(request);
         if (!this.data.loggedIn) return problem(401, 'unauthenticated', 'Log in.');
-        const body = request.method === 'GET' || request.method === 'DELETE' ? undefined : await request.json();
+        const body = request.method === 'GET' || request.method === 'DELETE' ? undefined : ((await request.json()) as unknown);
         return (
             this.route(request.method, path.slice(4), url.searchParams, body) ?? problem(404, 'route_unknown', 'There is no such route.')
         );
     };
 
     private async session(request: Request) {
-        this.data.loggedIn = request.method === 'POST' && (await request.json()).token !== 'wrong';
+        this.data.loggedIn = request.method === 'POST' && ((await request.json()) as { token?: string }).token !== 'wrong';
         return this.data.loggedIn || request.method === 'DELETE'
             ? json(204, null)
             : problem(401, 'unauthenticated', 'The token is not known.');

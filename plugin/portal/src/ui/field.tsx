@@ -121,7 +121,11 @@ export function TextField({
 /** A search box that keeps up with typing and tells of it once the person pauses. */
 export function SearchField({ value, onChange, delay_ms = 250, ...rest }: Omit<TextProps, 'type'> & { delay_ms?: number }) {
     const [text, setText] = useState(value);
-    useEffect(() => setText(value), [value]);
+    const [known, setKnown] = useState(value);
+    if (known !== value) {
+        setKnown(value);
+        setText(value);
+    }
     useEffect(() => {
         if (text === value) return;
         const timer = setTimeout(() => onChange(text), delay_ms);

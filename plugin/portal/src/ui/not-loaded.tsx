@@ -39,6 +39,9 @@ function useComingBack(): Reason {
     const [reason, setReason] = useState<Reason>('unknown');
     useEffect(() => {
         let isLeft = false;
+        const load = () => {
+            if (!isLeft) window.location.reload();
+        };
         const comeBack = async () => {
             for (let wasAway = false; !isLeft; await pause(retryAfter_ms)) {
                 const entry = await entryThere();
@@ -46,10 +49,15 @@ function useComingBack(): Reason {
                 if (entry === undefined) {
                     wasAway = true;
                     setReason('unreachable');
-                } else if (isSame && !wasAway && wasJustReloaded()) return setReason('broken');
-                else {
+                } else if (isSame && !wasAway && wasJustReloaded()) {
+                    setReason('broken');
+                    return;
+                } else {
                     if (!isSame) setReason('new version');
-                    if (!wasJustReloaded() && (await isThere(entry)) && !isLeft) return window.location.reload();
+                    if (!wasJustReloaded() && (await isThere(entry))) {
+                        load();
+                        return;
+                    }
                 }
             }
         };

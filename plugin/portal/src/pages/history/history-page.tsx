@@ -87,7 +87,7 @@ export default function HistoryPage({ org }: { org: string }) {
                 <Select
                     label="Direction"
                     placeholder="From or to here"
-                    value={(url.role as 'source' | 'target') ?? ''}
+                    value={(url.role as 'source' | 'target' | undefined) ?? ''}
                     options={roles}
                     onChange={(role) => setUrl({ role })}
                 />

@@ -29,7 +29,7 @@ type MappingsProps = {
 function Mappings({ title, none, mappings, other, chosen, nameOf, onFocus }: MappingsProps) {
     const shown = useRef<HTMLLIElement>(null);
     useEffect(() => {
-        if (chosen) shown.current?.scrollIntoView?.({ block: 'nearest' });
+        if (chosen) shown.current?.scrollIntoView({ block: 'nearest' });
     }, [chosen]);
     return (
         <section aria-label={title}>

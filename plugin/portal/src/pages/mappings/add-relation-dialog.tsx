@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useRef, useState, type FormEvent } from 'react';
+import { useDeferredValue, useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { mappingsQuery, organizationsQuery } from '../../api/queries';
 import type { Mapping, Organization, Relation } from '../../api/types';
 import { useMe, useOrganizationName } from '../../app/me';
@@ -76,7 +76,7 @@ function AddRelationForm({ org, onClose }: { org: string; onClose: () => void })
         onSettled: () => refreshMappings(client),
     });
     const { problem } = add;
-    const submit = (event: FormEvent) => {
+    const submit = (event: SubmitEvent) => {
         event.preventDefault();
         setAsked(true);
         if (target && relation !== '') add.start({ org, target: target.id, relation });

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { api, dataOf } from '../../api/client';
 import { organizationQuery } from '../../api/queries';
 import type { Organization, OrganizationType } from '../../api/types';
@@ -38,7 +38,7 @@ export function RegistrationForm({ organization }: { organization: Organization 
     const [missing, setMissing] = useState(false);
     const mayAdminister = usePermission(organization.id, 'neo.admin');
     const register = useRegister(organization.id, () => setChosen(undefined));
-    const submit = (event: FormEvent) => {
+    const submit = (event: SubmitEvent) => {
         event.preventDefault();
         setMissing(type === '');
         if (type !== '') register.start(type);

@@ -23,7 +23,7 @@ export function BlockSection({ version, content }: { version: Version; content: 
     const [url, setUrl] = useUrlState();
     const [target, setTarget] = useState<Target>();
     const field = useRef<HTMLDivElement>(null);
-    const place = useRef<Place>(undefined);
+    const placeRef = useRef<Place>(undefined);
     const direction: Direction = window.matchMedia(narrow).matches ? 'TB' : 'LR';
     const graph = useMemo(() => readGraph(version, content), [version, content]);
     const { blocks, links, starts, loose } = graph;
@@ -52,7 +52,7 @@ export function BlockSection({ version, content }: { version: Version; content: 
     };
     const shown = { graph, selected, hits: find.hits, target, onSelect };
     const canvas = layout.placed ? (
-        <Canvas {...shown} key={String(full)} placed={layout.placed} direction={direction} place={place} full={full} />
+        <Canvas {...shown} key={String(full)} placed={layout.placed} direction={direction} placeRef={placeRef} full={full} />
     ) : (
         <div className="canvas block-canvas canvas-waits" data-large={isLarge(blocks.length) || undefined}>
             {layout.failed ? (
