@@ -29,7 +29,8 @@ const portal = usePortal({
     platform,
     prepare: async (host) => {
         for (const id of ids) await host.call('ana-token', 'PUT', `${api}/organizations/${part(id)}/registration`, { type: 'dev' });
-        for (const id of ids.slice(1)) await host.call('ana-token', 'POST', `${api}/organizations/${part(ids[0])}/mappings`, { target: id, relation: 'default' });
+        for (const id of ids.slice(1))
+            await host.call('ana-token', 'POST', `${api}/organizations/${part(ids[0])}/mappings`, { target: id, relation: 'default' });
     },
 });
 
@@ -39,7 +40,10 @@ const versionOf = (id) => `${here}/dataflows/${part(id)}/versions/1`;
 for (const id of ids.slice(1))
     test(`P5, P7: ${JSON.stringify(id)} as target, application, dataflow and block is what the address says, also loaded anew`, async () => {
         const page = await portal.open(`${versionOf(id)}?view=list`);
-        await page.locator('.block-list').getByRole('button', { name: /Choose the language/ }).click();
+        await page
+            .locator('.block-list')
+            .getByRole('button', { name: /Choose the language/ })
+            .click();
         await page.getByText('return customer.country').waitFor();
         await page.reload();
         await page.getByText('return customer.country').waitFor();
@@ -50,11 +54,15 @@ for (const id of ids.slice(1))
         await page.reload();
         await becomesReady(page);
         assert.equal(new URL(page.url()).searchParams.get('target'), id);
-        for (const name of ['Target Organization', 'Target Application']) assert.equal(await drawerOf(page).getByRole('combobox', { name }).inputValue(), nameOf(id));
+        for (const name of ['Target Organization', 'Target Application'])
+            assert.equal(await drawerOf(page).getByRole('combobox', { name }).inputValue(), nameOf(id));
         await promoteButton(page).click();
         await page.getByRole('heading', { name: `Promoted to ${nameOf(id)}` }).waitFor();
         await drawerOf(page).getByRole('button', { name: 'Done' }).click();
-        await page.locator('.promoted-to').getByRole('link', { name: nameOf(id) }).click();
+        await page
+            .locator('.promoted-to')
+            .getByRole('link', { name: nameOf(id) })
+            .click();
         await page.getByText('Nothing went live.').waitFor();
 
         await page.goto(`${portal.host.url}${base}${here}/history`);

@@ -98,7 +98,10 @@ test('P5, P6: they are text in the drawer, as added and as changed, and are prom
     await page.getByRole('heading', { name: 'Promoted to Acme UAT' }).waitFor();
     await page.goto(`/extensions/neo/ui${version('odd', 2, '/promote?target=acme-uat')}`);
     await becomesReady(page);
-    assert.deepEqual(new Set(await changes.locator('summary .strong').allTextContents()), new Set(names.map((name) => name.replace('Hello', 'Hi'))));
+    assert.deepEqual(
+        new Set(await changes.locator('summary .strong').allTextContents()),
+        new Set(names.map((name) => name.replace('Hello', 'Hi'))),
+    );
     await changes.locator('summary', { hasText: '"Hi"' }).click();
     await drawerOf(page).locator('tr[data-kind=different]').first().waitFor();
     await inspect(page, 'any-shape-drawer');

@@ -29,7 +29,10 @@ async function prepare(host) {
 const proxies = [
     ['a proxy that takes the path away, and no word of it in the configuration', { proxy: { prefix } }],
     ['a proxy that takes the path away, and public_url', { proxy: { prefix }, config: { public_url: `http://neo.example${prefix}/` } }],
-    ['a proxy that keeps the path, and public_url', { proxy: { prefix, keeps: true }, config: { public_url: `http://neo.example${prefix}` } }],
+    [
+        'a proxy that keeps the path, and public_url',
+        { proxy: { prefix, keeps: true }, config: { public_url: `http://neo.example${prefix}` } },
+    ],
 ];
 
 for (const [what, { proxy, config }] of proxies)
@@ -72,7 +75,10 @@ for (const [what, { proxy, config }] of proxies)
             await page.getByRole('link', { name: 'Organization map' }).click();
             await page.locator('.react-flow__node').first().waitFor();
             const [cookie, ...others] = await page.context().cookies(at());
-            assert.deepEqual([cookie.name, cookie.path, cookie.httpOnly, cookie.sameSite, others.length], ['neo_session', config ? prefix : '/', true, 'Strict', 0]);
+            assert.deepEqual(
+                [cookie.name, cookie.path, cookie.httpOnly, cookie.sameSite, others.length],
+                ['neo_session', config ? prefix : '/', true, 'Strict', 0],
+            );
             await page.getByRole('button', { name: /^Account of/ }).click();
             await page.getByRole('button', { name: 'Log out' }).click();
             await page.getByLabel('Access token').waitFor();
@@ -83,7 +89,10 @@ for (const [what, { proxy, config }] of proxies)
         test('where a promotion is found, as it is answered, is below the path', async () => {
             const url = `${at()}${api}/promotions`;
             const headers = { Authorization: 'Bearer ana-token', 'Content-Type': 'application/json' };
-            const body = JSON.stringify({ source: { organization: 'acme-dev', dataflow: id, version: 2 }, target: { organization: id, application: 'crm' } });
+            const body = JSON.stringify({
+                source: { organization: 'acme-dev', dataflow: id, version: 2 },
+                target: { organization: id, application: 'crm' },
+            });
             const made = await fetch(url, { method: 'POST', headers, body });
             assert.equal(made.status, 201, await made.clone().text());
             const found = await fetch(new URL(made.headers.get('location'), url), { headers });

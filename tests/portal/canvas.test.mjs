@@ -15,7 +15,6 @@ const portal = usePortal({
     },
 });
 
-const canvas = (page) => page.getByRole('application', { name: 'Blocks and connections' });
 const node = (page, index) => page.locator(`.react-flow__node[data-id="${index}"]`);
 const minimap = (page) => page.getByRole('img', { name: 'Map of all blocks' });
 const finder = (page) => page.getByRole('searchbox', { name: 'Find a block' });
@@ -194,12 +193,20 @@ test('U1: in forced colours blocks, lines, hits, the selected block and the map 
     await finder(page).fill('Block 2');
     await page.locator('.block[data-hit]').first().waitFor();
     await photograph(page, 'canvas-forced-colours');
-    const outline = (selector) => page.locator(selector).first().evaluate((one) => getComputedStyle(one).outlineStyle);
+    const outline = (selector) =>
+        page
+            .locator(selector)
+            .first()
+            .evaluate((one) => getComputedStyle(one).outlineStyle);
     assert.equal(await outline('.block[data-hit]:not([data-selected])'), 'dashed');
     assert.equal(await outline('.block[data-selected]'), 'solid');
     const colours = await page.evaluate(() => {
         const of = (selector, property) => getComputedStyle(document.querySelector(selector))[property];
-        return { back: of('.react-flow__minimap', 'backgroundColor'), block: of('.react-flow__minimap-node', 'fill'), line: of('.react-flow__edge-path', 'stroke') };
+        return {
+            back: of('.react-flow__minimap', 'backgroundColor'),
+            block: of('.react-flow__minimap-node', 'fill'),
+            line: of('.react-flow__edge-path', 'stroke'),
+        };
     });
     assert.notEqual(colours.block, colours.back);
     assert.notEqual(colours.line, colours.back);
@@ -219,7 +226,10 @@ test('U1: on a phone a swipe over the canvas scrolls the page, two fingers move 
     const page = await portal.open(version('tree-1000', 1), { size: 'phone', hasTouch: true, isMobile: true });
     await laidOut(page);
     const { x, y, width } = await page.locator('.canvas').boundingBox();
-    const [left, right] = [{ x: x + width / 4, y: y + 220 }, { x: x + width / 2, y: y + 220 }];
+    const [left, right] = [
+        { x: x + width / 4, y: y + 220 },
+        { x: x + width / 2, y: y + 220 },
+    ];
     const opened = await transform(page);
     await swipe(page, [left], { x: 0, y: -200 });
     await page.waitForFunction(() => scrollY > 100);

@@ -12,7 +12,12 @@ import { isPromoting } from './lib/proxy.mjs';
 const apart_ms = [0, 60, 100, 250];
 const slower = [6, 20];
 
-const manyBlocks = Array.from({ length: 600 }, (_, index) => ({ id: `b${index}`, type: 'script', name: `Block ${index}`, config: { code: `return ${index};` } }));
+const manyBlocks = Array.from({ length: 600 }, (_, index) => ({
+    id: `b${index}`,
+    type: 'script',
+    name: `Block ${index}`,
+    config: { code: `return ${index};` },
+}));
 
 function platform() {
     const small = smallPlatform();
@@ -29,12 +34,15 @@ const portal = usePortal({ platform, proxy: {} });
 
 const asked = (matches) => portal.proxy.asked.filter(matches).length;
 const changes = ({ method, path }) => method !== 'GET' && !path.endsWith('/preflight') && !path.endsWith('/session');
-const historyOf = async (name) => (await portal.host.call('ana-token', 'GET', `${api}/promotions?dataflow=${name}`)).items.map((one) => one.status);
+const historyOf = async (name) =>
+    (await portal.host.call('ana-token', 'GET', `${api}/promotions?dataflow=${name}`)).items.map((one) => one.status);
 const outcome = (page) => page.getByRole('heading', { name: 'Promoted to Acme UAT' });
 
 /** What both clicks asked for has reached the server, and been shown. */
 async function comeAndGone(page) {
-    await page.evaluate(() => fetch(location.href).then(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))));
+    await page.evaluate(() =>
+        fetch(location.href).then(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))),
+    );
 }
 
 async function promotedOnce(page, name) {
@@ -42,7 +50,10 @@ async function promotedOnce(page, name) {
     await comeAndGone(page);
     assert.equal(await outcome(page).isVisible(), true, 'the confirmation stays');
     assert.equal(await drawerOf(page).locator('.refusal').count(), 0);
-    assert.equal(asked((one) => isPromoting(one)), 1);
+    assert.equal(
+        asked((one) => isPromoting(one)),
+        1,
+    );
     assert.deepEqual(await historyOf(name), ['succeeded']);
 }
 
@@ -103,7 +114,9 @@ for (const apart of apart_ms)
     });
 
 test('M7: two clicks on Remove remove it once, and open nothing of what comes under the finger', async () => {
-    await portal.host.call('ana-token', 'POST', `${api}/organizations/acme-dev/mappings`, { target: 'acme-prod', relation: 'default' }).catch(() => undefined);
+    await portal.host
+        .call('ana-token', 'POST', `${api}/organizations/acme-dev/mappings`, { target: 'acme-prod', relation: 'default' })
+        .catch(() => undefined);
     portal.proxy.asked.length = 0;
     const page = await portal.open('/organizations/acme-dev/mappings/related');
     await page.getByRole('button', { name: 'Remove Acme Prod' }).click();
@@ -117,7 +130,10 @@ test('M7: two clicks on Remove remove it once, and open nothing of what comes un
 
 test('O1, M7: two clicks on Register, and on Change type, do it once', async () => {
     const page = await portal.open('/organizations/acme-lab/mappings');
-    for (const [type, button] of [['SIT', 'Register Organization Mapping'], ['Dev', 'Change type']]) {
+    for (const [type, button] of [
+        ['SIT', 'Register Organization Mapping'],
+        ['Dev', 'Change type'],
+    ]) {
         portal.proxy.asked.length = 0;
         await page.getByLabel('Organization Type').selectOption(type);
         await doubleClick(page, page.getByRole('button', { name: button }), 0);
@@ -145,7 +161,10 @@ test('P1: two clicks on Log in log in once, and lead to no page that comes under
     await doubleClick(page, page.getByRole('button', { name: 'Log in' }), 250);
     await page.getByRole('heading', { name: 'Organizations' }).waitFor();
     await comeAndGone(page);
-    assert.equal(asked(({ method, path }) => method === 'POST' && path.endsWith('/session')), 1);
+    assert.equal(
+        asked(({ method, path }) => method === 'POST' && path.endsWith('/session')),
+        1,
+    );
     assert.match(page.url(), /\/ui\/$/);
 });
 

@@ -17,7 +17,7 @@ function linesOf(file) {
 
 const documents = ['n8n.jsonl', 'nodered.jsonl'].flatMap(linesOf).map((line, index) => ({ ...JSON.parse(line), id: `real-${index}` }));
 const largest = [...documents].sort((a, b) => b.blocks.length - a.blocks.length).slice(0, 3);
-const odd = documents.filter((one) => /[^\x00-\x7f]/.test(one.name)).slice(0, 3);
+const odd = documents.filter((one) => /\P{ASCII}/u.test(one.name)).slice(0, 3);
 
 const portal = usePortal({
     platform: () => {
@@ -61,7 +61,8 @@ for (const size of Object.keys(sizes))
         for (const document of documents) {
             await goTo(page, version(document.id, 1));
             const { hidden, scale } = await page.evaluate(outOfSight, startsOf(document));
-            if (hidden.length > 0 || scale < readableScale) lost.push(`${document.id} (${document.blocks.length} blocks): ${hidden}, scale ${scale}`);
+            if (hidden.length > 0 || scale < readableScale)
+                lost.push(`${document.id} (${document.blocks.length} blocks): ${hidden}, scale ${scale}`);
         }
         console.log(`first block in sight, ${size}: ${documents.length - lost.length} of ${documents.length}`);
         assert.deepEqual(lost, []);

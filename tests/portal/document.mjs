@@ -18,10 +18,16 @@ const types = { dev: 'dev', sit: 'sit', uat: 'uat', automation: 'automation', pr
 for (const [name, type] of Object.entries(types)) await host.call(token, 'PUT', `${api}/organizations/acme-${name}/registration`, { type });
 const related = { dev: ['sit', 'uat', 'prod'], sit: ['automation', 'prod'], uat: ['automation', 'prod'], prod: ['demo'] };
 for (const [source, targets] of Object.entries(related))
-    for (const target of targets) await host.call(token, 'POST', `${api}/organizations/acme-${source}/mappings`, { target: `acme-${target}`, relation: 'default' });
+    for (const target of targets)
+        await host.call(token, 'POST', `${api}/organizations/acme-${source}/mappings`, { target: `acme-${target}`, relation: 'default' });
 /** Some of these are refused, as some are in real life. */
 const promote = (dataflow, version, target, application) =>
-    host.call(token, 'POST', `${api}/promotions`, { source: { organization: 'acme-dev', dataflow, version }, target: { organization: target, application } }).catch(() => undefined);
+    host
+        .call(token, 'POST', `${api}/promotions`, {
+            source: { organization: 'acme-dev', dataflow, version },
+            target: { organization: target, application },
+        })
+        .catch(() => undefined);
 await promote('welcome', 1, 'acme-uat', 'crm');
 await promote('parcel-event', 1, 'acme-sit', 'logistics');
 await promote('price-feed', 1, 'acme-sit', 'shop');

@@ -48,15 +48,34 @@ const portal = usePortal({
     },
 });
 
-const codesOf = (page) => drawerOf(page).locator('.failures li').evaluateAll((all) => all.map((one) => one.dataset.code).sort());
+const codesOf = (page) =>
+    drawerOf(page)
+        .locator('.failures li')
+        .evaluateAll((all) => all.map((one) => one.dataset.code).sort());
 
 for (const [what, path, codes] of [
-    ['T7: a trigger that the Default application of the target holds', version('held-default', 1, '/promote?target=acme-uat&application=crm'), ['application_not_custom']],
-    ['T7: a trigger that the Middleware application of the target holds', version('held-middleware', 1, '/promote?target=acme-uat&application=crm'), ['application_not_custom']],
+    [
+        'T7: a trigger that the Default application of the target holds',
+        version('held-default', 1, '/promote?target=acme-uat&application=crm'),
+        ['application_not_custom'],
+    ],
+    [
+        'T7: a trigger that the Middleware application of the target holds',
+        version('held-middleware', 1, '/promote?target=acme-uat&application=crm'),
+        ['application_not_custom'],
+    ],
     ['E6: a target without the module', version('loyal', 1, '/promote?target=acme-bare&application=crm'), ['module_access_missing']],
     ['O4: a target that the hierarchy forbids', version('orders', 1, '/promote?target=acme-prod&application=crm'), ['hierarchy_forbids']],
-    ['E7: a target that is neither registered nor mapped', version('orders', 1, '/promote?target=acme-lab&application=crm'), ['mapping_missing', 'organization_not_registered']],
-    ['E7: a target without Neo', version('orders', 1, '/promote?target=acme-old&application=crm'), ['mapping_missing', 'neo_not_enabled', 'organization_not_registered']],
+    [
+        'E7: a target that is neither registered nor mapped',
+        version('orders', 1, '/promote?target=acme-lab&application=crm'),
+        ['mapping_missing', 'organization_not_registered'],
+    ],
+    [
+        'E7: a target without Neo',
+        version('orders', 1, '/promote?target=acme-old&application=crm'),
+        ['mapping_missing', 'neo_not_enabled', 'organization_not_registered'],
+    ],
     ['E2: a draft', version('welcome', 3, '/promote?target=acme-uat&application=crm'), ['version_not_promotable']],
 ])
     test(`${what} is told in place, each reason with what to do`, async () => {
@@ -125,7 +144,8 @@ test('U2: a promotion that is under way is told to whoever would begin it again,
     await first.getByRole('heading', { name: 'Promoted to Acme UAT' }).waitFor();
 });
 
-const grant = (permissions) => `UPDATE grants SET permissions = '${JSON.stringify(permissions)}' WHERE user_id = 'ana' AND organization = 'acme-uat';`;
+const grant = (permissions) =>
+    `UPDATE grants SET permissions = '${JSON.stringify(permissions)}' WHERE user_id = 'ana' AND organization = 'acme-uat';`;
 
 test('U3, H1: a promotion that fails at the host is told, stands in the history as failed, and succeeds when tried again', async () => {
     const page = await portal.open(version('unlucky', 1, '/promote?target=acme-uat&application=crm'));
@@ -137,10 +157,16 @@ test('U3, H1: a promotion that fails at the host is told, stands in the history 
     });
     await drawerOf(page).locator('.refusal [data-code=promote_permission_missing]').waitFor();
     await inspect(page, 'promote-failed');
-    await portal.host.call('ops-token', 'PUT', '/api/v1/users/ana/grants/acme-uat', { permissions: ['neo.view', 'neo.edit', 'neo.admin', 'neo.promote'] });
+    await portal.host.call('ops-token', 'PUT', '/api/v1/users/ana/grants/acme-uat', {
+        permissions: ['neo.view', 'neo.edit', 'neo.admin', 'neo.promote'],
+    });
 
     await page.goto(base + '/organizations/acme-dev/history?status=failed');
-    await page.locator('[data-kind=promotions] .table-row', { hasText: /unlucky/i }).getByRole('link', { name: /v1/ }).first().click();
+    await page
+        .locator('[data-kind=promotions] .table-row', { hasText: /unlucky/i })
+        .getByRole('link', { name: /v1/ })
+        .first()
+        .click();
     await page.getByText('It was begun and did not happen.').waitFor();
     await inspect(page, 'promotion-failed');
     await page.getByRole('link', { name: 'Try again' }).click();
@@ -174,11 +200,17 @@ test('A4: a permission that was taken away meanwhile is told where the change wa
     await dialog.getByLabel('Relation Type').selectOption('Default');
     await portal.host.call('ops-token', 'PUT', '/api/v1/users/ana/grants/acme-dev', { permissions: ['neo.view', 'neo.promote'] });
     await current.getByRole('button', { name: 'Change type' }).click();
-    await current.getByRole('alert').getByText(/admin permission/i).waitFor();
+    await current
+        .getByRole('alert')
+        .getByText(/admin permission/i)
+        .waitFor();
     assert.equal(await current.getByLabel('Organization Type').inputValue(), 'uat', 'what was chosen stays');
     await inspect(current, 'mapping-current-forbidden');
     await dialog.getByRole('button', { name: 'Add Relation' }).click();
-    await dialog.getByRole('alert').getByText(/admin permission/i).waitFor();
+    await dialog
+        .getByRole('alert')
+        .getByText(/admin permission/i)
+        .waitFor();
     assert.equal(await dialog.getByRole('combobox', { name: 'Target Organization' }).inputValue(), 'Acme Lab');
     await inspect(related, 'mapping-add-forbidden');
 });

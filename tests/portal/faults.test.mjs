@@ -15,7 +15,9 @@ const problem = (status, code, detail, headers = {}) => ({
 
 test('a list that answers with 503 says so, and loads when tried again', async () => {
     const page = await portal.open('/');
-    await page.route(`**${api}/organizations/acme-dev/dataflows?*`, (route) => route.fulfill(problem(503, 'host_unavailable', 'The host does not answer.', { 'Retry-After': '0' })));
+    await page.route(`**${api}/organizations/acme-dev/dataflows?*`, (route) =>
+        route.fulfill(problem(503, 'host_unavailable', 'The host does not answer.', { 'Retry-After': '0' })),
+    );
     await page.goto('/extensions/neo/ui/organizations/acme-dev/dataflows');
     await page.getByText('The host does not answer.').waitFor();
     await inspect(page, 'dataflows-unavailable');
@@ -51,7 +53,9 @@ test('a list that is slow shows that it is loading', async () => {
 test('V3: a 503 when promoting keeps every choice, and the same button promotes afterwards', async () => {
     const page = await portal.open(version('welcome', 1, '/promote?target=acme-uat&application=crm'));
     await drawerOf(page).getByText('Everything is in order.').waitFor();
-    await page.route(`**${api}/promotions`, (route) => route.fulfill(problem(503, 'host_unavailable', 'The host does not answer.', { 'Retry-After': '1' })));
+    await page.route(`**${api}/promotions`, (route) =>
+        route.fulfill(problem(503, 'host_unavailable', 'The host does not answer.', { 'Retry-After': '1' })),
+    );
     await promoteButton(page).click();
     await drawerOf(page).getByText('It is safe to promote again').waitFor();
     await inspect(page, 'promote-unavailable');

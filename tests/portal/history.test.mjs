@@ -6,7 +6,10 @@ import { inspect } from './lib/inspect.mjs';
 import { connect } from './lib/platform.mjs';
 import { drawerOf, pickFound, usePortal } from './lib/portal.mjs';
 
-const promotion = (dataflow, target, application) => ({ source: { organization: 'acme-dev', dataflow, version: 1 }, target: { organization: target, application } });
+const promotion = (dataflow, target, application) => ({
+    source: { organization: 'acme-dev', dataflow, version: 1 },
+    target: { organization: target, application },
+});
 const rows = (page) => page.locator('[data-kind=promotions] .table-row');
 
 const portal = usePortal({
@@ -33,7 +36,8 @@ test('P7, H1: the history shows source, target, status, who and when, newest fir
 test('P7, H2: it is filtered by status, direction, organization, dataflow, person and day, in an address that can be shared', async () => {
     const page = await portal.open('/organizations/acme-dev/history');
     const status = page.getByRole('navigation', { name: 'Status' });
-    const become = (count) => page.waitForFunction((wanted) => document.querySelectorAll('[data-kind=promotions] .table-row').length === wanted, count);
+    const become = (count) =>
+        page.waitForFunction((wanted) => document.querySelectorAll('[data-kind=promotions] .table-row').length === wanted, count);
     await status.getByRole('link', { name: 'Refused' }).click();
     await become(1);
     await status.getByRole('link', { name: 'Failed' }).click();
@@ -83,7 +87,9 @@ test('P7: the filtered history is exported as CSV', async () => {
     await rows(page).first().waitFor();
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export CSV' }).click()]);
     assert.equal(download.suggestedFilename(), 'promotions-acme-dev.csv');
-    const lines = readFileSync(await download.path(), 'utf8').trim().split('\r\n');
+    const lines = readFileSync(await download.path(), 'utf8')
+        .trim()
+        .split('\r\n');
     assert.equal(lines.length, 3);
     assert.match(lines[1], /,succeeded,acme-dev,audit,Audit trail,1,acme-uat,shop,/);
 });

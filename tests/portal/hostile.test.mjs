@@ -49,7 +49,12 @@ async function isHarmless(page, name) {
 for (const [name, path, place = 'body'] of pages)
     test(`a hostile name is text, and nothing but text: ${name}`, async () => {
         const page = await portal.open(typeof path === 'function' ? path() : path);
-        await page.locator(place).getByText(begin).or(page.locator(place).filter({ hasText: begin })).first().waitFor();
+        await page
+            .locator(place)
+            .getByText(begin)
+            .or(page.locator(place).filter({ hasText: begin }))
+            .first()
+            .waitFor();
         await isHarmless(page, name);
         await page.context().close();
     });

@@ -43,7 +43,8 @@ const host = await startHost(largePlatform());
 try {
     for (const [device, config] of Object.entries(devices)) {
         const scores = [];
-        for (let round = 0; round < rounds; round++) scores.push(await scoreOf(`${host.url}${base}/organizations/org-000/dataflows`, config));
+        for (let round = 0; round < rounds; round++)
+            scores.push(await scoreOf(`${host.url}${base}/organizations/org-000/dataflows`, config));
         console.log(`${device}: ${scores.join(', ')}`);
         if (Math.max(...scores) < leastScore) process.exitCode = 1;
     }

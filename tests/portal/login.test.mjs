@@ -34,7 +34,11 @@ test('no script can read the token or the session, and no address holds it', asy
 test('a foreign page cannot change anything: the header is missing', async () => {
     const page = await portal.open('/');
     const status = await page.evaluate(async () => {
-        const answer = await fetch('/extensions/neo/api/v1/organizations/acme-lab/registration', { method: 'PUT', body: '{"type":"dev"}', headers: { 'Content-Type': 'application/json' } });
+        const answer = await fetch('/extensions/neo/api/v1/organizations/acme-lab/registration', {
+            method: 'PUT',
+            body: '{"type":"dev"}',
+            headers: { 'Content-Type': 'application/json' },
+        });
         return answer.status;
     });
     assert.equal(status, 403);
@@ -67,7 +71,8 @@ test('the pages are served with a strict policy, typed, compressed and cacheable
     const index = await page.request.get(`${portal.host.url}${base}/organizations/any/deep/link`);
     assert.match(index.headers()['content-type'], /^text\/html/);
     const policy = index.headers()['content-security-policy'];
-    for (const part of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"]) assert.ok(policy.includes(part), part);
+    for (const part of ["default-src 'none'", "script-src 'self'", "style-src 'self'", "frame-ancestors 'none'", "base-uri 'none'"])
+        assert.ok(policy.includes(part), part);
     assert.doesNotMatch(policy, /unsafe/);
     assert.equal(index.headers()['x-content-type-options'], 'nosniff');
     const html = await index.text();

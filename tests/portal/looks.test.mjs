@@ -11,7 +11,10 @@ import { base, drawerOf, usePortal, version } from './lib/portal.mjs';
 const portal = usePortal({
     prepare: async (host) => {
         const promote = (dataflow, version, target) =>
-            host.call('ana-token', 'POST', `${api}/promotions`, { source: { organization: 'acme-dev', dataflow, version }, target: { organization: target, application: 'crm' } });
+            host.call('ana-token', 'POST', `${api}/promotions`, {
+                source: { organization: 'acme-dev', dataflow, version },
+                target: { organization: target, application: 'crm' },
+            });
         await connect(host);
         await promote('welcome', 1, 'acme-uat');
         await assert.rejects(promote('audit', 1, 'acme-sit'), /422/);
@@ -24,14 +27,22 @@ const views = [
     ['login', '/', text('Access token'), { as: null }],
     ['organizations', '/', text('Acme Lab')],
     ['organizations-none', '/?search=zzz', text('No organization matches')],
-    ['organization-selector', '/organizations/acme-dev/dataflows', async (page) => {
-        await page.getByRole('combobox', { name: /^Organization: / }).click();
-        await page.locator('.option').first().waitFor();
-    }],
-    ['account-menu', '/organizations/acme-dev/dataflows', async (page) => {
-        await page.getByRole('button', { name: 'Account of Ana' }).click();
-        await page.getByRole('button', { name: 'Dark' }).waitFor();
-    }],
+    [
+        'organization-selector',
+        '/organizations/acme-dev/dataflows',
+        async (page) => {
+            await page.getByRole('combobox', { name: /^Organization: / }).click();
+            await page.locator('.option').first().waitFor();
+        },
+    ],
+    [
+        'account-menu',
+        '/organizations/acme-dev/dataflows',
+        async (page) => {
+            await page.getByRole('button', { name: 'Account of Ana' }).click();
+            await page.getByRole('button', { name: 'Dark' }).waitFor();
+        },
+    ],
     ['dataflows', '/organizations/acme-dev/dataflows', text('Welcome mail')],
     ['dataflows-none', '/organizations/acme-lab/dataflows', text('No dataflows yet')],
     ['dataflow', '/organizations/acme-dev/dataflows/welcome', text('Acme UAT')],
@@ -39,48 +50,90 @@ const views = [
     ['version-block', version('welcome', 1, '?block=b3'), text('X-Team')],
     ['version-list', version('welcome', 1, '?view=list'), text('leads to')],
     ['version-draft', version('welcome', 3), text('Approved and live versions can be promoted.')],
-    ['promote-start', version('welcome', 2, '/promote'), (page) => drawerOf(page).getByRole('combobox', { name: 'Target Organization' }).waitFor()],
-    ['promote-targets', version('welcome', 2, '/promote'), async (page) => {
-        await drawerOf(page).getByRole('button', { name: /Show choices/ }).click();
-        await page.getByRole('option').first().waitFor();
-    }],
+    [
+        'promote-start',
+        version('welcome', 2, '/promote'),
+        (page) => drawerOf(page).getByRole('combobox', { name: 'Target Organization' }).waitFor(),
+    ],
+    [
+        'promote-targets',
+        version('welcome', 2, '/promote'),
+        async (page) => {
+            await drawerOf(page)
+                .getByRole('button', { name: /Show choices/ })
+                .click();
+            await page.getByRole('option').first().waitFor();
+        },
+    ],
     ['promote-ready', version('orders', 1, '/promote?target=acme-uat&application=crm'), text('Everything is in order.')],
-    ['promote-changes', version('welcome', 2, '/promote?target=acme-uat'), async (page) => {
-        await drawerOf(page).locator('.change summary').first().click();
-        await drawerOf(page).locator('tr[data-kind=different]').first().waitFor();
-    }],
-    ['promote-no-application', version('welcome', 2, '/promote?target=acme-sit'), (page) => drawerOf(page).locator('.failures li').first().waitFor()],
-    ['promote-failures', version('shared', 1, '/promote?target=acme-far&application=crm'), (page) => drawerOf(page).locator('.failures li').nth(1).waitFor()],
+    [
+        'promote-changes',
+        version('welcome', 2, '/promote?target=acme-uat'),
+        async (page) => {
+            await drawerOf(page).locator('.change summary').first().click();
+            await drawerOf(page).locator('tr[data-kind=different]').first().waitFor();
+        },
+    ],
+    [
+        'promote-no-application',
+        version('welcome', 2, '/promote?target=acme-sit'),
+        (page) => drawerOf(page).locator('.failures li').first().waitFor(),
+    ],
+    [
+        'promote-failures',
+        version('shared', 1, '/promote?target=acme-far&application=crm'),
+        (page) => drawerOf(page).locator('.failures li').nth(1).waitFor(),
+    ],
     ['mapping-current', '/organizations/acme-dev/mappings', text('is registered as Dev')],
     ['mapping-unregistered', '/organizations/acme-lab/mappings', text('is not registered yet')],
     ['mapping-related', '/organizations/acme-dev/mappings/related', text('Can be promoted to')],
     ['mapping-related-none', '/organizations/acme-prod/mappings/related', text('No related organizations yet')],
     ['mapping-view-only', '/organizations/acme-dev/mappings/related', text('You need the Neo admin permission'), { as: 'vic' }],
     ['mapping-add', '/organizations/acme-dev/mappings/related?dialog=add', (page) => page.getByRole('dialog').waitFor()],
-    ['mapping-add-error', '/organizations/acme-dev/mappings/related?dialog=add', async (page) => {
-        await page.getByRole('dialog').getByRole('button', { name: 'Add Relation' }).click();
-        await page.getByText('Choose an organization.').waitFor();
-    }],
-    ['mapping-remove', '/organizations/acme-dev/mappings/related', async (page) => {
-        await page.getByRole('button', { name: 'Remove Acme UAT' }).click();
-        await page.getByRole('dialog').waitFor();
-    }],
+    [
+        'mapping-add-error',
+        '/organizations/acme-dev/mappings/related?dialog=add',
+        async (page) => {
+            await page.getByRole('dialog').getByRole('button', { name: 'Add Relation' }).click();
+            await page.getByText('Choose an organization.').waitFor();
+        },
+    ],
+    [
+        'mapping-remove',
+        '/organizations/acme-dev/mappings/related',
+        async (page) => {
+            await page.getByRole('button', { name: 'Remove Acme UAT' }).click();
+            await page.getByRole('dialog').waitFor();
+        },
+    ],
     ['map', '/organizations/acme-dev/map', text('Receives from')],
     ['map-table', '/organizations/acme-dev/map?view=table', text('Relation')],
     ['history', '/organizations/acme-dev/history', text('Refused')],
-    ['history-filter', '/organizations/acme-dev/history?other=acme-uat', async (page) => {
-        await page.getByRole('combobox', { name: 'Dataflow' }).click();
-        await page.locator('.search-popup .option').first().waitFor();
-    }],
+    [
+        'history-filter',
+        '/organizations/acme-dev/history?other=acme-uat',
+        async (page) => {
+            await page.getByRole('combobox', { name: 'Dataflow' }).click();
+            await page.locator('.search-popup .option').first().waitFor();
+        },
+    ],
     ['history-none', '/organizations/acme-lab/history', text('Nothing was promoted yet')],
-    ['promotion-refused', '/organizations/acme-dev/history?status=refused', async (page) => {
-        await page.locator('.table-row').getByRole('link', { name: /v1/ }).first().click();
-        await page.getByRole('heading', { name: 'Reasons' }).waitFor();
-    }],
-    ['promotion', '/organizations/acme-dev/history?status=succeeded', async (page) => {
-        await page.locator('.table-row').getByRole('link', { name: /v1/ }).first().click();
-        await page.getByText('Nothing went live.').waitFor();
-    }],
+    [
+        'promotion-refused',
+        '/organizations/acme-dev/history?status=refused',
+        async (page) => {
+            await page.locator('.table-row').getByRole('link', { name: /v1/ }).first().click();
+            await page.getByRole('heading', { name: 'Reasons' }).waitFor();
+        },
+    ],
+    [
+        'promotion',
+        '/organizations/acme-dev/history?status=succeeded',
+        async (page) => {
+            await page.locator('.table-row').getByRole('link', { name: /v1/ }).first().click();
+            await page.getByText('Nothing went live.').waitFor();
+        },
+    ],
     ['not-found', '/nonsense', text('There is no page at this address')],
 ];
 

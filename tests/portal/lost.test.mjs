@@ -26,14 +26,18 @@ beforeEach(() => {
 
 const outcome = (page) => page.getByRole('heading', { name: 'Promoted to Acme UAT' });
 const keys = () => portal.proxy.asked.filter(isPromoting).map(({ key }) => key);
-const historyOf = async (name) => (await portal.host.call('ana-token', 'GET', `${api}/promotions?dataflow=lost-${name}`)).items.map((one) => one.status);
+const historyOf = async (name) =>
+    (await portal.host.call('ana-token', 'GET', `${api}/promotions?dataflow=lost-${name}`)).items.map((one) => one.status);
 const call = (...more) => portal.host.call('ana-token', ...more);
 
 /** From now on, collects every error that the page shows, however briefly. */
 const watchErrors = (page) =>
     page.evaluate(() => {
         window.seen = [];
-        const look = () => document.querySelectorAll('[role=alert], .refusal, .note-error, .field-error, .step[data-state=failed]').forEach((one) => window.seen.push(one.textContent));
+        const look = () =>
+            document
+                .querySelectorAll('[role=alert], .refusal, .note-error, .field-error, .step[data-state=failed]')
+                .forEach((one) => window.seen.push(one.textContent));
         new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
     });
 const errorsSeen = (page) => page.evaluate(() => window.seen);
@@ -63,7 +67,8 @@ test('U2, P6: a promotion whose answer is dropped is asked for until it is found
     await drawerOf(page).getByText('No answer came from the server.').waitFor();
     assert.deepEqual(await errorsSeen(page), []);
     for (const size of ['desktop']) await inspect(page, 'promote-answer-lost', size);
-    for (const name of ['Target Organization', 'Target Application']) assert.equal(await drawerOf(page).getByRole('combobox', { name }).isDisabled(), true);
+    for (const name of ['Target Organization', 'Target Application'])
+        assert.equal(await drawerOf(page).getByRole('combobox', { name }).isDisabled(), true);
     isLost = false;
     await isFoundAgain(page, 'dropped');
     await inspect(page, 'promote-answer-found');
@@ -167,7 +172,10 @@ const changes = {
         choose: (page) => page.getByLabel('Organization Type').selectOption('UAT'),
         button: (page) => page.getByRole('button', { name: 'Change type' }),
         done: (page) => page.getByRole('heading', { name: 'Acme Lab is registered as UAT' }),
-        changes: () => call('GET', `${api}/organizations/acme-lab/mapping-changes`).then(({ items }) => items.filter((one) => one.after === 'uat').length),
+        changes: () =>
+            call('GET', `${api}/organizations/acme-lab/mapping-changes`).then(
+                ({ items }) => items.filter((one) => one.after === 'uat').length,
+            ),
     },
     'M2, M5: a new relation, with its warning': {
         prepare: () => call('DELETE', `${api}/organizations/acme-dev/mappings/acme-prod`).catch(() => undefined),
@@ -179,34 +187,44 @@ const changes = {
         },
         button: (page) => page.getByRole('dialog').getByRole('button', { name: 'Add Relation' }),
         done: (page) => page.getByRole('dialog').locator('.form:has-text("Acme Prod is related now.") .failures-warning'),
-        changes: () => call('GET', `${api}/organizations/acme-dev/mapping-changes`).then(({ items }) => items.filter((one) => one.target === 'acme-prod' && one.kind === 'mapping_added').length),
+        changes: () =>
+            call('GET', `${api}/organizations/acme-dev/mapping-changes`).then(
+                ({ items }) => items.filter((one) => one.target === 'acme-prod' && one.kind === 'mapping_added').length,
+            ),
     },
     'M7: a relation that is removed': {
-        prepare: () => call('POST', `${api}/organizations/acme-dev/mappings`, { target: 'acme-prod', relation: 'default' }).catch(() => undefined),
+        prepare: () =>
+            call('POST', `${api}/organizations/acme-dev/mappings`, { target: 'acme-prod', relation: 'default' }).catch(() => undefined),
         path: '/organizations/acme-dev/mappings/related',
         matches: onPath('DELETE', '/mappings/acme-prod'),
         choose: (page) => page.getByRole('button', { name: 'Remove Acme Prod' }).click(),
         button: (page) => page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }),
         done: (page) => page.locator('.changes li').first().getByText('removed the relation to Acme Prod'),
-        changes: () => call('GET', `${api}/organizations/acme-dev/mapping-changes`).then(({ items }) => items.filter((one) => one.target === 'acme-prod' && one.kind === 'mapping_removed').length),
+        changes: () =>
+            call('GET', `${api}/organizations/acme-dev/mapping-changes`).then(
+                ({ items }) => items.filter((one) => one.target === 'acme-prod' && one.kind === 'mapping_removed').length,
+            ),
     },
 };
 
 for (const [what, { prepare, path, matches, choose, button, done, changes: count }] of Object.entries(changes)) {
-    for (const [how, loss] of [['dropped', true], ['replaced by that of a proxy', 504]])
-    test(`${what}: done, and its answer ${how}, is shown as done`, async () => {
-        await prepare();
-        const before = await count();
-        const page = await portal.open(path);
-        await choose(page);
-        await watchErrors(page);
-        portal.proxy.loses = first(1, matches, loss);
-        await button(page).click();
-        await done(page).waitFor();
-        assert.deepEqual(await errorsSeen(page), []);
-        assert.equal(await count(), before + 1, 'it was done once');
-        await page.context().close();
-    });
+    for (const [how, loss] of [
+        ['dropped', true],
+        ['replaced by that of a proxy', 504],
+    ])
+        test(`${what}: done, and its answer ${how}, is shown as done`, async () => {
+            await prepare();
+            const before = await count();
+            const page = await portal.open(path);
+            await choose(page);
+            await watchErrors(page);
+            portal.proxy.loses = first(1, matches, loss);
+            await button(page).click();
+            await done(page).waitFor();
+            assert.deepEqual(await errorsSeen(page), []);
+            assert.equal(await count(), before + 1, 'it was done once');
+            await page.context().close();
+        });
 
     test(`${what}: that never arrived is told not to be done, and done when asked for again`, async () => {
         await prepare();
@@ -238,7 +256,10 @@ test('M7: a change of the relation, done, and its answer lost, is shown as done;
     isAway = false;
     await page.locator('.failures-warning li').waitFor();
     assert.equal(await field.inputValue(), 'sibling');
-    assert.deepEqual((await errorsSeen(page)).filter((text) => !text.includes('out of date')), []);
+    assert.deepEqual(
+        (await errorsSeen(page)).filter((text) => !text.includes('out of date')),
+        [],
+    );
 });
 
 test('a log-out whose answer is lost has ended the session', async () => {

@@ -12,7 +12,8 @@ async function given(relations) {
         await portal.host.call('ana-token', 'PUT', `${api}/organizations/${org}/registration`, { type });
     const { items } = await portal.host.call('ana-token', 'GET', `${api}/organizations/acme-dev/mappings`);
     for (const { target } of items) await portal.host.call('ana-token', 'DELETE', `${api}/organizations/acme-dev/mappings/${target}`);
-    for (const [target, relation] of Object.entries(relations)) await portal.host.call('ana-token', 'POST', `${api}/organizations/acme-dev/mappings`, { target, relation });
+    for (const [target, relation] of Object.entries(relations))
+        await portal.host.call('ana-token', 'POST', `${api}/organizations/acme-dev/mappings`, { target, relation });
 }
 
 const listBecomes = (page, count) => page.waitForFunction((count) => document.querySelectorAll('.mapping').length === count, count);
@@ -77,14 +78,20 @@ async function addRelation(page, target, relation) {
 test('M3: a source that is not registered cannot be mapped, and is told why', async () => {
     const page = await portal.open(related('acme-lab'));
     const dialog = await addRelation(page, 'Acme Dev', 'Default');
-    await dialog.getByRole('alert').getByText(/registered/i).waitFor();
+    await dialog
+        .getByRole('alert')
+        .getByText(/registered/i)
+        .waitFor();
 });
 
 test('M4, P3: a target that is not registered, or has no Neo, is told at its field', async () => {
     await given({});
     const page = await portal.open(related('acme-dev'));
     const dialog = await addRelation(page, 'Acme Far away', 'Default');
-    await dialog.getByRole('alert').getByText(/registered/i).waitFor();
+    await dialog
+        .getByRole('alert')
+        .getByText(/registered/i)
+        .waitFor();
     await addRelation(page, 'Acme Old', 'Default');
     await dialog.getByRole('alert').getByText(/Neo/).waitFor();
     await inspect(page, 'mapping-add-refused');

@@ -10,7 +10,10 @@ const portal = usePortal();
 async function isPromoted(dataflow) {
     const { items } = await portal.host.call('ana-token', 'GET', `${api}/promotions?status=succeeded&dataflow=${dataflow}`);
     if (items.some((one) => one.source.version === 1 && one.target.organization === 'acme-uat')) return;
-    await portal.host.call('ana-token', 'POST', `${api}/promotions`, { source: { organization: 'acme-dev', dataflow, version: 1 }, target: { organization: 'acme-uat', application: 'shop' } });
+    await portal.host.call('ana-token', 'POST', `${api}/promotions`, {
+        source: { organization: 'acme-dev', dataflow, version: 1 },
+        target: { organization: 'acme-uat', application: 'shop' },
+    });
 }
 
 test('P4, E1, E2: the promote icon stands on approved and live versions only', async () => {
@@ -50,7 +53,9 @@ test('T4: a target without a custom application says what to do, and promotes no
 test('V2, E5: every failed check is shown at once, each with what to do', async () => {
     const page = await portal.open(version('shared', 1, '/promote?target=acme-far&application=crm'));
     await drawerOf(page).locator('[data-code=library_blocks_present]').waitFor();
-    const codes = await drawerOf(page).locator('.failures li').evaluateAll((all) => all.map((one) => one.dataset.code));
+    const codes = await drawerOf(page)
+        .locator('.failures li')
+        .evaluateAll((all) => all.map((one) => one.dataset.code));
     assert.deepEqual(codes.sort(), ['different_cluster', 'library_blocks_present']);
     assert.equal(await drawerOf(page).locator('.failures .remedy:not(:empty)').count(), 2);
     await drawerOf(page).locator('[data-code=library_blocks_present]').getByText('Send the mail').waitFor();
@@ -111,7 +116,10 @@ test('T5, U4: a newer version goes where its trigger lives; the application is l
     await drawerOf(page).getByText('1 block changed.').waitFor();
     await drawerOf(page).locator('.change[data-kind=changed] summary').click();
     const different = await drawerOf(page).locator('tr[data-kind=different] td').allTextContents();
-    assert.deepEqual(different.map((one) => one.trim()), ['"retries": 1', '"retries": 2']);
+    assert.deepEqual(
+        different.map((one) => one.trim()),
+        ['"retries": 1', '"retries": 2'],
+    );
     await promoteButton(page).click();
     await page.getByRole('heading', { name: 'Promoted to Acme UAT' }).waitFor();
     await drawerOf(page).getByText('where its trigger already lived').waitFor();
@@ -145,9 +153,14 @@ test('a version that somebody else promoted meanwhile is told in place', async (
 
 test('A1, A2, A3: whoever may not promote is told that alone', async () => {
     const page = await portal.open(version('audit', 1, '/promote?target=acme-uat'), { as: 'pam' });
-    await drawerOf(page).getByText(/permission|not found|no such|unknown/i).first().waitFor();
+    await drawerOf(page)
+        .getByText(/permission|not found|no such|unknown/i)
+        .first()
+        .waitFor();
     assert.equal(await promoteButton(page).isDisabled(), true);
-    const codes = await drawerOf(page).locator('.failures li').evaluateAll((all) => all.map((one) => one.dataset.code));
+    const codes = await drawerOf(page)
+        .locator('.failures li')
+        .evaluateAll((all) => all.map((one) => one.dataset.code));
     assert.deepEqual(codes, ['promote_permission_missing']);
 });
 

@@ -11,8 +11,13 @@ const portal = usePortal({
     platform: largePlatform,
     prepare: async (host) => {
         const types = ['dev', 'sit', 'uat', 'prod'];
-        for (let number = 0; number < 500; number++) await host.call('ana-token', 'PUT', `${api}/organizations/${id(number)}/registration`, { type: types[number % 4] });
-        for (let number = 0; number < 480; number++) await host.call('ana-token', 'POST', `${api}/organizations/${id(number)}/mappings`, { target: id(number + 2), relation: 'default' });
+        for (let number = 0; number < 500; number++)
+            await host.call('ana-token', 'PUT', `${api}/organizations/${id(number)}/registration`, { type: types[number % 4] });
+        for (let number = 0; number < 480; number++)
+            await host.call('ana-token', 'POST', `${api}/organizations/${id(number)}/mappings`, {
+                target: id(number + 2),
+                relation: 'default',
+            });
     },
 });
 const firstLoadLimit_bytes = 250_000;
@@ -25,7 +30,10 @@ test('the first load is under 250 KB as it is sent', async () => {
     await session.send('Network.enable');
     await session.send('Network.setCacheDisabled', { cacheDisabled: true });
     const portalFiles = new Set();
-    session.on('Network.responseReceived', ({ requestId, response }) => response.url.includes('/extensions/neo/ui/') && portalFiles.add(requestId));
+    session.on(
+        'Network.responseReceived',
+        ({ requestId, response }) => response.url.includes('/extensions/neo/ui/') && portalFiles.add(requestId),
+    );
     session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => portalFiles.has(requestId) && (sent += encodedDataLength));
     await page.goto('/extensions/neo/ui/organizations/org-000/dataflows');
     await page.getByText('Dataflow 0000').waitFor();

@@ -9,7 +9,7 @@ import { guardSecondClicks } from './ui/second-click';
 
 // The page names its icon relative to the address that it was loaded at; addresses change.
 const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]');
-if (icon) icon.href = icon.href;
+if (icon) icon.setAttribute('href', icon.href);
 applyTheme();
 guardSecondClicks();
 createRoot(document.getElementById('root')!).render(

@@ -42,8 +42,15 @@ export async function photograph(page, name) {
 export async function axeFindings(page, rules) {
     if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
     const { violations } = await page.evaluate(
-        (rules) => globalThis.axe.run(document, { resultTypes: ['violations'], ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}) }),
+        (rules) =>
+            globalThis.axe.run(document, { resultTypes: ['violations'], ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}) }),
         rules,
     );
-    return violations.map((one) => `${one.id} (${one.impact}): ${one.nodes.map((node) => `${node.target.join(' ')} — ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`).slice(0, 4).join(' | ')}`);
+    return violations.map(
+        (one) =>
+            `${one.id} (${one.impact}): ${one.nodes
+                .map((node) => `${node.target.join(' ')} — ${node.any[0]?.message ?? node.all[0]?.message ?? ''}`)
+                .slice(0, 4)
+                .join(' | ')}`,
+    );
 }

@@ -1,7 +1,13 @@
 /* What the tests of the canvas need: dataflows of many shapes, and what is in sight. */
 
 const range = (count) => Array.from({ length: count }, (_, index) => index);
-const blocks = (count) => range(count).map((index) => ({ id: `b${index}`, type: index === 0 ? 'http_trigger' : 'script', name: `Block ${index}`, config: { index } }));
+const blocks = (count) =>
+    range(count).map((index) => ({
+        id: `b${index}`,
+        type: index === 0 ? 'http_trigger' : 'script',
+        name: `Block ${index}`,
+        config: { index },
+    }));
 const lead = (from, to) => ({ from: `b${from}`, to: `b${to}` });
 
 export const dataflowOf = (id, name, blocks, connections, trigger = { url: `/${id}`, method: 'POST' }, tags = []) => ({
@@ -18,7 +24,10 @@ export const dataflowOf = (id, name, blocks, connections, trigger = { url: `/${i
 export const shapes = {
     'chain-1000': [1000, range(999).map((index) => lead(index, index + 1))],
     'tree-1000': [1000, range(999).map((index) => lead(Math.floor(index / 3), index + 1))],
-    'crossed-1000': [1000, [...range(999).map((index) => lead(index, index + 1)), ...range(1000).map((index) => lead(index, (index * 7 + 3) % 1000))]],
+    'crossed-1000': [
+        1000,
+        [...range(999).map((index) => lead(index, index + 1)), ...range(1000).map((index) => lead(index, (index * 7 + 3) % 1000))],
+    ],
     'fan-out-1000': [1000, range(999).map((index) => lead(0, index + 1))],
     'wide-1000': [1000, []],
     'fan-out-40': [41, range(40).map((index) => lead(0, index + 1))],
@@ -26,7 +35,9 @@ export const shapes = {
     'chain-60': [60, range(59).map((index) => lead(index, index + 1))],
     'ring-30': [30, range(30).map((index) => lead(index, (index + 1) % 30))],
 };
-export const shapedDataflows = Object.entries(shapes).map(([name, [count, connections]]) => dataflowOf(name, name, blocks(count), connections));
+export const shapedDataflows = Object.entries(shapes).map(([name, [count, connections]]) =>
+    dataflowOf(name, name, blocks(count), connections),
+);
 
 /** Where the flow starts by what is stored: the first block that nothing leads to, and the first of those that leads on. */
 export function startsOf({ blocks, connections }) {

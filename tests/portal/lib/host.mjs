@@ -43,7 +43,10 @@ export async function startHost(platform, more = {}) {
                 plugins: [
                     {
                         library: join(build, 'lib/libneo_promote.so'),
-                        config: { database: { backend: 'sqlite', connection: join(folder, 'promote.db'), pool_size: 4 }, recovery: { lease_seconds: 30, interval_seconds: 5 } },
+                        config: {
+                            database: { backend: 'sqlite', connection: join(folder, 'promote.db'), pool_size: 4 },
+                            recovery: { lease_seconds: 30, interval_seconds: 5 },
+                        },
                     },
                 ],
                 ...more,

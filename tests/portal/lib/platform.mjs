@@ -42,7 +42,12 @@ export const dataflow = (id, name, states, more = {}) => ({
     application: 'crm',
     global: false,
     module: null,
-    versions: states.map((state, index) => ({ version: index + 1, state, trigger: { url: `/${id}`, method: 'POST' }, ...content(index + 1) })),
+    versions: states.map((state, index) => ({
+        version: index + 1,
+        state,
+        trigger: { url: `/${id}`, method: 'POST' },
+        ...content(index + 1),
+    })),
     ...more,
 });
 
@@ -72,7 +77,12 @@ export function smallPlatform() {
         users: [
             { id: 'ana', name: 'Ana', token: 'ana-token', grants: grants(allPermissions) },
             { id: 'vic', name: 'Vic', token: 'vic-token', grants: [{ organization: 'acme-dev', permissions: ['neo.view'] }] },
-            { id: 'pam', name: 'Pam', token: 'pam-token', grants: [{ organization: 'acme-dev', permissions: ['neo.view', 'neo.promote'] }] },
+            {
+                id: 'pam',
+                name: 'Pam',
+                token: 'pam-token',
+                grants: [{ organization: 'acme-dev', permissions: ['neo.view', 'neo.promote'] }],
+            },
         ],
         dataflows: [
             dataflow('welcome', 'Welcome mail', ['approved', 'live', 'draft']),
@@ -89,7 +99,8 @@ export function smallPlatform() {
 /** What the tests of promotions begin with: types, and mappings from Acme Dev. */
 export async function connect(host) {
     const types = { 'acme-dev': 'dev', 'acme-uat': 'uat', 'acme-sit': 'sit', 'acme-prod': 'prod', 'acme-far': 'uat' };
-    for (const [org, type] of Object.entries(types)) await host.call('ana-token', 'PUT', `${api}/organizations/${org}/registration`, { type });
+    for (const [org, type] of Object.entries(types))
+        await host.call('ana-token', 'PUT', `${api}/organizations/${org}/registration`, { type });
     for (const target of ['acme-uat', 'acme-sit', 'acme-prod', 'acme-far'])
         await host.call('ana-token', 'POST', `${api}/organizations/acme-dev/mappings`, { target, relation: 'default' });
     await host.call('ana-token', 'POST', `${api}/organizations/acme-uat/mappings`, { target: 'acme-prod', relation: 'default' });
@@ -97,14 +108,27 @@ export async function connect(host) {
 
 /** 500 organizations, and 5,000 dataflows in the first. */
 export function largePlatform() {
-    const organizations = Array.from({ length: 500 }, (_, index) => organization(`org-${String(index).padStart(3, '0')}`, `Organization ${String(index).padStart(3, '0')}`));
+    const organizations = Array.from({ length: 500 }, (_, index) =>
+        organization(`org-${String(index).padStart(3, '0')}`, `Organization ${String(index).padStart(3, '0')}`),
+    );
     const dataflows = Array.from({ length: 5000 }, (_, index) => {
         const id = `flow-${String(index).padStart(4, '0')}`;
-        return { ...dataflow(id, `Dataflow ${String(index).padStart(4, '0')}`, ['approved', 'draft']), organization: 'org-000', application: index % 2 ? 'crm' : 'shop' };
+        return {
+            ...dataflow(id, `Dataflow ${String(index).padStart(4, '0')}`, ['approved', 'draft']),
+            organization: 'org-000',
+            application: index % 2 ? 'crm' : 'shop',
+        };
     });
     return {
         organizations,
-        users: [{ id: 'ana', name: 'Ana', token: 'ana-token', grants: organizations.map(({ id }) => ({ organization: id, permissions: allPermissions })) }],
+        users: [
+            {
+                id: 'ana',
+                name: 'Ana',
+                token: 'ana-token',
+                grants: organizations.map(({ id }) => ({ organization: id, permissions: allPermissions })),
+            },
+        ],
         dataflows,
     };
 }

@@ -27,8 +27,17 @@ export function usePortal({ platform = smallPlatform, prepare = connect, config,
     });
 
     /** A new browser window, `at` where the host is reached; logged in as the person unless there is none. */
-    portal.open = async (path, { as = 'ana', size = 'desktop', scheme = 'light', at = (portal.proxy ?? portal.host).url, ...more } = {}) => {
-        const context = await portal.browser.newContext({ viewport: sizes[size], colorScheme: scheme, baseURL: at, reducedMotion: 'reduce', ...more });
+    portal.open = async (
+        path,
+        { as = 'ana', size = 'desktop', scheme = 'light', at = (portal.proxy ?? portal.host).url, ...more } = {},
+    ) => {
+        const context = await portal.browser.newContext({
+            viewport: sizes[size],
+            colorScheme: scheme,
+            baseURL: at,
+            reducedMotion: 'reduce',
+            ...more,
+        });
         if (as) {
             const answer = await context.request.post(`${at}/api/v1/session`, { data: { token: `${as}-token` } });
             if (!answer.ok()) throw new Error(`log-in as ${as}: ${answer.status()}`);

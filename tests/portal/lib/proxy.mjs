@@ -19,14 +19,19 @@ export async function startProxy(host, { prefix = '', keeps = false } = {}) {
         const isExchanged = proxy.isExchanged && asked.path.startsWith('/extensions/neo/ui/');
         if (isExchanged && /\/assets\/[^~]*$/.test(asked.path)) return outgoing.writeHead(404).end();
         const path = (keeps ? prefix : '') + (isExchanged ? asked.path.replace('~', '') : asked.path);
-        const upstream = requestOf(host.url + path, { method, headers: isExchanged ? { ...headers, 'accept-encoding': 'identity' } : headers }, async (answer) => {
-            let content = Buffer.concat(await answer.toArray());
-            const loss = proxy.loses(asked);
-            if (loss === true) return outgoing.destroy();
-            if (loss) return say(loss, outgoing);
-            if (isExchanged && answer.headers['content-type']?.startsWith('text/')) content = Buffer.from(content.toString().replace(fileNames, '$1~.$2'));
-            outgoing.writeHead(answer.statusCode, { ...answer.headers, 'content-length': content.length }).end(content);
-        });
+        const upstream = requestOf(
+            host.url + path,
+            { method, headers: isExchanged ? { ...headers, 'accept-encoding': 'identity' } : headers },
+            async (answer) => {
+                let content = Buffer.concat(await answer.toArray());
+                const loss = proxy.loses(asked);
+                if (loss === true) return outgoing.destroy();
+                if (loss) return say(loss, outgoing);
+                if (isExchanged && answer.headers['content-type']?.startsWith('text/'))
+                    content = Buffer.from(content.toString().replace(fileNames, '$1~.$2'));
+                outgoing.writeHead(answer.statusCode, { ...answer.headers, 'content-length': content.length }).end(content);
+            },
+        );
         upstream.on('error', () => outgoing.destroy());
         upstream.end(body);
     }

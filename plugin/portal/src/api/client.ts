@@ -34,7 +34,11 @@ async function session(method: 'POST' | 'DELETE', body?: unknown): Promise<void>
         .catch(unlessAborted);
     if (response.ok) return;
     if (method === 'POST' && response.status === 401)
-        throw new Problem(401, { title: 'Unknown token', detail: 'This token is not known. Check it, then try again.', code: 'token_unknown' });
+        throw new Problem(401, {
+            title: 'Unknown token',
+            detail: 'This token is not known. Check it, then try again.',
+            code: 'token_unknown',
+        });
     throw problemOf(response, await response.json().catch(() => ({})));
 }
 

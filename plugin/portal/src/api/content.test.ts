@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { prettyAt, readContent } from './content';
 
-const stored = '{"blocks":[{"id":"b1","config":{"n":12345678901234567890,"f":1.0,"e":1e2,"2":"two","1":"one","t":"caf\\u00e9","k":1,"k":2}}]}';
+const stored =
+    '{"blocks":[{"id":"b1","config":{"n":12345678901234567890,"f":1.0,"e":1e2,"2":"two","1":"one","t":"caf\\u00e9","k":1,"k":2}}]}';
 
 test('C5: values are shown with the number texts, key order, escapes and duplicate keys that they were stored with', () => {
     expect(prettyAt(readContent(stored), 'blocks', 0, 'config')).toBe(

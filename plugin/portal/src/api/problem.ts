@@ -10,7 +10,7 @@ export class Problem extends Error {
     readonly retryAfterSeconds: number | undefined;
 
     constructor(status: number, body: Record<string, unknown>, retryAfterSeconds?: number) {
-        const text = (name: string) => (typeof body[name] === 'string' ? (body[name] as string) : undefined);
+        const text = (name: string) => (typeof body[name] === 'string' ? body[name] : undefined);
         super(text('detail') ?? text('title') ?? `The server answered ${status}.`);
         this.status = status;
         this.code = text('code') ?? 'unknown';
@@ -40,7 +40,8 @@ export function problemOf(response: Response, body: unknown): Problem {
     const { status } = response;
     const retry = Number(response.headers.get('Retry-After') ?? NaN);
     const document = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-    if (status === 401) return new Problem(status, { title: 'Your session has ended', detail: 'Log in again to go on.', code: 'session_over' });
+    if (status === 401)
+        return new Problem(status, { title: 'Your session has ended', detail: 'Log in again to go on.', code: 'session_over' });
     if (status >= 500 && typeof document.code !== 'string') return unreachable(status);
     return new Problem(status, document, Number.isFinite(retry) ? retry : undefined);
 }
@@ -49,7 +50,10 @@ export function problemOf(response: Response, body: unknown): Problem {
 export const unreachable = (status = 0) =>
     new Problem(status, {
         title: 'No answer',
-        detail: status === 0 ? 'The server cannot be reached. Check your connection, then try again.' : `The server gave no answer, said a proxy before it (${status}). Try again in a moment.`,
+        detail:
+            status === 0
+                ? 'The server cannot be reached. Check your connection, then try again.'
+                : `The server gave no answer, said a proxy before it (${status}). Try again in a moment.`,
         code: 'unreachable',
     });
 

@@ -21,7 +21,8 @@ async function everyPage<T>(page: (cursor?: string) => Promise<{ items: T[]; nex
     return items;
 }
 
-export const meQuery = () => queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => dataOf(api.GET('/me', { signal })), staleTime: 60_000 });
+export const meQuery = () =>
+    queryOptions({ queryKey: ['me'], queryFn: ({ signal }) => dataOf(api.GET('/me', { signal })), staleTime: 60_000 });
 
 export const organizationQuery = (org: string) =>
     queryOptions({
@@ -45,7 +46,9 @@ export const mappingsQuery = (org: string) =>
     infiniteQueryOptions({
         queryKey: ['mappings', org],
         queryFn: ({ pageParam, signal }) =>
-            dataOf(api.GET('/organizations/{org}/mappings', { params: { path: { org }, query: { limit: 200, cursor: pageParam } }, signal })),
+            dataOf(
+                api.GET('/organizations/{org}/mappings', { params: { path: { org }, query: { limit: 200, cursor: pageParam } }, signal }),
+            ),
         ...next,
     });
 
@@ -57,7 +60,12 @@ export const mappingChangesQuery = (org: string) =>
     infiniteQueryOptions({
         queryKey: ['mapping-changes', org],
         queryFn: ({ pageParam, signal }) =>
-            dataOf(api.GET('/organizations/{org}/mapping-changes', { params: { path: { org }, query: { limit: 30, cursor: pageParam } }, signal })),
+            dataOf(
+                api.GET('/organizations/{org}/mapping-changes', {
+                    params: { path: { org }, query: { limit: 30, cursor: pageParam } },
+                    signal,
+                }),
+            ),
         ...next,
     });
 
@@ -99,7 +107,8 @@ export const dataflowsQuery = (org: string, filter: DataflowFilter) =>
 export const dataflowQuery = (org: string, dataflow: string) =>
     queryOptions({
         queryKey: ['dataflows', org, 'one', dataflow],
-        queryFn: ({ signal }) => dataOf(api.GET('/organizations/{org}/dataflows/{dataflow}', { params: { path: { org, dataflow } }, signal })),
+        queryFn: ({ signal }) =>
+            dataOf(api.GET('/organizations/{org}/dataflows/{dataflow}', { params: { path: { org, dataflow } }, signal })),
     });
 
 export const versionQuery = (id: VersionId) =>
@@ -107,7 +116,11 @@ export const versionQuery = (id: VersionId) =>
         queryKey: ['dataflows', id.org, 'one', id.dataflow, 'version', id.version],
         queryFn: async ({ signal }) => {
             const text = await dataOf(
-                api.GET('/organizations/{org}/dataflows/{dataflow}/versions/{version}', { params: { path: path(id) }, parseAs: 'text', signal }),
+                api.GET('/organizations/{org}/dataflows/{dataflow}/versions/{version}', {
+                    params: { path: path(id) },
+                    parseAs: 'text',
+                    signal,
+                }),
             );
             const { readContent } = await import('./content');
             return { version: JSON.parse(text) as Version, content: readContent(text) };

@@ -5,7 +5,8 @@ const longestWaitSeconds = 5;
 
 const isTemporary = (error: unknown): error is Problem => error instanceof Problem && error.isTemporary;
 
-const waitAfter_ms = (error: unknown) => 1000 * Math.min(longestWaitSeconds, (error instanceof Problem ? error.retryAfterSeconds : undefined) ?? 1);
+const waitAfter_ms = (error: unknown) =>
+    1000 * Math.min(longestWaitSeconds, (error instanceof Problem ? error.retryAfterSeconds : undefined) ?? 1);
 
 /**
  * How often a read that failed for a while is asked for again by itself, so that a page comes back with the server. The rest of a long list is

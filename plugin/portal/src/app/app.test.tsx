@@ -14,7 +14,9 @@ test('a deep link opens after the log-in, and the token is kept nowhere', async 
     await user.type(screen.getByLabelText('Access token'), 'secret-token');
     await user.click(screen.getByRole('button', { name: 'Log in' }));
     expect(await screen.findByRole('heading', { name: 'Organization Mapping Management' })).toBeDefined();
-    expect(JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie + location.href).not.toContain('secret-token');
+    expect(JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]) + document.cookie + location.href).not.toContain(
+        'secret-token',
+    );
 });
 
 test('a session that ends asks for the log-in over the page, and keeps what was typed', async () => {
@@ -46,7 +48,8 @@ test('M4, P3: the error about a target that is not registered stands at its fiel
 
 test('a list that could not be loaded says why, and loads when tried again', async () => {
     const { user, fake } = renderApp('/organizations/acme-dev/history', (one) => {
-        one.override = (request) => (request.url.includes('/promotions') ? problem(500, 'internal_error', 'The store is away.') : undefined);
+        one.override = (request) =>
+            request.url.includes('/promotions') ? problem(500, 'internal_error', 'The store is away.') : undefined;
     });
     expect(await screen.findByText('The store is away.')).toBeDefined();
     fake.override = undefined;

@@ -82,7 +82,11 @@ test('U2: "promoted already" by somebody else is told as the refusal that it is'
 
 test('U3: after a refusal was told, and after another choice, promoting is another attempt; after a 503 it is the same', async () => {
     const { user, fake } = renderApp(drawer, (one) => mapped(one.data));
-    const refusals = [problem(503, 'host_unavailable', 'The host does not answer.'), problem(409, 'target_changed', 'The target changed.'), problem(409, 'target_changed', 'The target changed.')];
+    const refusals = [
+        problem(503, 'host_unavailable', 'The host does not answer.'),
+        problem(409, 'target_changed', 'The target changed.'),
+        problem(409, 'target_changed', 'The target changed.'),
+    ];
     const asked = watch(fake, (nth) => refusals[nth - 1] ?? 'done');
     await user.click(await readyToPromote());
     expect(await screen.findByText('The host does not answer.')).toBeDefined();
@@ -108,8 +112,24 @@ test('U3: a 503 that names an attempt which has ended is over: promoting again i
     const { user, fake } = renderApp(drawer, (one) => mapped(one.data));
     const asked = watch(fake, (nth, request) => {
         if (nth > 1) return 'done';
-        const { source, target } = { source: { organization: 'acme-dev', dataflow: 'welcome', version: 9 }, target: { organization: 'acme-uat', application: 'crm', dataflow: null, approved_version: null, draft_version: null } };
-        const ended = { id: 'ended', key: '', status: 'failed' as const, source, dataflow_name: '', target, routed: false, trigger: null, actor: 'ana', requested_at: '', finished_at: '', failures: [] };
+        const { source, target } = {
+            source: { organization: 'acme-dev', dataflow: 'welcome', version: 9 },
+            target: { organization: 'acme-uat', application: 'crm', dataflow: null, approved_version: null, draft_version: null },
+        };
+        const ended = {
+            id: 'ended',
+            key: '',
+            status: 'failed' as const,
+            source,
+            dataflow_name: '',
+            target,
+            routed: false,
+            trigger: null,
+            actor: 'ana',
+            requested_at: '',
+            finished_at: '',
+            failures: [],
+        };
         fake.data.promotions.push(ended);
         expect(request.url).toContain('/promotions');
         return problem(503, 'host_unavailable', 'The host does not answer.', { promotion: 'ended' });
@@ -165,7 +185,10 @@ async function chooseRelation(user: ReturnType<typeof renderApp>['user']) {
 
 const addDialog = '/organizations/acme-dev/mappings/related?dialog=add';
 
-for (const [how, second] of [['and is looked up', 'done and lost'], ['and the browser sends it again', 'exists']] as const)
+for (const [how, second] of [
+    ['and is looked up', 'done and lost'],
+    ['and the browser sends it again', 'exists'],
+] as const)
     test(`M5: a relation whose answer is lost, ${how}, is shown as added`, async () => {
         const { user, fake } = renderApp(addDialog);
         const add = await chooseRelation(user);
@@ -217,7 +240,9 @@ test('M7: a relation that is chosen twice before anything is rendered is changed
 
 test('whatever changes something is a change: nothing goes round its guard', () => {
     const sources = import.meta.glob<string>('../**/*.{ts,tsx}', { query: '?raw', import: 'default', eager: true });
-    const begun = Object.entries(sources).filter(([name, text]) => !name.includes('.test.') && /\buseMutation\b|\bgetMutationCache\b/.test(text));
+    const begun = Object.entries(sources).filter(
+        ([name, text]) => !name.includes('.test.') && /\buseMutation\b|\bgetMutationCache\b/.test(text),
+    );
     expect(begun.map(([name]) => name)).toEqual(['./use-change.ts']);
 });
 

@@ -8,7 +8,11 @@ import { SearchPicker, useChoiceSearch } from '../ui/search-picker';
 import { useOrganizationName } from './me';
 import { paths } from './paths';
 
-export const choiceOfOrganization = (one: Organization) => ({ id: one.id, label: one.name, mark: <TypeBadge type={one.registration?.type ?? null} /> });
+export const choiceOfOrganization = (one: Organization) => ({
+    id: one.id,
+    label: one.name,
+    mark: <TypeBadge type={one.registration?.type ?? null} />,
+});
 
 /** The organization one works in; a search box over all, asked from the server so that hundreds are no burden. */
 export function OrganizationSelector({ org }: { org: string | undefined }) {

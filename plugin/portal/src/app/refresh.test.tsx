@@ -9,7 +9,8 @@ const outOfDate = /it could not be loaded again/;
 test('a refresh that fails leaves the page, and says so until it succeeds', async () => {
     const { user, fake, client } = renderApp('/organizations/acme-dev/mappings');
     await user.selectOptions(await screen.findByLabelText('Organization Type'), 'prod');
-    fake.override = (request) => (request.url.endsWith('/organizations/acme-dev') ? problem(500, 'internal_error', 'The store is away.') : undefined);
+    fake.override = (request) =>
+        request.url.endsWith('/organizations/acme-dev') ? problem(500, 'internal_error', 'The store is away.') : undefined;
     void client.invalidateQueries({ queryKey: ['organizations'] });
     expect((await screen.findByText(outOfDate)).textContent).toContain('The store is away.');
     expect(screen.getByLabelText<HTMLSelectElement>('Organization Type').value).toBe('prod');
@@ -20,7 +21,10 @@ test('a refresh that fails leaves the page, and says so until it succeeds', asyn
 });
 
 test('what came of a promotion stays when the version cannot be read again', async () => {
-    const { user, fake } = renderApp('/organizations/acme-dev/dataflows/welcome/versions/1/promote?target=acme-uat&application=crm', (one) => mapped(one.data));
+    const { user, fake } = renderApp(
+        '/organizations/acme-dev/dataflows/welcome/versions/1/promote?target=acme-uat&application=crm',
+        (one) => mapped(one.data),
+    );
     const promote = await screen.findByRole<HTMLButtonElement>('button', { name: 'Promote' });
     await waitFor(() => expect(promote.disabled).toBe(false));
     fake.override = (request) => (request.url.endsWith('/versions/1') ? problem(500, 'internal_error', 'The store is away.') : undefined);
@@ -31,7 +35,9 @@ test('what came of a promotion stays when the version cannot be read again', asy
 });
 
 test('a session that ends leaves the drawer as it is, below the log-in', async () => {
-    const { user, fake, client } = renderApp('/organizations/acme-dev/dataflows/welcome/versions/1/promote?target=acme-uat', (one) => mapped(one.data));
+    const { user, fake, client } = renderApp('/organizations/acme-dev/dataflows/welcome/versions/1/promote?target=acme-uat', (one) =>
+        mapped(one.data),
+    );
     await screen.findByRole('combobox', { name: 'Target Application' });
     fake.data.loggedIn = false;
     void client.invalidateQueries();
@@ -66,7 +72,10 @@ test('a further page that fails leaves the list, is not asked for over and over,
 test('while another filter is asked for, the rows of the one before are marked as such', async () => {
     let answer = () => {};
     const { user } = renderApp('/organizations/acme-dev/dataflows', (one) => {
-        one.override = (request) => (request.url.includes('state=live') ? new Promise<Response>((resolve) => (answer = () => resolve(Response.json({ items: [], next_cursor: null })))) : undefined);
+        one.override = (request) =>
+            request.url.includes('state=live')
+                ? new Promise<Response>((resolve) => (answer = () => resolve(Response.json({ items: [], next_cursor: null }))))
+                : undefined;
     });
     const row = await screen.findByText('Welcome mail');
     expect(row.closest('[aria-busy]')).toBeNull();

@@ -10,8 +10,23 @@ test('of the person before nothing stays when another logs in over the page', as
     fake.data.loggedIn = false;
     void client.invalidateQueries({ queryKey: ['mappings'] });
     const login = await screen.findByRole('dialog', { name: 'Your session has ended' });
-    fake.data.me = { user: { id: 'vic', name: 'Vic' }, host_admin: false, organizations: [{ id: 'acme-dev', name: 'Acme Dev', permissions: ['neo.view', 'neo.admin'] }] };
-    fake.data.changes = [{ id: 'c1', organization: 'acme-dev', kind: 'registered', actor: 'someone-else', at: at(1), target: null, before: null, after: 'dev' }];
+    fake.data.me = {
+        user: { id: 'vic', name: 'Vic' },
+        host_admin: false,
+        organizations: [{ id: 'acme-dev', name: 'Acme Dev', permissions: ['neo.view', 'neo.admin'] }],
+    };
+    fake.data.changes = [
+        {
+            id: 'c1',
+            organization: 'acme-dev',
+            kind: 'registered',
+            actor: 'someone-else',
+            at: at(1),
+            target: null,
+            before: null,
+            after: 'dev',
+        },
+    ];
     await user.type(within(login).getByLabelText('Access token'), 'of-vic');
     await user.click(within(login).getByRole('button', { name: 'Log in' }));
     await waitFor(() => expect(screen.getByLabelText('Account of Vic')).toBeDefined());
@@ -21,7 +36,8 @@ test('of the person before nothing stays when another logs in over the page', as
 
 test('a log-out that fails says that one is still logged in', async () => {
     const { user } = renderApp('/', (fake) => {
-        fake.override = (request) => (request.method === 'DELETE' ? problem(503, 'host_unavailable', 'The host does not answer.') : undefined);
+        fake.override = (request) =>
+            request.method === 'DELETE' ? problem(503, 'host_unavailable', 'The host does not answer.') : undefined;
     });
     await user.click(await screen.findByText('Log out'));
     await waitFor(() => expect(screen.getByText(/You are still logged in/).textContent).toContain('The host does not answer.'));

@@ -54,7 +54,7 @@ function Account() {
             window.location.reload();
         },
     });
-    const initial = [...me.user.name.trim()][0]?.toUpperCase() ?? '·';
+    const initial = Array.from(me.user.name.trim())[0]?.toUpperCase() ?? '·';
     return (
         <>
             <button type="button" className="icon-button" aria-label={`Account of ${me.user.name}`} popoverTarget="account">
@@ -88,9 +88,9 @@ function Account() {
 
 /** What stands around every page: the bar with organization and account, and the menu. */
 export function Shell({ org, children }: { org: string | undefined; children: ReactNode }) {
-    const [open, setOpen] = useState(() => window.matchMedia?.('(min-width: 64rem)').matches ?? true);
+    const [open, setOpen] = useState(() => window.matchMedia('(min-width: 64rem)').matches);
     const closeOnPhone = () => {
-        if (!window.matchMedia?.('(min-width: 64rem)').matches) setOpen(false);
+        if (!window.matchMedia('(min-width: 64rem)').matches) setOpen(false);
     };
     useEffect(() => {
         const onKey = (event: KeyboardEvent) => {
@@ -112,7 +112,14 @@ export function Shell({ org, children }: { org: string | undefined; children: Re
             </a>
             <header className="bar">
                 {org && (
-                    <button type="button" className="icon-button" aria-label="Menu" aria-expanded={open} aria-controls="navigation" onClick={() => setOpen(!open)}>
+                    <button
+                        type="button"
+                        className="icon-button"
+                        aria-label="Menu"
+                        aria-expanded={open}
+                        aria-controls="navigation"
+                        onClick={() => setOpen(!open)}
+                    >
                         <MenuIcon size={20} aria-hidden />
                     </button>
                 )}

@@ -14,7 +14,8 @@ type Options<T, V> = {
 const firstWait_ms = 500;
 const longestWait_ms = 5000;
 
-const notDone = () => new Problem(0, { title: 'Not done', detail: 'The server gave no answer, and this is not done by now. Try again.', code: 'not_done' });
+const notDone = () =>
+    new Problem(0, { title: 'Not done', detail: 'The server gave no answer, and this is not done by now. Try again.', code: 'not_done' });
 
 /**
  * A change at the server; everything in the portal that changes something is one. While it is under way it is not begun again, however fast clicks and keys

@@ -3,7 +3,11 @@ import { at, startData, type FakeData } from './fake-data';
 
 /* An API in memory for component tests and for `npm run dev` without a host. The plugin's own rules are tested against the plugin. */
 
-const hierarchy: Partial<Record<OrganizationType, OrganizationType[]>> = { dev: ['dev', 'uat', 'sit'], sit: ['sit', 'prod', 'automation'], uat: ['uat', 'prod', 'automation'] };
+const hierarchy: Partial<Record<OrganizationType, OrganizationType[]>> = {
+    dev: ['dev', 'uat', 'sit'],
+    sit: ['sit', 'prod', 'automation'],
+    uat: ['uat', 'prod', 'automation'],
+};
 
 const json = (status: number, body: unknown) =>
     new Response(status === 204 ? null : JSON.stringify(body), {
@@ -11,9 +15,10 @@ const json = (status: number, body: unknown) =>
         headers: { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' },
     });
 
-export const problem = (status: number, code: string, detail: string, more: object = {}) => json(status, { status, title: detail, detail, code, ...more });
+export const problem = (status: number, code: string, detail: string, more: object = {}) =>
+    json(status, { status, title: detail, detail, code, ...more });
 
-const page = <T>(items: T[], query: URLSearchParams) => {
+const page = (items: unknown[], query: URLSearchParams) => {
     const from = Number(query.get('cursor') ?? 0);
     const limit = Number(query.get('limit') ?? 50);
     return json(200, { items: items.slice(from, from + limit), next_cursor: from + limit < items.length ? String(from + limit) : null });
@@ -31,13 +36,17 @@ export class FakeApi {
         const path = url.pathname.split('/').slice(1).map(decodeURIComponent);
         if (url.pathname === '/api/v1/session') return this.session(request);
         if (!this.data.loggedIn) return problem(401, 'unauthenticated', 'Log in.');
-        const body = request.method === 'GET' || request.method === 'DELETE' ? undefined : await request.json();
-        return this.route(request.method, path.slice(4), url.searchParams, body) ?? problem(404, 'route_unknown', 'There is no such route.');
+        const body = request.method === 'GET' || request.method === 'DELETE' ? undefined : ((await request.json()) as unknown);
+        return (
+            this.route(request.method, path.slice(4), url.searchParams, body) ?? problem(404, 'route_unknown', 'There is no such route.')
+        );
     };
 
     private async session(request: Request) {
-        this.data.loggedIn = request.method === 'POST' && (await request.json()).token !== 'wrong';
-        return this.data.loggedIn || request.method === 'DELETE' ? json(204, null) : problem(401, 'unauthenticated', 'The token is not known.');
+        this.data.loggedIn = request.method === 'POST' && ((await request.json()) as { token?: string }).token !== 'wrong';
+        return this.data.loggedIn || request.method === 'DELETE'
+            ? json(204, null)
+            : problem(401, 'unauthenticated', 'The token is not known.');
     }
 
     private route(method: string, [first, org = '', what, ...rest]: string[], query: URLSearchParams, body: unknown): Response | undefined {
@@ -47,7 +56,11 @@ export class FakeApi {
         if (first === 'organization-map') return this.map();
         if (first === 'promotions') return this.promotions(method, org, query, body as PromotionRequest);
         if (first !== 'organizations') return undefined;
-        if (org === '') return page(data.organizations.filter((one) => one.name.toLowerCase().includes(search)), query);
+        if (org === '')
+            return page(
+                data.organizations.filter((one) => one.name.toLowerCase().includes(search)),
+                query,
+            );
         const organization = data.organizations.find((one) => one.id === org);
         if (!organization) return problem(404, 'organization_unknown', 'There is no such organization.');
         switch (what) {
@@ -78,11 +91,18 @@ export class FakeApi {
         const promotable = from !== null && to !== null && (hierarchy[from]?.includes(to) ?? false);
         const target_name = this.data.organizations.find((one) => one.id === target)?.name ?? target;
         const reason = promotable ? null : `Nothing can be promoted from ${from} to ${to}.`;
-        const warnings = relation === 'sibling' && from !== to ? [{ code: 'sibling_types_differ', message: 'The two are of different types.' }] : [];
+        const warnings =
+            relation === 'sibling' && from !== to ? [{ code: 'sibling_types_differ', message: 'The two are of different types.' }] : [];
         return { target, target_name, target_type: to, relation, promotable, reason, created_at: at(5), created_by: 'ana', warnings };
     }
 
-    private mappings(method: string, org: string, target: string | undefined, body: { target: string; relation: Mapping['relation'] }, query: URLSearchParams) {
+    private mappings(
+        method: string,
+        org: string,
+        target: string | undefined,
+        body: { target: string; relation: Mapping['relation'] },
+        query: URLSearchParams,
+    ) {
         const all = (this.data.mappings[org] ??= []);
         if (method === 'GET') return page(all, query);
         if (method === 'DELETE') {
@@ -96,7 +116,11 @@ export class FakeApi {
             return json(200, one);
         }
         if (!this.data.organizations.find((one) => one.id === body.target)?.registration)
-            return problem(422, 'target_not_registered', `${body.target} is not registered. Register it on its own Organization Mapping page first.`);
+            return problem(
+                422,
+                'target_not_registered',
+                `${body.target} is not registered. Register it on its own Organization Mapping page first.`,
+            );
         if (all.some((one) => one.target === body.target)) return problem(409, 'mapping_exists', `${body.target} is related already.`);
         const one = this.mappingTo(org, body.target, body.relation);
         all.push(one);
@@ -106,9 +130,21 @@ export class FakeApi {
     private map() {
         const { organizations, mappings } = this.data;
         return json(200, {
-            organizations: organizations.map(({ id, name, neo_enabled, registration }) => ({ id, name, neo_enabled, type: registration?.type ?? null })),
+            organizations: organizations.map(({ id, name, neo_enabled, registration }) => ({
+                id,
+                name,
+                neo_enabled,
+                type: registration?.type ?? null,
+            })),
             mappings: Object.entries(mappings).flatMap(([source, all]) =>
-                all.map(({ target, relation, promotable, reason, warnings }) => ({ source, target, relation, promotable, reason, warnings })),
+                all.map(({ target, relation, promotable, reason, warnings }) => ({
+                    source,
+                    target,
+                    relation,
+                    promotable,
+                    reason,
+                    warnings,
+                })),
             ),
         });
     }
@@ -129,42 +165,71 @@ export class FakeApi {
         const dataflow = all.find((one) => one.id === id);
         if (!dataflow) return problem(404, 'dataflow_unknown', 'There is no such dataflow.');
         if (version === undefined) return json(200, dataflow);
-        if (what === undefined) return json(200, data.versions.find((one) => one.dataflow === id && one.version === Number(version)));
+        if (what === undefined)
+            return json(
+                200,
+                data.versions.find((one) => one.dataflow === id && one.version === Number(version)),
+            );
         if (target !== undefined) {
             const items = data.applications[target] ?? [];
-            const message = items.length > 0 ? null : 'There is no custom application. Create one in the target organization, then come back.';
+            const message =
+                items.length > 0 ? null : 'There is no custom application. Create one in the target organization, then come back.';
             return json(200, { items, next_cursor: null, locked_to: null, message });
         }
         const targets = (data.mappings[org] ?? []).filter((one) => one.promotable);
-        return page(targets.map((one) => ({ organization: one.target, name: one.target_name, type: one.target_type, relation: one.relation })), query);
+        return page(
+            targets.map((one) => ({ organization: one.target, name: one.target_name, type: one.target_type, relation: one.relation })),
+            query,
+        );
     }
 
     private promotions(method: string, what: string, query: URLSearchParams, body: PromotionRequest): Response {
         const { data } = this;
-        if (method === 'GET' && what) return json(200, data.promotions.find((one) => one.id === what));
+        if (method === 'GET' && what)
+            return json(
+                200,
+                data.promotions.find((one) => one.id === what),
+            );
         if (method === 'GET')
             return page(
                 data.promotions.filter((one) => {
                     const other = query.get('other_organization');
-                    return (!query.get('status') || one.status === query.get('status')) && (!other || [one.source.organization, one.target.organization].includes(other));
+                    return (
+                        (!query.get('status') || one.status === query.get('status')) &&
+                        (!other || [one.source.organization, one.target.organization].includes(other))
+                    );
                 }),
                 query,
             );
         const failures = this.check(body);
         const version = data.versions.find((one) => one.dataflow === body.source.dataflow && one.version === body.source.version)!;
         if (what === 'preflight') {
-            const changes = { against: null, blocks: { added: version.blocks, removed: [], changed: [] }, connections: { added: version.connections, removed: [] }, order: false, module: null, global: null };
+            const changes = {
+                against: null,
+                blocks: { added: version.blocks, removed: [], changed: [] },
+                connections: { added: version.connections, removed: [] },
+                order: false,
+                module: null,
+                global: null,
+            };
             const route = { application: body.target.application ?? '', dataflow: null, routed: false, reason: null };
             return json(200, { promotable: failures.length === 0, failures, warnings: [], route, changes });
         }
-        if (failures[0]) return problem(failures[0].code === 'already_promoted' ? 409 : 422, failures[0].code, failures[0].message, { failures });
+        if (failures[0])
+            return problem(failures[0].code === 'already_promoted' ? 409 : 422, failures[0].code, failures[0].message, { failures });
         const promotion: Promotion = {
             id: `p${data.promotions.length + 1}`,
             key: '0'.repeat(64),
             status: 'succeeded',
             source: body.source,
             dataflow_name: version.name,
-            target: { organization: body.target.organization, application: body.target.application ?? null, dataflow: body.source.dataflow, approved_version: 1, draft_version: 2 },
+            target: {
+                organization: body.target.organization,
+                application: body.target.application ?? null,
+                dataflow: body.source.dataflow,
+                approved_version: 1,
+                draft_version: 2,
+            },
             routed: false,
             trigger: version.trigger,
             actor: 'ana',
@@ -181,9 +246,18 @@ export class FakeApi {
     }
 
     private check({ source, target }: PromotionRequest): Failure[] {
-        const earlier = this.data.promotions.find((one) => one.source.version === source.version && one.target.organization === target.organization);
+        const earlier = this.data.promotions.find(
+            (one) => one.source.version === source.version && one.target.organization === target.organization,
+        );
         if (earlier)
-            return [{ code: 'already_promoted', message: 'This version was promoted to this organization before.', remedy: 'Promote a newer version.', promotion: earlier.id }];
+            return [
+                {
+                    code: 'already_promoted',
+                    message: 'This version was promoted to this organization before.',
+                    remedy: 'Promote a newer version.',
+                    promotion: earlier.id,
+                },
+            ];
         if (!target.application) return [{ code: 'application_required', message: 'No application was chosen.', remedy: 'Choose one.' }];
         return [];
     }

@@ -26,7 +26,13 @@ const versionOf = (dataflow: string, version: number, state: VersionState): Vers
     blocks: [
         { id: 'b1', type: 'http_trigger', name: 'Customer signed up', config: { path: `/${dataflow}` } },
         { id: 'b2', type: 'script', name: 'Choose the language', config: { code: 'return customer.country === "DE" ? "de" : "en";' } },
-        { id: 'b3', type: 'api_request', name: 'Send the mail', config: { timeout_ms: 3000, retries: version }, headers: { 'X-Team': 'crm' } },
+        {
+            id: 'b3',
+            type: 'api_request',
+            name: 'Send the mail',
+            config: { timeout_ms: 3000, retries: version },
+            headers: { 'X-Team': 'crm' },
+        },
         { id: 'b4', type: 'response', name: 'Done', config: { status: 204 } },
     ],
     connections: [
@@ -64,12 +70,22 @@ export function startData() {
         me: {
             user: { id: 'ana', name: 'Ana' },
             host_admin: false,
-            organizations: organizations.map(({ id, name }) => ({ id, name, permissions: ['neo.view', 'neo.edit', 'neo.admin', 'neo.promote'] })),
+            organizations: organizations.map(({ id, name }) => ({
+                id,
+                name,
+                permissions: ['neo.view', 'neo.edit', 'neo.admin', 'neo.promote'],
+            })),
         } as Me,
         organizations,
         applications: {
-            'acme-dev': [{ id: 'crm', name: 'Customer Care' }, { id: 'shop', name: 'Shop' }],
-            'acme-uat': [{ id: 'crm', name: 'CRM' }, { id: 'shop', name: 'Shop' }],
+            'acme-dev': [
+                { id: 'crm', name: 'Customer Care' },
+                { id: 'shop', name: 'Shop' },
+            ],
+            'acme-uat': [
+                { id: 'crm', name: 'CRM' },
+                { id: 'shop', name: 'Shop' },
+            ],
             'acme-sit': [],
         } as Record<string, { id: string; name: string }[]>,
         mappings: { 'acme-dev': [] } as Record<string, Mapping[]>,

@@ -7,13 +7,17 @@ configure({ asyncUtilTimeout: 30_000 });
 afterEach(cleanup);
 
 // What browsers have and jsdom lacks.
-globalThis.ResizeObserver ??= class {
+globalThis.ResizeObserver = class {
     observe() {}
     unobserve() {}
     disconnect() {}
 };
 window.scrollTo = () => undefined;
-window.matchMedia ??= ((query: string) => ({ matches: query.includes('min-width'), addEventListener() {}, removeEventListener() {} })) as unknown as typeof window.matchMedia;
-Element.prototype.getAnimations ??= () => [];
-Element.prototype.scrollIntoView ??= () => undefined;
-globalThis.Worker ??= FakeWorker as unknown as typeof Worker;
+window.matchMedia = ((query: string) => ({
+    matches: query.includes('min-width'),
+    addEventListener() {},
+    removeEventListener() {},
+})) as unknown as typeof window.matchMedia;
+Element.prototype.getAnimations = () => [];
+Element.prototype.scrollIntoView = () => undefined;
+globalThis.Worker = FakeWorker as unknown as typeof Worker;

@@ -15,7 +15,8 @@ export function textAt(content: ContentText, ...path: Path): string {
     return (text.length > longest ? `${text.slice(0, longest)}…` : text).replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
-export const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is Record<string, unknown> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Something other than spaces and what has no look of its own. */
 const visible = /[^\p{C}\p{Z}]/u;
@@ -26,7 +27,8 @@ export type BlockText = { name: string; type: string; id: string };
 /** The texts of the block that is stored at a path; `block` is its value. */
 export function blockTextAt(block: unknown, content: ContentText, ...path: Path): BlockText {
     const shown = (text: string) => (visible.test(text) ? text : '');
-    const member = (name: string) => (isObject(block) && Object.hasOwn(block, name) && block[name] !== null ? shown(textAt(content, ...path, name)) : '');
+    const member = (name: string) =>
+        isObject(block) && Object.hasOwn(block, name) && block[name] !== null ? shown(textAt(content, ...path, name)) : '';
     const [name, type, id] = [member('name'), member('type'), member('id')];
     const whole = isObject(block) ? '' : shown(textAt(content, ...path));
     return { name: name || id || type || whole || 'Unnamed block', type, id };

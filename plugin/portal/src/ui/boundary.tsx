@@ -24,7 +24,12 @@ export class Boundary extends Component<{ page: string; children: ReactNode }, {
                 {error instanceof NotLoaded ? (
                     <NotLoadedPanel />
                 ) : (
-                    <ErrorPanel error={error} title="This page could not be shown" onRetry={() => window.location.reload()} retryLabel="Load it again" />
+                    <ErrorPanel
+                        error={error}
+                        title="This page could not be shown"
+                        onRetry={() => window.location.reload()}
+                        retryLabel="Load it again"
+                    />
                 )}
             </main>
         );

@@ -1,6 +1,13 @@
 import type { OrganizationType, PromotionStatus, Relation, VersionState } from '../api/types';
 
-export const typeLabels: Record<OrganizationType, string> = { dev: 'Dev', sit: 'SIT', uat: 'UAT', automation: 'Automation', demo: 'Demo', prod: 'Prod' };
+export const typeLabels: Record<OrganizationType, string> = {
+    dev: 'Dev',
+    sit: 'SIT',
+    uat: 'UAT',
+    automation: 'Automation',
+    demo: 'Demo',
+    prod: 'Prod',
+};
 export const organizationTypes = Object.keys(typeLabels) as OrganizationType[];
 
 export const stateLabels: Record<VersionState, string> = {
@@ -12,7 +19,12 @@ export const stateLabels: Record<VersionState, string> = {
 };
 export const versionStates = Object.keys(stateLabels) as VersionState[];
 
-export const statusLabels: Record<PromotionStatus, string> = { succeeded: 'Succeeded', in_progress: 'In progress', failed: 'Failed', refused: 'Refused' };
+export const statusLabels: Record<PromotionStatus, string> = {
+    succeeded: 'Succeeded',
+    in_progress: 'In progress',
+    failed: 'Failed',
+    refused: 'Refused',
+};
 
 export const relationLabels: Record<Relation, string> = { default: 'Default', sibling: 'Sibling' };
 

@@ -26,7 +26,8 @@ export function Field({ id, label, hint, error, hideLabel, children }: FieldProp
 }
 
 /** What the control of a field is described by. */
-export const described = (id: string, { hint, error }: FieldProps) => [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
+export const described = (id: string, { hint, error }: FieldProps) =>
+    [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
 
 type SelectProps<T extends string> = FieldProps & {
     value: T | '';
@@ -75,7 +76,17 @@ type TextProps = FieldProps & {
     autoFocus?: boolean;
 };
 
-export function TextField({ value, onChange, type = 'text', placeholder, suggestions, autoComplete = 'off', required, autoFocus, ...field }: TextProps) {
+export function TextField({
+    value,
+    onChange,
+    type = 'text',
+    placeholder,
+    suggestions,
+    autoComplete = 'off',
+    required,
+    autoFocus,
+    ...field
+}: TextProps) {
     const id = useId();
     return (
         <Field id={id} {...field}>
@@ -110,7 +121,11 @@ export function TextField({ value, onChange, type = 'text', placeholder, suggest
 /** A search box that keeps up with typing and tells of it once the person pauses. */
 export function SearchField({ value, onChange, delay_ms = 250, ...rest }: Omit<TextProps, 'type'> & { delay_ms?: number }) {
     const [text, setText] = useState(value);
-    useEffect(() => setText(value), [value]);
+    const [known, setKnown] = useState(value);
+    if (known !== value) {
+        setKnown(value);
+        setText(value);
+    }
     useEffect(() => {
         if (text === value) return;
         const timer = setTimeout(() => onChange(text), delay_ms);

@@ -12,7 +12,11 @@ export const wholeGraph: FitViewOptions = { maxZoom: 1, padding: 0.04 };
 
 /** Shows all of a graph where that can be read, else its start; or, of a very large one, the surroundings of a node. */
 export async function showReadably<N extends Node, E extends Edge>(flow: ReactFlowInstance<N, E>, around?: string) {
-    await flow.fitView({ ...(wholeGraph as FitViewOptions<N>), minZoom: readableZoom, nodes: around === undefined ? undefined : [{ id: around }] });
+    await flow.fitView({
+        ...(wholeGraph as FitViewOptions<N>),
+        minZoom: readableZoom,
+        nodes: around === undefined ? undefined : [{ id: around }],
+    });
     if (around !== undefined) return;
     const { x, y, zoom } = flow.getViewport();
     await flow.setViewport({ x: Math.max(x, margin_px), y: Math.max(y, margin_px), zoom });

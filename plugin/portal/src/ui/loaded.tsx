@@ -25,7 +25,8 @@ export function RefreshNotice({ read }: { read: Read<unknown> }) {
         <div className="note note-warning refresh-notice" role="alert">
             <CloudOff size={16} aria-hidden />
             <p>
-                {read.isFetchNextPageError ? 'The rest could not be loaded.' : 'This may be out of date: it could not be loaded again.'} {problem.message}
+                {read.isFetchNextPageError ? 'The rest could not be loaded.' : 'This may be out of date: it could not be loaded again.'}{' '}
+                {problem.message}
             </p>
             <Button busy={read.isFetching} onClick={again}>
                 Try again

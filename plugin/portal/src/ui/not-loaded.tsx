@@ -28,16 +28,20 @@ async function entryThere(): Promise<string | undefined> {
 }
 
 /** Whether a script can be loaded: while servers are exchanged one after the other, one may name what another does not have. */
-const isThere = (entry: string) => fetch(new URL(entry, `${location.origin}${basePath}/`)).then(
-    (answer) => answer.ok,
-    () => false,
-);
+const isThere = (entry: string) =>
+    fetch(new URL(entry, `${location.origin}${basePath}/`)).then(
+        (answer) => answer.ok,
+        () => false,
+    );
 
 /** Looks for the reason, waits while the server is away, and loads the page anew: what was chosen stands in its address. */
 function useComingBack(): Reason {
     const [reason, setReason] = useState<Reason>('unknown');
     useEffect(() => {
         let isLeft = false;
+        const load = () => {
+            if (!isLeft) window.location.reload();
+        };
         const comeBack = async () => {
             for (let wasAway = false; !isLeft; await pause(retryAfter_ms)) {
                 const entry = await entryThere();
@@ -45,10 +49,15 @@ function useComingBack(): Reason {
                 if (entry === undefined) {
                     wasAway = true;
                     setReason('unreachable');
-                } else if (isSame && !wasAway && wasJustReloaded()) return setReason('broken');
-                else {
+                } else if (isSame && !wasAway && wasJustReloaded()) {
+                    setReason('broken');
+                    return;
+                } else {
                     if (!isSame) setReason('new version');
-                    if (!wasJustReloaded() && (await isThere(entry)) && !isLeft) return window.location.reload();
+                    if (!wasJustReloaded() && (await isThere(entry))) {
+                        load();
+                        return;
+                    }
                 }
             }
         };
@@ -79,8 +88,14 @@ export function NotLoadedPanel() {
             );
         case 'broken':
             return (
-                <Panel icon={<TriangleAlert size={26} aria-hidden />} title="A part of this page could not be loaded" tone="error" action={load}>
-                    The server answers, but does not give the code of this page. Load it again; if that does not help, tell the administrator of your platform.
+                <Panel
+                    icon={<TriangleAlert size={26} aria-hidden />}
+                    title="A part of this page could not be loaded"
+                    tone="error"
+                    action={load}
+                >
+                    The server answers, but does not give the code of this page. Load it again; if that does not help, tell the
+                    administrator of your platform.
                 </Panel>
             );
     }

@@ -50,7 +50,7 @@ export function Picker({ choices, value, onChange, placeholder, empty, onSearch,
                 items={choices}
                 {...(onSearch ? { filter: null } : {})}
                 value={value}
-                onValueChange={(choice, details) => !isEscape(details) && onChange(choice as Choice | null)}
+                onValueChange={(choice, details) => !isEscape(details) && onChange(choice)}
                 onInputValueChange={(text, details) => !isEscape(details) && onSearch?.(text)}
                 itemToStringLabel={(one) => one.label}
                 isItemEqualToValue={(one, other) => one.id === other.id}

@@ -9,7 +9,13 @@ type Props = { id: VersionId; promoted: boolean; search?: Search; withText?: boo
 export function PromoteIcon({ id, promoted, search, withText }: Props) {
     const label = `Promote dataflow${withText ? '' : `, version ${id.version}`}${promoted ? ' (promoted before)' : ''}`;
     return (
-        <Link href={paths.promote(id, search)} className={withText ? 'promote promote-text' : 'promote'} data-promoted={promoted || undefined} aria-label={label} title={label}>
+        <Link
+            href={paths.promote(id, search)}
+            className={withText ? 'promote promote-text' : 'promote'}
+            data-promoted={promoted || undefined}
+            aria-label={label}
+            title={label}
+        >
             <Rocket size={18} aria-hidden />
             {withText && <span>Promote dataflow</span>}
         </Link>

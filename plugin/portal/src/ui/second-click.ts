@@ -12,10 +12,16 @@ type Place = { control: Element | null; at_ms: number; x: number; y: number };
 /** Where an event of the mouse or a finger is: on which control, or on which other element. */
 function placeOf({ target, timeStamp, clientX, clientY }: MouseEvent): Place {
     const element = target instanceof Element ? target : null;
-    return { control: element?.closest('a, button, input, select, textarea, summary, label, [role]') ?? element, at_ms: timeStamp, x: clientX, y: clientY };
+    return {
+        control: element?.closest('a, button, input, select, textarea, summary, label, [role]') ?? element,
+        at_ms: timeStamp,
+        x: clientX,
+        y: clientY,
+    };
 }
 
-const isSecondOf = (first: Place, { at_ms, x, y }: Place) => at_ms - first.at_ms < soon_ms && Math.hypot(x - first.x, y - first.y) < near_px;
+const isSecondOf = (first: Place, { at_ms, x, y }: Place) =>
+    at_ms - first.at_ms < soon_ms && Math.hypot(x - first.x, y - first.y) < near_px;
 
 export function guardSecondClicks() {
     let last: Place | undefined;

@@ -51,7 +51,19 @@ export function Empty({ title, children, action }: { title: string; children?: R
 }
 
 /** A read that failed: what, why, and a way to try again. That the session ended is said by the log-in over the page. */
-export function ErrorPanel({ error, title, onRetry, retryLabel, busy }: { error: unknown; title?: string; onRetry?: () => void; retryLabel?: string; busy?: boolean }) {
+export function ErrorPanel({
+    error,
+    title,
+    onRetry,
+    retryLabel,
+    busy,
+}: {
+    error: unknown;
+    title?: string;
+    onRetry?: () => void;
+    retryLabel?: string;
+    busy?: boolean;
+}) {
     const problem = asProblem(error);
     if (problem.isSessionOver) return null;
     const retry = onRetry && (
@@ -84,7 +96,11 @@ export function NotFound() {
     return (
         <main id="main" className="page">
             <h1 className="quiet">Page not found</h1>
-            <Panel icon={<SearchX size={26} aria-hidden />} title="There is no page at this address" action={<Link href="/">All organizations</Link>}>
+            <Panel
+                icon={<SearchX size={26} aria-hidden />}
+                title="There is no page at this address"
+                action={<Link href="/">All organizations</Link>}
+            >
                 Check the address, or begin at your organizations.
             </Panel>
         </main>

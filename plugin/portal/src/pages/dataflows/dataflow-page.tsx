@@ -53,7 +53,16 @@ export function DataflowPage({ org, dataflow }: { org: string; dataflow: string 
     const query = useQuery(dataflowQuery(org, dataflow));
     const crumbs = [{ label: `Dataflows of ${nameOf(org)}`, to: paths.dataflows(org) }];
     const one = query.data;
-    if (!one) return <PageState read={query} title="Dataflow" crumbs={crumbs} loading="Loading the dataflow" failed="The dataflow could not be loaded" />;
+    if (!one)
+        return (
+            <PageState
+                read={query}
+                title="Dataflow"
+                crumbs={crumbs}
+                loading="Loading the dataflow"
+                failed="The dataflow could not be loaded"
+            />
+        );
     return (
         <Page
             title={one.name || one.id}

@@ -52,9 +52,21 @@ const columnsOf = (org: string) => [
             </Link>
         ),
     },
-    { id: 'application', label: 'Application', cell: (one: Dataflow) => <span className="quiet"><ApplicationName org={org} id={one.application} /></span> },
+    {
+        id: 'application',
+        label: 'Application',
+        cell: (one: Dataflow) => (
+            <span className="quiet">
+                <ApplicationName org={org} id={one.application} />
+            </span>
+        ),
+    },
     { id: 'versions', label: 'Versions', cell: (one: Dataflow) => <Versions org={org} dataflow={one} /> },
-    { id: 'promoted', label: 'Promoted', cell: (one: Dataflow) => (one.promoted ? <PromotedMark /> : <span className="hidden">Not promoted</span>) },
+    {
+        id: 'promoted',
+        label: 'Promoted',
+        cell: (one: Dataflow) => (one.promoted ? <PromotedMark /> : <span className="hidden">Not promoted</span>),
+    },
 ];
 
 function ApplicationFilter({ org, application, onChange }: { org: string; application: string; onChange: (application: string) => void }) {
@@ -86,7 +98,13 @@ export function DataflowsPage({ org }: { org: string }) {
     return (
         <Page title="Dataflows" about={`Dataflows of ${nameOf(org)}. Approved and live versions can be promoted.`}>
             <div className="filters">
-                <SearchField label="Search dataflows" hideLabel placeholder="Search by name or id" value={filter.search} onChange={(text) => setUrl({ search: text })} />
+                <SearchField
+                    label="Search dataflows"
+                    hideLabel
+                    placeholder="Search by name or id"
+                    value={filter.search}
+                    onChange={(text) => setUrl({ search: text })}
+                />
                 <ApplicationFilter org={org} application={filter.application} onChange={(application) => setUrl({ application })} />
                 <Select
                     label="State"

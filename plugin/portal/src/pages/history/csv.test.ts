@@ -8,7 +8,8 @@ test('P7: a cell is quoted where it must be, and never a formula', () => {
     expect(csvCell('say "hi", twice')).toBe('"say ""hi"", twice"');
     expect(csvCell('=HYPERLINK("x")')).toBe('"\'=HYPERLINK(""x"")"');
     expect(csvCell('@cmd')).toBe("'@cmd");
-    for (const sign of ['\n=', '＝', '＋', '－', '＠']) expect(csvCell(`${sign}1`).replace('"', '')).toBe(`'${sign}1${sign.startsWith('\n') ? '"' : ''}`);
+    for (const sign of ['\n=', '＝', '＋', '－', '＠'])
+        expect(csvCell(`${sign}1`).replace('"', '')).toBe(`'${sign}1${sign.startsWith('\n') ? '"' : ''}`);
     expect(csvCell(null)).toBe('');
 });
 

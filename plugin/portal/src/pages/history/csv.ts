@@ -31,7 +31,9 @@ export function csvCell(value: string | number | null): string {
 }
 
 export const csvOf = (rows: Promotion[]) =>
-    [columns.map(([name]) => name), ...rows.map((row) => columns.map(([, cell]) => csvCell(cell(row))))].map((line) => `${line.join(',')}\r\n`).join('');
+    [columns.map(([name]) => name), ...rows.map((row) => columns.map(([, cell]) => csvCell(cell(row))))]
+        .map((line) => `${line.join(',')}\r\n`)
+        .join('');
 
 /** Every promotion that the filter lets through, page after page; tells how many it has. */
 export async function allPromotions(filter: PromotionFilter, onProgress: (count: number) => void): Promise<Promotion[]> {

@@ -14,7 +14,7 @@ function dayStart(day: string | undefined, plusDays = 0): string | undefined {
 export function filterOf(org: string, url: Record<string, string | undefined>): PromotionFilter {
     const role = url.role === 'source' || url.role === 'target' ? url.role : 'any';
     const status = url.status && Object.hasOwn(statusLabels, url.status) ? (url.status as PromotionStatus) : undefined;
-    const filter: PromotionFilter = {
+    return {
         organization: org,
         role,
         status,
@@ -24,5 +24,4 @@ export function filterOf(org: string, url: Record<string, string | undefined>): 
         from: dayStart(url.from),
         to: dayStart(url.to, 1),
     };
-    return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }

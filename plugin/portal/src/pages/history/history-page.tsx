@@ -84,14 +84,29 @@ export default function HistoryPage({ org }: { org: string }) {
         <Page title="History" about={`Promotions from and to ${nameOf(org)}, newest first.`} actions={<Export org={org} filter={filter} />}>
             <StatusTabs org={org} url={url} />
             <div className="filters filters-many">
-                <Select label="Direction" placeholder="From or to here" value={(url.role as 'source' | 'target') ?? ''} options={roles} onChange={(role) => setUrl({ role })} />
+                <Select
+                    label="Direction"
+                    placeholder="From or to here"
+                    value={(url.role as 'source' | 'target' | undefined) ?? ''}
+                    options={roles}
+                    onChange={(role) => setUrl({ role })}
+                />
                 <OtherOrganizationFilter other={url.other ?? ''} onChange={(other) => setUrl({ other })} />
                 <DataflowFilter org={org} dataflow={url.dataflow ?? ''} onChange={(dataflow) => setUrl({ dataflow })} />
-                <SearchField label="Who" placeholder="User id" suggestions={people} value={url.actor ?? ''} onChange={(actor) => setUrl({ actor })} />
+                <SearchField
+                    label="Who"
+                    placeholder="User id"
+                    suggestions={people}
+                    value={url.actor ?? ''}
+                    onChange={(actor) => setUrl({ actor })}
+                />
                 <TextField label="From" type="date" value={url.from ?? ''} onChange={(from) => setUrl({ from })} />
                 <TextField label="To" type="date" value={url.to ?? ''} onChange={(to) => setUrl({ to })} />
                 {isFiltered && (
-                    <ClearButton label="Clear filters" onClick={() => setUrl({ role: '', status: '', other: '', dataflow: '', actor: '', from: '', to: '' })} />
+                    <ClearButton
+                        label="Clear filters"
+                        onClick={() => setUrl({ role: '', status: '', other: '', dataflow: '', actor: '', from: '', to: '' })}
+                    />
                 )}
             </div>
             <Loaded read={list} loading="Loading the history" failed="The history could not be loaded">

@@ -48,7 +48,9 @@ test('P7: the history is filtered by a dataflow and by another organization, eac
 test('A5: versions in an organization that the person may not view are named, and no links', async () => {
     renderApp('/organizations/acme-dev/history/p1', (fake) => {
         fake.data.me.organizations = fake.data.me.organizations.filter((one) => one.id !== 'acme-uat');
-        fake.data.promotions = [{ ...attempt, status: 'succeeded', target: { ...attempt.target, dataflow: 'welcome', approved_version: 7, draft_version: 8 } }];
+        fake.data.promotions = [
+            { ...attempt, status: 'succeeded', target: { ...attempt.target, dataflow: 'welcome', approved_version: 7, draft_version: 8 } },
+        ];
     });
     expect(await screen.findByText('Version 7')).toBeDefined();
     expect(screen.queryByRole('link', { name: 'Version 7' })).toBeNull();

@@ -27,11 +27,16 @@ function Outcome({ one }: { one: Promotion }) {
         case 'succeeded':
             return (
                 <p className="note note-good">
-                    Approved version {one.target.approved_version} and draft version {one.target.draft_version} were created. Nothing went live.
+                    Approved version {one.target.approved_version} and draft version {one.target.draft_version} were created. Nothing went
+                    live.
                 </p>
             );
         case 'in_progress':
-            return <p className="note">The host has not answered yet. Neo Promote keeps asking and finishes this by itself; nothing has to be done.</p>;
+            return (
+                <p className="note">
+                    The host has not answered yet. Neo Promote keeps asking and finishes this by itself; nothing has to be done.
+                </p>
+            );
         case 'failed':
             return <p className="note note-error">It was begun and did not happen. Nothing was created; it can be tried again.</p>;
         case 'refused':
@@ -44,7 +49,11 @@ function Details({ org, one }: { org: string; one: Promotion }) {
     const source = { org: one.source.organization, dataflow: one.source.dataflow, version: one.source.version };
     const { organization, application, dataflow, approved_version, draft_version } = one.target;
     const created = (version: number | null) =>
-        dataflow !== null && version !== null ? <VersionLink id={{ org: organization, dataflow, version }}>Version {version}</VersionLink> : '–';
+        dataflow !== null && version !== null ? (
+            <VersionLink id={{ org: organization, dataflow, version }}>Version {version}</VersionLink>
+        ) : (
+            '–'
+        );
     return (
         <>
             <Outcome one={one} />
@@ -101,10 +110,22 @@ function Details({ org, one }: { org: string; one: Promotion }) {
 
 /** One attempt: what was asked for, what came of it, why, and a way to try again. */
 export default function PromotionPage({ org, id }: { org: string; id: string }) {
-    const query = useQuery({ ...promotionQuery(id), refetchInterval: (state) => (state.state.data?.status === 'in_progress' ? 2000 : untilBack(state)) });
+    const query = useQuery({
+        ...promotionQuery(id),
+        refetchInterval: (state) => (state.state.data?.status === 'in_progress' ? 2000 : untilBack(state)),
+    });
     const crumbs = [{ label: 'History', to: paths.history(org) }];
     const one = query.data;
-    if (!one) return <PageState read={query} title="Promotion" crumbs={crumbs} loading="Loading the promotion" failed="The promotion could not be loaded" />;
+    if (!one)
+        return (
+            <PageState
+                read={query}
+                title="Promotion"
+                crumbs={crumbs}
+                loading="Loading the promotion"
+                failed="The promotion could not be loaded"
+            />
+        );
     return (
         <Page
             title={`${dataflowNameOf(one)} v${one.source.version}`}

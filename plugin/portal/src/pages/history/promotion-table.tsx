@@ -22,7 +22,12 @@ export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
                 cell: (one: Promotion) => (
                     <>
                         <StatusChip status={one.status} />
-                        {one.failures[0] && <span className="sub reason">{one.failures[0].message}{one.failures.length > 1 && ` (and ${one.failures.length - 1} more)`}</span>}
+                        {one.failures[0] && (
+                            <span className="sub reason">
+                                {one.failures[0].message}
+                                {one.failures.length > 1 && ` (and ${one.failures.length - 1} more)`}
+                            </span>
+                        )}
                         <RetryLink one={one} className="retry">
                             Try again
                         </RetryLink>
@@ -61,6 +66,14 @@ export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
         [org, nameOf],
     );
     return (
-        <VirtualTable label="Promotions" kind="promotions" columns={columns} rows={rows} keyOf={(one) => one.id} onNearEnd={onNearEnd} loadingMore={loadingMore} />
+        <VirtualTable
+            label="Promotions"
+            kind="promotions"
+            columns={columns}
+            rows={rows}
+            keyOf={(one) => one.id}
+            onNearEnd={onNearEnd}
+            loadingMore={loadingMore}
+        />
     );
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { api, dataOf, logIn } from '../../api/client';
 import { asProblem, Problem } from '../../api/problem';
 import { meQuery } from '../../api/queries';
@@ -36,7 +36,7 @@ export function LoginForm() {
             void client.invalidateQueries();
         },
     });
-    const submit = (event: FormEvent) => {
+    const submit = (event: SubmitEvent) => {
         event.preventDefault();
         login.start();
     };

@@ -3,11 +3,24 @@ import type { OrganizationMap } from '../../api/types';
 import { arrange, arrowOf, nodeHeight_px } from './arrange';
 
 const organization = (id: string, type: OrganizationMap['organizations'][number]['type']) => ({ id, name: id, neo_enabled: true, type });
-const mapping = (source: string, target: string) => ({ source, target, relation: 'default' as const, promotable: true, reason: null, warnings: [] });
+const mapping = (source: string, target: string) => ({
+    source,
+    target,
+    relation: 'default' as const,
+    promotable: true,
+    reason: null,
+    warnings: [],
+});
 
 test('the pipeline runs from left to right, and no two organizations stand in one place', () => {
     const { organizations } = arrange({
-        organizations: [organization('prod', 'prod'), organization('dev1', 'dev'), organization('dev2', 'dev'), organization('uat', 'uat'), organization('new', null)],
+        organizations: [
+            organization('prod', 'prod'),
+            organization('dev1', 'dev'),
+            organization('dev2', 'dev'),
+            organization('uat', 'uat'),
+            organization('new', null),
+        ],
         mappings: [mapping('dev2', 'uat')],
     });
     const x = (id: string) => organizations.find((one) => one.organization.id === id)!.x;

@@ -87,10 +87,25 @@ export function arrange({ organizations, mappings }: OrganizationMap): Arrangeme
     for (const mapping of mappings) {
         const passed = (lanes.get(arrowOf(mapping)) ?? []).map((lane) => corner.get(lane)!);
         const isBack = columnOf.get(mapping.source)! > columnOf.get(mapping.target)!;
-        bends.set(arrowOf(mapping), passed.flatMap(({ x, y }) => (isBack ? [{ x: x + nodeWidth_px, y }, { x, y }] : [{ x, y }, { x: x + nodeWidth_px, y }])));
+        bends.set(
+            arrowOf(mapping),
+            passed.flatMap(({ x, y }) =>
+                isBack
+                    ? [
+                          { x: x + nodeWidth_px, y },
+                          { x, y },
+                      ]
+                    : [
+                          { x, y },
+                          { x: x + nodeWidth_px, y },
+                      ],
+            ),
+        );
     }
     return {
-        organizations: members.flatMap((column, at) => column.flatMap(({ id, organization }) => (organization ? { organization, column: at, ...corner.get(id)! } : []))),
+        organizations: members.flatMap((column, at) =>
+            column.flatMap(({ id, organization }) => (organization ? { organization, column: at, ...corner.get(id)! } : [])),
+        ),
         bends,
     };
 }

@@ -12,7 +12,12 @@ import { ArrowLine, type Arrow } from './arrow';
 type OrganizationNode = Node<{ organization: OrganizationMap['organizations'][number]; dimmed: boolean }, 'organization'>;
 
 const OrganizationCard = ({ data: { organization, dimmed }, selected }: NodeProps<OrganizationNode>) => (
-    <div className="org-node" data-type={organization.type ?? 'none'} data-selected={selected || undefined} data-dimmed={dimmed || undefined}>
+    <div
+        className="org-node"
+        data-type={organization.type ?? 'none'}
+        data-selected={selected || undefined}
+        data-dimmed={dimmed || undefined}
+    >
         <Handle id="in" type="target" position={Position.Left} isConnectable={false} />
         <Handle id="in-right" type="target" position={Position.Right} isConnectable={false} />
         <span className="org-node-name" title={organization.name}>
@@ -47,7 +52,13 @@ const most = 60;
 
 export type Mapping = OrganizationMap['mappings'][number];
 
-type Props = { map: OrganizationMap; focus: string; arrow: string | undefined; onFocus: (id: string) => void; onArrow: (mapping: Mapping) => void };
+type Props = {
+    map: OrganizationMap;
+    focus: string;
+    arrow: string | undefined;
+    onFocus: (id: string) => void;
+    onArrow: (mapping: Mapping) => void;
+};
 
 export default function Graph({ map, focus, arrow, onFocus, onArrow }: Props) {
     const { organizations: placed, bends } = useMemo(() => arrange(map), [map]);
@@ -101,7 +112,12 @@ export default function Graph({ map, focus, arrow, onFocus, onArrow }: Props) {
                         className: `map-edge${promotable ? '' : ' map-edge-dashed'}${isNear ? '' : ' map-edge-dimmed'}`,
                         focusable: isNear,
                         zIndex: isNear ? 1 : 0,
-                        markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16, color: isNear ? 'var(--quiet)' : 'var(--line-strong)' },
+                        markerEnd: {
+                            type: MarkerType.ArrowClosed,
+                            width: 16,
+                            height: 16,
+                            color: isNear ? 'var(--quiet)' : 'var(--line-strong)',
+                        },
                     };
                 }),
         [map, bends, columnOf, nameOf, focus, arrow, isKnown, isLarge],
@@ -118,7 +134,8 @@ export default function Graph({ map, focus, arrow, onFocus, onArrow }: Props) {
                     for (const change of changes) if (change.type === 'select' && change.selected) onFocus(change.id);
                 }}
                 onEdgesChange={(changes) => {
-                    for (const change of changes) if (change.type === 'select' && change.selected) onArrow(map.mappings.find((one) => arrowOf(one) === change.id)!);
+                    for (const change of changes)
+                        if (change.type === 'select' && change.selected) onArrow(map.mappings.find((one) => arrowOf(one) === change.id)!);
                 }}
                 nodesConnectable={false}
                 nodesDraggable={false}

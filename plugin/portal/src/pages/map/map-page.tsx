@@ -20,9 +20,14 @@ export default function MapPage({ org }: { org: string }) {
     const query = useQuery(organizationMapQuery());
     const focus = url.focus ?? org;
     const search = (url.search ?? '').toLowerCase();
-    const found = search === '' ? [] : (query.data?.organizations ?? []).filter((one) => `${one.name} ${one.id}`.toLowerCase().includes(search));
+    const found =
+        search === '' ? [] : (query.data?.organizations ?? []).filter((one) => `${one.name} ${one.id}`.toLowerCase().includes(search));
     return (
-        <Page wide title="Organization map" about="Choose an organization to see its mappings, or an arrow to see whether one can promote along it.">
+        <Page
+            wide
+            title="Organization map"
+            about="Choose an organization to see its mappings, or an arrow to see whether one can promote along it."
+        >
             <Loaded read={query} loading="Loading the map" failed="The map could not be loaded">
                 {(map) =>
                     map.organizations.length === 0 ? (
@@ -30,7 +35,13 @@ export default function MapPage({ org }: { org: string }) {
                     ) : (
                         <>
                             <div className="filters">
-                                <SearchField label="Find an organization" hideLabel placeholder="Find an organization" value={url.search ?? ''} onChange={(text) => setUrl({ search: text })} />
+                                <SearchField
+                                    label="Find an organization"
+                                    hideLabel
+                                    placeholder="Find an organization"
+                                    value={url.search ?? ''}
+                                    onChange={(text) => setUrl({ search: text })}
+                                />
                                 <div className="segments" role="group" aria-label="Show mappings as">
                                     <button type="button" aria-pressed={url.view !== 'table'} onClick={() => setUrl({ view: '' })}>
                                         Graph
@@ -67,7 +78,12 @@ export default function MapPage({ org }: { org: string }) {
                                         />
                                     </Suspense>
                                 )}
-                                <OrganizationPanel map={map} focus={focus} chosen={url.to} onFocus={(id) => setUrl({ focus: id, to: '' })} />
+                                <OrganizationPanel
+                                    map={map}
+                                    focus={focus}
+                                    chosen={url.to}
+                                    onFocus={(id) => setUrl({ focus: id, to: '' })}
+                                />
                             </div>
                         </>
                     )

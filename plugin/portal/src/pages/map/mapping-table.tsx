@@ -28,5 +28,7 @@ export function MappingTable({ map }: { map: OrganizationMap }) {
             ),
         },
     ];
-    return <VirtualTable label="Mappings" kind="map" columns={columns} rows={map.mappings} keyOf={(one) => `${one.source} ${one.target}`} />;
+    return (
+        <VirtualTable label="Mappings" kind="map" columns={columns} rows={map.mappings} keyOf={(one) => `${one.source} ${one.target}`} />
+    );
 }

@@ -29,7 +29,7 @@ type MappingsProps = {
 function Mappings({ title, none, mappings, other, chosen, nameOf, onFocus }: MappingsProps) {
     const shown = useRef<HTMLLIElement>(null);
     useEffect(() => {
-        if (chosen) shown.current?.scrollIntoView?.({ block: 'nearest' });
+        if (chosen) shown.current?.scrollIntoView({ block: 'nearest' });
     }, [chosen]);
     return (
         <section aria-label={title}>
@@ -37,12 +37,18 @@ function Mappings({ title, none, mappings, other, chosen, nameOf, onFocus }: Map
             {mappings.length === 0 && <p className="quiet">{none}</p>}
             <ul className="panel-mappings">
                 {mappings.map((one) => (
-                    <li key={`${one.source} ${one.target}`} data-chosen={one[other] === chosen || undefined} ref={one[other] === chosen ? shown : undefined}>
+                    <li
+                        key={`${one.source} ${one.target}`}
+                        data-chosen={one[other] === chosen || undefined}
+                        ref={one[other] === chosen ? shown : undefined}
+                    >
                         <button type="button" className="link" onClick={() => onFocus(one[other])}>
                             {nameOf(one[other])}
                         </button>
                         <span className="quiet">{relationLabels[one.relation]}</span>
-                        <p className={one.promotable ? 'mark-good' : 'mark-bad'}>{one.promotable ? 'Can be promoted along' : (one.reason ?? 'Cannot be promoted along')}</p>
+                        <p className={one.promotable ? 'mark-good' : 'mark-bad'}>
+                            {one.promotable ? 'Can be promoted along' : (one.reason ?? 'Cannot be promoted along')}
+                        </p>
                         {one.warnings.length > 0 && <WarningList warnings={one.warnings} />}
                     </li>
                 ))}

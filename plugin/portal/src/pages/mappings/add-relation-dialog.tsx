@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useRef, useState, type FormEvent } from 'react';
+import { useDeferredValue, useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { mappingsQuery, organizationsQuery } from '../../api/queries';
 import type { Mapping, Organization, Relation } from '../../api/types';
 import { useMe, useOrganizationName } from '../../app/me';
@@ -15,12 +15,24 @@ import { refreshMappings } from './refresh';
 import { addRelation, lookUpRelation, type Wish } from './relation';
 
 /** Errors that are about the target that was chosen stand at its field, all others at the end of the form. */
-const aboutTarget = new Set(['target_not_registered', 'target_neo_not_enabled', 'mapping_exists', 'mapping_to_self', 'organization_unknown']);
+const aboutTarget = new Set([
+    'target_not_registered',
+    'target_neo_not_enabled',
+    'mapping_exists',
+    'mapping_to_self',
+    'organization_unknown',
+]);
 
 const choiceOf = (one: Organization): Choice => ({
     id: one.id,
     label: one.name,
-    mark: one.neo_enabled ? <TypeBadge type={one.registration?.type ?? null} /> : <span className="badge" data-type="none">Neo not enabled</span>,
+    mark: one.neo_enabled ? (
+        <TypeBadge type={one.registration?.type ?? null} />
+    ) : (
+        <span className="badge" data-type="none">
+            Neo not enabled
+        </span>
+    ),
 });
 
 /** What came of it. Its buttons are not where the one that was pressed is, and the focus is on what they are about. */
@@ -64,7 +76,7 @@ function AddRelationForm({ org, onClose }: { org: string; onClose: () => void })
         onSettled: () => refreshMappings(client),
     });
     const { problem } = add;
-    const submit = (event: FormEvent) => {
+    const submit = (event: SubmitEvent) => {
         event.preventDefault();
         setAsked(true);
         if (target && relation !== '') add.start({ org, target: target.id, relation });
@@ -117,7 +129,12 @@ function AddRelationForm({ org, onClose }: { org: string; onClose: () => void })
 export function AddRelationDialog({ org, open, onClose }: { org: string; open: boolean; onClose: () => void }) {
     const nameOf = useOrganizationName();
     return (
-        <Dialog open={open} onClose={onClose} title="Add Related Organization" about={`Where ${nameOf(org)} may promote to. The other direction is a relation of its own.`}>
+        <Dialog
+            open={open}
+            onClose={onClose}
+            title="Add Related Organization"
+            about={`Where ${nameOf(org)} may promote to. The other direction is a relation of its own.`}
+        >
             {open && <AddRelationForm org={org} onClose={onClose} />}
         </Dialog>
     );

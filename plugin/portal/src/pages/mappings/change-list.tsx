@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { mappingChangesQuery } from '../../api/queries';
-import type { MappingChange, OrganizationType, Relation } from '../../api/types';
+import type { MappingChange } from '../../api/types';
 import { useOrganizationName } from '../../app/me';
 import { Button } from '../../ui/button';
 import { relationLabels, typeLabels } from '../../ui/chips';
@@ -9,7 +9,8 @@ import { useRows } from '../../ui/rows';
 import { Empty } from '../../ui/states';
 import { Time } from '../../ui/time';
 
-const word = (value: string | null) => (value === null ? 'nothing' : (typeLabels[value as OrganizationType] ?? relationLabels[value as Relation] ?? value));
+const words: Record<string, string> = { ...typeLabels, ...relationLabels };
+const word = (value: string | null) => (value === null ? 'nothing' : (words[value] ?? value));
 
 function sentence(change: MappingChange, nameOf: (id: string) => string): string {
     const target = change.target === null ? '' : nameOf(change.target);

@@ -50,7 +50,17 @@ function RemoveDialog({ org, mapping, open, onClose, onRemoved }: RemoveProps) {
 }
 
 /** One relation: to whom, of what kind, whether it can be promoted along, who made it; changed and removed here. */
-export function MappingRow({ org, mapping, canChange, onRemoved }: { org: string; mapping: Mapping; canChange: boolean; onRemoved: () => void }) {
+export function MappingRow({
+    org,
+    mapping,
+    canChange,
+    onRemoved,
+}: {
+    org: string;
+    mapping: Mapping;
+    canChange: boolean;
+    onRemoved: () => void;
+}) {
     const [removing, setRemoving] = useState(false);
     const client = useQueryClient();
     const wish = (relation: Relation) => ({ org, target: mapping.target, relation });
@@ -81,7 +91,13 @@ export function MappingRow({ org, mapping, canChange, onRemoved }: { org: string
                     <span>{relationLabels[mapping.relation]}</span>
                 )}
                 {canChange && (
-                    <button type="button" className="icon-button" aria-label={`Remove ${mapping.target_name}`} title="Remove" onClick={() => setRemoving(true)}>
+                    <button
+                        type="button"
+                        className="icon-button"
+                        aria-label={`Remove ${mapping.target_name}`}
+                        title="Remove"
+                        onClick={() => setRemoving(true)}
+                    >
                         <Trash2 size={18} aria-hidden />
                     </button>
                 )}

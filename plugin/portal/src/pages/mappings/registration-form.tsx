@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { api, dataOf } from '../../api/client';
 import { organizationQuery } from '../../api/queries';
 import type { Organization, OrganizationType } from '../../api/types';
@@ -16,7 +16,8 @@ import { TakeBackRegistration } from './take-back';
 function useRegister(org: string, onRegistered: () => void) {
     const client = useQueryClient();
     return useChange({
-        change: (type: OrganizationType) => dataOf(api.PUT('/organizations/{org}/registration', { params: { path: { org } }, body: { type } })),
+        change: (type: OrganizationType) =>
+            dataOf(api.PUT('/organizations/{org}/registration', { params: { path: { org } }, body: { type } })),
         lookUp: async (type) => {
             const { registration, ...organization } = await dataOf(api.GET('/organizations/{org}', { params: { path: { org } } }));
             return registration?.type === type ? { ...organization, registration, warnings: [] } : undefined;
@@ -37,14 +38,18 @@ export function RegistrationForm({ organization }: { organization: Organization 
     const [missing, setMissing] = useState(false);
     const mayAdminister = usePermission(organization.id, 'neo.admin');
     const register = useRegister(organization.id, () => setChosen(undefined));
-    const submit = (event: FormEvent) => {
+    const submit = (event: SubmitEvent) => {
         event.preventDefault();
         setMissing(type === '');
         if (type !== '') register.start(type);
     };
     return (
         <section className="card current" aria-labelledby="registration">
-            <h2 id="registration">{registration ? `${organization.name} is registered as ${typeLabels[registration.type]}` : `${organization.name} is not registered yet`}</h2>
+            <h2 id="registration">
+                {registration
+                    ? `${organization.name} is registered as ${typeLabels[registration.type]}`
+                    : `${organization.name} is not registered yet`}
+            </h2>
             <p className="quiet">
                 {registration ? (
                     <>
@@ -55,7 +60,9 @@ export function RegistrationForm({ organization }: { organization: Organization 
                 )}
             </p>
             {!organization.neo_enabled && (
-                <p className="note note-warning">Neo is not enabled on this organization. Ask the administrator of your platform to enable it, then register.</p>
+                <p className="note note-warning">
+                    Neo is not enabled on this organization. Ask the administrator of your platform to enable it, then register.
+                </p>
             )}
             {register.isLookingUp && <LookUpNote />}
             {register.data && register.data.warnings.length > 0 && <WarningList warnings={register.data.warnings} />}
@@ -73,7 +80,12 @@ export function RegistrationForm({ organization }: { organization: Organization 
                         }}
                         error={missing && type === '' ? 'Choose the type of this organization.' : register.problem?.message}
                     />
-                    <Button look="primary" type="submit" busy={register.isPending} disabled={registration !== null && type === registration.type}>
+                    <Button
+                        look="primary"
+                        type="submit"
+                        busy={register.isPending}
+                        disabled={registration !== null && type === registration.type}
+                    >
                         {registration ? 'Change type' : 'Register Organization Mapping'}
                     </Button>
                     {registration && <TakeBackRegistration organization={organization} />}

@@ -45,7 +45,13 @@ export function RelatedOrganizations({ org }: { org: string }) {
                     ) : (
                         <ul className="mapping-list">
                             {rows.map((mapping) => (
-                                <MappingRow key={mapping.target} org={org} mapping={mapping} canChange={mayAdminister} onRemoved={() => heading.current?.focus()} />
+                                <MappingRow
+                                    key={mapping.target}
+                                    org={org}
+                                    mapping={mapping}
+                                    canChange={mayAdminister}
+                                    onRemoved={() => heading.current?.focus()}
+                                />
                             ))}
                         </ul>
                     )

@@ -33,11 +33,13 @@ export async function lookUpRelation(wish: Wish) {
 
 /** Adds a relation that was not there before, as far as the person could see. */
 export const addRelation = ({ org, target, relation }: Wish, wasThere: boolean, me: string) =>
-    dataOf(api.POST('/organizations/{org}/mappings', { params: { path: { org } }, body: { target, relation } })).catch(async (error: unknown) => {
-        const isMine = !wasThere && isProblem(error, 'mapping_exists') && (await relationTo(org, target))?.created_by === me;
-        const made = isMine ? await lookUpRelation({ org, target, relation }) : undefined;
-        if (!made) throw error;
-        return made;
-    });
+    dataOf(api.POST('/organizations/{org}/mappings', { params: { path: { org } }, body: { target, relation } })).catch(
+        async (error: unknown) => {
+            const isMine = !wasThere && isProblem(error, 'mapping_exists') && (await relationTo(org, target))?.created_by === me;
+            const made = isMine ? await lookUpRelation({ org, target, relation }) : undefined;
+            if (!made) throw error;
+            return made;
+        },
+    );
 
 export const lookUpRemoved = async ({ org, target }: Omit<Wish, 'relation'>) => ((await relationTo(org, target)) ? undefined : true);

@@ -37,16 +37,31 @@ export function OrganizationsPage() {
     return (
         <Page title="Organizations" about="Choose the organization you work in.">
             <div className="filters">
-                <SearchField label="Search organizations" hideLabel placeholder="Search by name or id" value={search} onChange={(text) => setUrl({ search: text })} />
+                <SearchField
+                    label="Search organizations"
+                    hideLabel
+                    placeholder="Search by name or id"
+                    value={search}
+                    onChange={(text) => setUrl({ search: text })}
+                />
             </div>
             <Loaded read={list} loading="Loading organizations" failed="Organizations could not be loaded">
                 {() =>
                     rows.length > 0 ? (
-                        <VirtualTable label="Organizations" kind="organizations" columns={columns} rows={rows} keyOf={(one) => one.id} {...more} />
+                        <VirtualTable
+                            label="Organizations"
+                            kind="organizations"
+                            columns={columns}
+                            rows={rows}
+                            keyOf={(one) => one.id}
+                            {...more}
+                        />
                     ) : search ? (
                         <Empty title="No organization matches">Try another part of its name or id.</Empty>
                     ) : (
-                        <Empty title="You have no organization yet">Ask the administrator of your platform for the Neo view permission in one.</Empty>
+                        <Empty title="You have no organization yet">
+                            Ask the administrator of your platform for the Neo view permission in one.
+                        </Empty>
                     )
                 }
             </Loaded>

@@ -34,12 +34,15 @@ async function outcomeIn(problem: Problem, attempt: Attempt, me: string): Promis
 }
 
 /** Whether the server has decided on what was sent, so that sending it again would only be told the same. */
-const isDecided = ({ status, code }: Problem) => status >= 400 && status < 500 && status !== 429 && code !== 'unknown' && code !== 'session_over';
+const isDecided = ({ status, code }: Problem) =>
+    status >= 400 && status < 500 && status !== 429 && code !== 'unknown' && code !== 'session_over';
 
 /** Sends an attempt, and answers what it has become: succeeded, or in progress. */
 export async function send(attempt: Attempt, me: string): Promise<Promotion> {
     try {
-        const promotion = await dataOf(api.POST('/promotions', { params: { header: { 'Idempotency-Key': attempt.key } }, body: attempt.request }));
+        const promotion = await dataOf(
+            api.POST('/promotions', { params: { header: { 'Idempotency-Key': attempt.key } }, body: attempt.request }),
+        );
         attempt.isOver = true;
         return promotion;
     } catch (error) {

@@ -38,7 +38,8 @@ const count = (number: number, what: string) => `${number} ${what}${number === 1
 const moduleText = (module: string | null) => (module === null ? 'no module' : `module ${module}`);
 
 function title({ against, blocks, connections, order, module, global }: Changes): string {
-    if (against === null) return `A new dataflow there: ${count(blocks.added.length, 'block')}, ${count(connections.added.length, 'connection')}.`;
+    if (against === null)
+        return `A new dataflow there: ${count(blocks.added.length, 'block')}, ${count(connections.added.length, 'connection')}.`;
     const parts = [
         blocks.added.length > 0 && `${count(blocks.added.length, 'block')} added`,
         blocks.changed.length > 0 && `${count(blocks.changed.length, 'block')} changed`,
@@ -68,7 +69,11 @@ export function ChangesStep({ data, targetName }: { data: { preflight: Preflight
         ));
     const entries = [
         ...blocks.changed.map((block, index) => (
-            <Entry key={`changed-${index}`} kind="changed" {...blockTextAt(block.after, data.content, 'changes', 'blocks', 'changed', index, 'after')}>
+            <Entry
+                key={`changed-${index}`}
+                kind="changed"
+                {...blockTextAt(block.after, data.content, 'changes', 'blocks', 'changed', index, 'after')}
+            >
                 <SideBySide
                     before={prettyAt(data.content, 'changes', 'blocks', 'changed', index, 'before') ?? ''}
                     after={prettyAt(data.content, 'changes', 'blocks', 'changed', index, 'after') ?? ''}

@@ -23,7 +23,9 @@ function Refusal({ org, problem }: { org: string; problem: Problem }) {
         <div className="refusal" role="alert">
             <p className="strong">{problem.isTemporary ? 'No answer yet' : 'It was not promoted'}</p>
             {problem.failures.length > 0 ? <FailureList org={org} failures={problem.failures} /> : <ProblemNote problem={problem} />}
-            {problem.isTemporary && <p className="quiet">Your choices are kept. It is safe to promote again: a version never arrives twice.</p>}
+            {problem.isTemporary && (
+                <p className="quiet">Your choices are kept. It is safe to promote again: a version never arrives twice.</p>
+            )}
         </div>
     );
 }
@@ -37,7 +39,14 @@ export function ChecksStep({ org, query, problem, hasApplication, disabled, onCh
         (problem?.failures.some(({ code, message }) => code === one.code && message === one.message) ?? false);
     const failures = (preflight?.failures ?? []).filter((one) => !toldAlready(one));
     const again = (
-        <button type="button" className="icon-button" aria-label="Check again" title="Check again" disabled={disabled} onClick={onCheckAgain}>
+        <button
+            type="button"
+            className="icon-button"
+            aria-label="Check again"
+            title="Check again"
+            disabled={disabled}
+            onClick={onCheckAgain}
+        >
             <RefreshCw size={16} aria-hidden className={query.isFetching ? 'turning' : undefined} />
         </button>
     );

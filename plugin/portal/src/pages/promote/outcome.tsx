@@ -103,7 +103,11 @@ export function Result({ org, started, targetName, nameOfApplication, onAnother,
         case 'succeeded':
             return (
                 <Told icon={<CircleCheck size={34} aria-hidden />} tone="good" title={`Promoted to ${targetName}`}>
-                    <Created promotion={promotion} targetName={targetName} applicationName={nameOfApplication(promotion.target.application ?? '')} />
+                    <Created
+                        promotion={promotion}
+                        targetName={targetName}
+                        applicationName={nameOfApplication(promotion.target.application ?? '')}
+                    />
                     {more}
                     <Button onClick={onAnother}>Promote to another organization</Button>
                 </Told>
@@ -111,7 +115,10 @@ export function Result({ org, started, targetName, nameOfApplication, onAnother,
         case 'in_progress':
             return (
                 <Told icon={<Hourglass size={34} aria-hidden />} tone="wait" title="Waiting for the host">
-                    <p>The host has not said yet whether it is done. Neo Promote keeps asking and finishes it; you can close this at any time.</p>
+                    <p>
+                        The host has not said yet whether it is done. Neo Promote keeps asking and finishes it; you can close this at any
+                        time.
+                    </p>
                     {more}
                 </Told>
             );

@@ -37,7 +37,8 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
         ...preflightQuery(promotionRequest(id, target, lock ? undefined : application)),
         enabled: isChoosing && !applications.isPending && !promote.promotion,
     });
-    const nameOfTarget = (organization: string) => targets.data?.find((one) => one.organization === organization)?.name ?? nameOf(organization);
+    const nameOfTarget = (organization: string) =>
+        targets.data?.find((one) => one.organization === organization)?.name ?? nameOf(organization);
     const nameOfApplication = (one: string) => applications.data?.items.find(({ id }) => id === one)?.name ?? one;
     const targetName = nameOfTarget(target);
     const isReady = check.data?.preflight.promotable === true && !check.isFetching && !check.isError && application !== undefined;
@@ -127,7 +128,14 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
                     />
                 )}
                 {check.data?.preflight.changes && <ChangesStep data={check.data} targetName={targetName} />}
-                {isReady && check.data && <Summary version={version} preflight={check.data.preflight} targetName={targetName} applicationName={nameOfApplication(application)} />}
+                {isReady && check.data && (
+                    <Summary
+                        version={version}
+                        preflight={check.data.preflight}
+                        targetName={targetName}
+                        applicationName={nameOfApplication(application)}
+                    />
+                )}
             </ol>
         </Dialog>
     );

@@ -71,7 +71,12 @@ test('T5: the application is locked where the trigger already lives, and the rea
         mapped(fake);
         fake.override = (request) =>
             request.url.includes('/applications')
-                ? Response.json({ items: [{ id: 'shop', name: 'Shop' }], next_cursor: null, locked_to: { application: 'shop', dataflow: 'w', reason: 'Shop holds POST /welcome.' }, message: null })
+                ? Response.json({
+                      items: [{ id: 'shop', name: 'Shop' }],
+                      next_cursor: null,
+                      locked_to: { application: 'shop', dataflow: 'w', reason: 'Shop holds POST /welcome.' },
+                      message: null,
+                  })
                 : undefined;
     });
     expect(await screen.findByText('Shop holds POST /welcome.')).toBeDefined();
@@ -88,9 +93,12 @@ test('V2: every failed check is shown with its remedy', async () => {
     renderApp(drawer, (fake) => {
         mapped(fake);
         fake.override = (request) =>
-            request.url.endsWith('/preflight') ? Response.json({ promotable: false, failures, warnings: [], route: null, changes: null }) : undefined;
+            request.url.endsWith('/preflight')
+                ? Response.json({ promotable: false, failures, warnings: [], route: null, changes: null })
+                : undefined;
     });
-    for (const text of ['Other cluster.', 'Choose another target.', 'Library blocks.', 'Take them out.']) expect(await screen.findByText(text)).toBeDefined();
+    for (const text of ['Other cluster.', 'Choose another target.', 'Library blocks.', 'Take them out.'])
+        expect(await screen.findByText(text)).toBeDefined();
     expect((await promoteButton()).disabled).toBe(true);
 });
 
@@ -99,7 +107,9 @@ test('a target that changed meanwhile is told in place, and what was chosen stay
     await promoteIsReady();
     fake.override = (request) =>
         request.method === 'POST' && request.url.endsWith('/promotions')
-            ? problem(409, 'target_changed', 'x', { failures: [{ code: 'target_changed', message: 'The target changed.', remedy: 'Look again.' }] })
+            ? problem(409, 'target_changed', 'x', {
+                  failures: [{ code: 'target_changed', message: 'The target changed.', remedy: 'Look again.' }],
+              })
             : undefined;
     await user.click(await promoteButton());
     const alert = await screen.findByRole('alert');
@@ -111,7 +121,10 @@ test('a target that changed meanwhile is told in place, and what was chosen stay
 test('a host that does not answer loses nothing, and the same button promotes afterwards', async () => {
     const { user, fake } = renderApp(drawer, mapped);
     await promoteIsReady();
-    fake.override = (request) => (request.method === 'POST' && request.url.endsWith('/promotions') ? problem(503, 'host_unavailable', 'The host does not answer.') : undefined);
+    fake.override = (request) =>
+        request.method === 'POST' && request.url.endsWith('/promotions')
+            ? problem(503, 'host_unavailable', 'The host does not answer.')
+            : undefined;
     await user.click(await promoteButton());
     expect(await screen.findByText('The host does not answer.')).toBeDefined();
     fake.override = undefined;
@@ -143,7 +156,10 @@ test('a refusal and the checks tell each failure once, and checking again clears
 test('a refusal that no longer holds does not stand beside "Everything is in order"', async () => {
     const { user, fake } = renderApp(drawer, mapped);
     await promoteIsReady();
-    fake.override = (request) => (request.method === 'POST' && request.url.endsWith('/promotions') ? problem(409, 'target_changed', 'The target changed.') : undefined);
+    fake.override = (request) =>
+        request.method === 'POST' && request.url.endsWith('/promotions')
+            ? problem(409, 'target_changed', 'The target changed.')
+            : undefined;
     await user.click(await promoteButton());
     expect(await screen.findByText(/Nothing stands against it by now/)).toBeDefined();
     expect(screen.queryByText('Everything is in order.')).toBeNull();
@@ -154,10 +170,13 @@ test('while it promotes, nothing can be chosen that would drop the outcome', asy
     const { user, fake } = renderApp(drawer, mapped);
     await promoteIsReady();
     fake.override = (request) =>
-        request.method === 'POST' && request.url.endsWith('/promotions') ? new Promise<undefined>((resolve) => (release = () => resolve(undefined))) : undefined;
+        request.method === 'POST' && request.url.endsWith('/promotions')
+            ? new Promise<undefined>((resolve) => (release = () => resolve(undefined)))
+            : undefined;
     await user.click(await promoteButton());
     await screen.findByRole('button', { name: 'Promoting' });
-    for (const name of ['Target Organization', 'Target Application']) expect(screen.getByRole<HTMLInputElement>('combobox', { name }).disabled).toBe(true);
+    for (const name of ['Target Organization', 'Target Application'])
+        expect(screen.getByRole<HTMLInputElement>('combobox', { name }).disabled).toBe(true);
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Check again' }).disabled).toBe(true);
     fake.override = undefined;
     release();

@@ -18,7 +18,8 @@ export function pairLines(before: string, after: string): Line[] {
         const replaced = part.removed && parts[at + 1]?.added ? parts[++at] : undefined;
         const gone = part.removed ? linesOf(part.value) : [];
         const come = replaced ? linesOf(replaced.value) : part.added ? linesOf(part.value) : [];
-        for (let line = 0; line < Math.max(gone.length, come.length); line++) lines.push({ before: gone[line], after: come[line], kind: 'different' });
+        for (let line = 0; line < Math.max(gone.length, come.length); line++)
+            lines.push({ before: gone[line], after: come[line], kind: 'different' });
     }
     return lines;
 }

@@ -11,8 +11,16 @@ export function Summary({ version, preflight, targetName, applicationName }: Pro
         <Step title="What will happen" state="done">
             <div className="summary">
                 <p>
-                    Version {version.version} of <b>{version.name || version.dataflow}</b> becomes {existing ? <>the next version of <b>{existing}</b></> : 'a new dataflow'} in{' '}
-                    <b>{targetName}</b>, application <b>{applicationName}</b>: an <b>Approved</b> version, and a <b>Draft</b> for further editing.
+                    Version {version.version} of <b>{version.name || version.dataflow}</b> becomes{' '}
+                    {existing ? (
+                        <>
+                            the next version of <b>{existing}</b>
+                        </>
+                    ) : (
+                        'a new dataflow'
+                    )}{' '}
+                    in <b>{targetName}</b>, application <b>{applicationName}</b>: an <b>Approved</b> version, and a <b>Draft</b> for further
+                    editing.
                 </p>
                 <p>Nothing goes live, and drafts of the team there stay as they are.</p>
                 <p>

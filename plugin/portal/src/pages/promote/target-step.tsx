@@ -9,7 +9,14 @@ import { Picker } from '../../ui/picker';
 import { Empty } from '../../ui/states';
 import { Step } from './step';
 
-type Props = { org: string; query: UseQueryResult<PromotionTarget[]>; target: string; targetName: string; disabled: boolean; onChoose: (target: string) => void };
+type Props = {
+    org: string;
+    query: UseQueryResult<PromotionTarget[]>;
+    target: string;
+    targetName: string;
+    disabled: boolean;
+    onChoose: (target: string) => void;
+};
 
 /** Types that nothing is promoted from. */
 const ends: OrganizationType[] = ['automation', 'demo', 'prod'];
@@ -19,7 +26,12 @@ function NoTarget({ org }: { org: string }) {
     const { data: organization } = useQuery(organizationQuery(org));
     if (!organization) return null;
     const { name, neo_enabled, registration } = organization;
-    if (!neo_enabled) return <Empty title={`Neo is not enabled on ${name}`}>Ask the administrator of your platform to enable it, then register the organization.</Empty>;
+    if (!neo_enabled)
+        return (
+            <Empty title={`Neo is not enabled on ${name}`}>
+                Ask the administrator of your platform to enable it, then register the organization.
+            </Empty>
+        );
     if (!registration)
         return (
             <Empty title="Register this organization first" action={<Link href={paths.mappings(org)}>Open Org Mapping</Link>}>
@@ -27,7 +39,11 @@ function NoTarget({ org }: { org: string }) {
             </Empty>
         );
     if (ends.includes(registration.type))
-        return <Empty title={`Nothing is promoted from ${typeLabels[registration.type]}`}>The pipeline ends here. Promote from a Dev, SIT or UAT organization.</Empty>;
+        return (
+            <Empty title={`Nothing is promoted from ${typeLabels[registration.type]}`}>
+                The pipeline ends here. Promote from a Dev, SIT or UAT organization.
+            </Empty>
+        );
     return (
         <Empty title="There is nowhere to promote to yet" action={<Link href={paths.mappings(org, 'related')}>Open Org Mapping</Link>}>
             Add a relation to an organization of a type that comes next in the pipeline.
@@ -54,7 +70,9 @@ export function TargetStep({ org, query, target, targetName, disabled, onChoose 
                             value={listed ?? (target ? { id: target, label: targetName } : null)}
                             onChange={(choice) => onChoose(choice?.id ?? '')}
                             empty="No target of that name."
-                            hint={target && !listed ? 'This organization is not among the targets any more; see the checks below.' : undefined}
+                            hint={
+                                target && !listed ? 'This organization is not among the targets any more; see the checks below.' : undefined
+                            }
                             disabled={disabled}
                         />
                     )

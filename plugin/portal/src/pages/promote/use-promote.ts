@@ -15,7 +15,8 @@ export function usePromote(id: VersionId) {
         // The same key again: if the attempt never arrived, it does now; if it did, this is its outcome.
         lookUp: (attempt) => send(attempt, me),
         onSettled: () => {
-            for (const about of ['promotions', 'target-applications', 'promotion-targets', 'preflight']) void client.invalidateQueries({ queryKey: [about] });
+            for (const about of ['promotions', 'target-applications', 'promotion-targets', 'preflight'])
+                void client.invalidateQueries({ queryKey: [about] });
             void client.invalidateQueries({ queryKey: ['dataflows', id.org] });
         },
     });

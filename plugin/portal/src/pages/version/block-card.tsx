@@ -8,8 +8,18 @@ import { blockHeight_px, blockWidth_px, type Direction } from './layout';
 export type BlockNode = Node<{ block: ShownBlock; direction: Direction; hit: boolean; onShown?: (card: HTMLElement) => void }, 'block'>;
 
 const sides = {
-    LR: { in: Position.Left, out: Position.Right, inAt: { x: 0, y: blockHeight_px / 2 }, outAt: { x: blockWidth_px, y: blockHeight_px / 2 } },
-    TB: { in: Position.Top, out: Position.Bottom, inAt: { x: blockWidth_px / 2, y: 0 }, outAt: { x: blockWidth_px / 2, y: blockHeight_px } },
+    LR: {
+        in: Position.Left,
+        out: Position.Right,
+        inAt: { x: 0, y: blockHeight_px / 2 },
+        outAt: { x: blockWidth_px, y: blockHeight_px / 2 },
+    },
+    TB: {
+        in: Position.Top,
+        out: Position.Bottom,
+        inAt: { x: blockWidth_px / 2, y: 0 },
+        outAt: { x: blockWidth_px / 2, y: blockHeight_px },
+    },
 };
 
 /** Where lines begin and end, known without measuring. */

@@ -13,7 +13,9 @@ export function BlockDetails({ stored, block, index, content, onClose }: Props) 
         aside.current!.scrollIntoView({ block: 'nearest' });
     }, [index]);
     const heading: Record<string, string> = { id: block.id, type: block.type, name: block.name };
-    const members = isObject(stored) ? Object.keys(stored).filter((name) => !(Object.hasOwn(heading, name) && stored[name] === heading[name])) : [];
+    const members = isObject(stored)
+        ? Object.keys(stored).filter((name) => !(Object.hasOwn(heading, name) && stored[name] === heading[name]))
+        : [];
     const value = (label: string, ...path: string[]) => (
         <pre tabIndex={0} role="region" aria-label={label}>
             {prettyAt(content, 'blocks', index, ...path)}

@@ -57,7 +57,14 @@ export function FindBlock({ find: { query, setQuery, hits, at, go }, blocks, fie
     return (
         <div role="search" className="block-find">
             <div ref={field} onKeyDown={onKeyDown}>
-                <TextField label="Find a block" hideLabel type="search" placeholder="Find a block by name, type or id" value={query} onChange={setQuery} />
+                <TextField
+                    label="Find a block"
+                    hideLabel
+                    type="search"
+                    placeholder="Find a block by name, type or id"
+                    value={query}
+                    onChange={setQuery}
+                />
             </div>
             {query.trim() !== '' && hits.length > 0 && (
                 <span className="block-find-steps">

@@ -43,22 +43,44 @@ test.each([
 });
 
 test('numbers that are the same only when rounded are two ids', () => {
-    const text = '{"blocks":[{"id":9007199254740993},{"id":9007199254740992},{"id":"9007199254740992"}],"connections":[{"from":9007199254740992,"to":"9007199254740992"}]}';
+    const text =
+        '{"blocks":[{"id":9007199254740993},{"id":9007199254740992},{"id":"9007199254740992"}],"connections":[{"from":9007199254740992,"to":"9007199254740992"}]}';
     expect(graphOf(text).links).toEqual([{ from: 1, to: 2 }]);
 });
 
-test.each([null, 1, 'a', [], ['a', 'b'], {}, { from: 'a' }, { to: 'a' }, { from: 'a', to: 'gone' }, { from: null, to: null }, { from: { x: 1 }, to: ['a'] }, { from: 1, to: 'a' }])(
-    '%j is told of as a connection that leads from or to no block',
-    (connection) => {
-        const { links, loose } = graph([{ id: 'a' }, { id: null }, {}, null], [connection]);
-        expect(links).toEqual([]);
-        expect(loose.map((text) => text.replaceAll(/[\s"]/g, ''))).toEqual([(JSON.stringify(connection) ?? '').replaceAll(/[\s"]/g, '')]);
-    },
-);
+test.each([
+    null,
+    1,
+    'a',
+    [],
+    ['a', 'b'],
+    {},
+    { from: 'a' },
+    { to: 'a' },
+    { from: 'a', to: 'gone' },
+    { from: null, to: null },
+    { from: { x: 1 }, to: ['a'] },
+    { from: 1, to: 'a' },
+])('%j is told of as a connection that leads from or to no block', (connection) => {
+    const { links, loose } = graph([{ id: 'a' }, { id: null }, {}, null], [connection]);
+    expect(links).toEqual([]);
+    expect(loose.map((text) => text.replaceAll(/[\s"]/g, ''))).toEqual([JSON.stringify(connection).replaceAll(/[\s"]/g, '')]);
+});
 
 test('of blocks with the same id the first is meant; one may lead to itself and round', () => {
-    const { links } = graph([{ id: 'a' }, { id: 'a' }, { id: 'b' }], [{ from: 'a', to: 'b' }, { from: 'b', to: 'a' }, { from: 'b', to: 'b' }]);
-    expect(links).toEqual([{ from: 0, to: 2 }, { from: 2, to: 0 }, { from: 2, to: 2 }]);
+    const { links } = graph(
+        [{ id: 'a' }, { id: 'a' }, { id: 'b' }],
+        [
+            { from: 'a', to: 'b' },
+            { from: 'b', to: 'a' },
+            { from: 'b', to: 'b' },
+        ],
+    );
+    expect(links).toEqual([
+        { from: 0, to: 2 },
+        { from: 2, to: 0 },
+        { from: 2, to: 2 },
+    ]);
 });
 
 test.each([null, {}, 'text', 7])('blocks and connections that are %j are none', (value) => {
@@ -67,18 +89,50 @@ test.each([null, {}, 'text', 7])('blocks and connections that are %j are none', 
 
 test.each([
     ['the first that nothing leads to', [{ id: 'a' }, { id: 'b' }], [['b', 'a']], [1]],
-    ['the first block of a ring', [{ id: 'a' }, { id: 'b' }], [['a', 'b'], ['b', 'a']], [0]],
-    ['a note and the first block of a ring', [{ id: 'note' }, { id: 'a' }, { id: 'b' }], [['b', 'a'], ['a', 'b']], [0, 1]],
-    ['one that only leads to itself', [{ id: 'a' }, { id: 'b' }], [['a', 'a'], ['a', 'b']], [0]],
+    [
+        'the first block of a ring',
+        [{ id: 'a' }, { id: 'b' }],
+        [
+            ['a', 'b'],
+            ['b', 'a'],
+        ],
+        [0],
+    ],
+    [
+        'a note and the first block of a ring',
+        [{ id: 'note' }, { id: 'a' }, { id: 'b' }],
+        [
+            ['b', 'a'],
+            ['a', 'b'],
+        ],
+        [0, 1],
+    ],
+    [
+        'one that only leads to itself',
+        [{ id: 'a' }, { id: 'b' }],
+        [
+            ['a', 'a'],
+            ['a', 'b'],
+        ],
+        [0],
+    ],
     ['a note, and what leads on', [{ id: 'note' }, { id: 'a' }, { id: 'b' }], [['a', 'b']], [0, 1]],
     [
         'a note, a model stored before the trigger, and the trigger',
         [{ id: 'note' }, { id: 'model', type: 'chatModel' }, { id: 'agent' }, { id: 'hook', type: 'webhook' }],
-        [['model', 'agent'], ['hook', 'agent']],
+        [
+            ['model', 'agent'],
+            ['hook', 'agent'],
+        ],
         [0, 1, 3],
     ],
 ])('the flow starts with %s', (_, blocks, pairs, starts) => {
-    expect(graph(blocks, pairs.map(([from, to]) => ({ from, to }))).starts).toEqual(starts);
+    expect(
+        graph(
+            blocks,
+            pairs.map(([from, to]) => ({ from, to })),
+        ).starts,
+    ).toEqual(starts);
 });
 
 test('whatever JSON blocks and connections are, all of them become text', () => {
@@ -87,7 +141,9 @@ test('whatever JSON blocks and connections are, all of them become text', () => 
         const member = () => (random.below(3) === 0 ? random.oneOf(['a', 'b', 'c']) : anyJson(random));
         const block = () => ({ id: member(), name: anyJson(random), type: anyJson(random), library: anyJson(random) });
         const blocks = Array.from({ length: random.below(6) }, () => (random.below(4) === 0 ? anyJson(random) : block()));
-        const connections = Array.from({ length: random.below(6) }, () => (random.below(4) === 0 ? anyJson(random) : { from: member(), to: member() }));
+        const connections = Array.from({ length: random.below(6) }, () =>
+            random.below(4) === 0 ? anyJson(random) : { from: member(), to: member() },
+        );
         const shown = graph(blocks, connections);
         expect(shown.blocks).toHaveLength(blocks.length);
         for (const { name, type, id } of shown.blocks) {
@@ -96,7 +152,8 @@ test('whatever JSON blocks and connections are, all of them become text', () => 
             expect(`${name}${type}${id}`).not.toMatch(/\p{Surrogate}/u);
         }
         expect(shown.links.length + shown.loose.length).toBe(connections.length);
-        for (const index of [...shown.links.flatMap(({ from, to }) => [from, to]), ...shown.starts]) expect(shown.blocks[index]).toBeDefined();
+        for (const index of [...shown.links.flatMap(({ from, to }) => [from, to]), ...shown.starts])
+            expect(shown.blocks[index]).toBeDefined();
         expect(shown.starts.length > 0).toBe(blocks.length > 0);
     }
 });

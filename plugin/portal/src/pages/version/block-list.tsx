@@ -2,7 +2,13 @@ import { useEffect, useRef } from 'react';
 import type { Target } from './block-find';
 import type { BlockGraph } from './block-graph';
 
-type Props = { graph: BlockGraph; selected: number | undefined; hits: number[]; target: Target | undefined; onSelect: (index: number) => void };
+type Props = {
+    graph: BlockGraph;
+    selected: number | undefined;
+    hits: number[];
+    target: Target | undefined;
+    onSelect: (index: number) => void;
+};
 
 /** The canvas in words: every block, and where it leads. */
 export function BlockList({ graph: { blocks, links }, selected, hits, target, onSelect }: Props) {

@@ -25,7 +25,17 @@ const shapes = [
     false,
 ];
 const loose = [null, 'x', { from: { a: 2 }, to: [] }, { from: 'w' }];
-const names = ['{ "en": "Hello", "de": "Hallo" }', '12', '[ "one", "two" ]', 'Unnamed block', 'again', '[ "array" ]', 'text', 'null', 'false'];
+const names = [
+    '{ "en": "Hello", "de": "Hallo" }',
+    '12',
+    '[ "one", "two" ]',
+    'Unnamed block',
+    'again',
+    '[ "array" ]',
+    'text',
+    'null',
+    'false',
+];
 
 test('a version is shown whatever shape its blocks and connections have, on the canvas and as a list', async () => {
     const { user } = show(shapes, [...loose, { from: 'w', to: 7 }, { from: { a: 1 }, to: 'w' }]);
@@ -47,14 +57,20 @@ test('a version is shown whatever shape its blocks and connections have, on the 
 test('details show every member as it is stored, except what their heading says', async () => {
     show([{ id: 'a', type: 'mail', name: { en: 'Hi' }, off: null, '': 1, library: null }], [], '?block=a');
     const details = await screen.findByRole('complementary', { name: 'Details of the block' });
-    expect(within(details).getAllByRole('heading', { level: 4 }).map((one) => one.textContent)).toEqual(['name', 'off', '""', 'library']);
+    expect(
+        within(details)
+            .getAllByRole('heading', { level: 4 })
+            .map((one) => one.textContent),
+    ).toEqual(['name', 'off', '""', 'library']);
     expect(within(details).getByRole('region', { name: 'Value of off' }).textContent).toBe('null');
 });
 
 test.each([1, 2, 3, 4, 5, 6])('generated document %i takes no page down', async (seed) => {
     const random = randomFrom(seed * 7919);
     const any = () => anyJson(random);
-    const blocks = Array.from({ length: 12 }, () => (random.below(3) === 0 ? any() : { id: any(), name: any(), type: any(), library: any(), config: any() }));
+    const blocks = Array.from({ length: 12 }, () =>
+        random.below(3) === 0 ? any() : { id: any(), name: any(), type: any(), library: any(), config: any() },
+    );
     const connections = Array.from({ length: 12 }, () => (random.below(3) === 0 ? any() : { from: any(), to: any() }));
     const { user } = show(blocks, connections);
     expect((await screen.findByRole('application', { name: 'Blocks and connections' })).querySelectorAll('.block')).toHaveLength(12);

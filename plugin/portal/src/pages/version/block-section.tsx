@@ -23,7 +23,7 @@ export function BlockSection({ version, content }: { version: Version; content: 
     const [url, setUrl] = useUrlState();
     const [target, setTarget] = useState<Target>();
     const field = useRef<HTMLDivElement>(null);
-    const place = useRef<Place>(undefined);
+    const placeRef = useRef<Place>(undefined);
     const direction: Direction = window.matchMedia(narrow).matches ? 'TB' : 'LR';
     const graph = useMemo(() => readGraph(version, content), [version, content]);
     const { blocks, links, starts, loose } = graph;
@@ -52,7 +52,7 @@ export function BlockSection({ version, content }: { version: Version; content: 
     };
     const shown = { graph, selected, hits: find.hits, target, onSelect };
     const canvas = layout.placed ? (
-        <Canvas {...shown} key={String(full)} placed={layout.placed} direction={direction} place={place} full={full} />
+        <Canvas {...shown} key={String(full)} placed={layout.placed} direction={direction} placeRef={placeRef} full={full} />
     ) : (
         <div className="canvas block-canvas canvas-waits" data-large={isLarge(blocks.length) || undefined}>
             {layout.failed ? (
@@ -68,7 +68,13 @@ export function BlockSection({ version, content }: { version: Version; content: 
         <div className="content-grid" data-open={selected !== undefined || undefined} onKeyDownCapture={onKeyDownCapture}>
             {asList ? <BlockList {...shown} /> : canvas}
             {selected !== undefined && (asList || layout.placed || layout.failed) && (
-                <BlockDetails stored={version.blocks[selected]} block={blocks[selected]!} index={selected} content={content} onClose={onClose} />
+                <BlockDetails
+                    stored={version.blocks[selected]}
+                    block={blocks[selected]!}
+                    index={selected}
+                    content={content}
+                    onClose={onClose}
+                />
             )}
         </div>
     );
@@ -95,7 +101,8 @@ export function BlockSection({ version, content }: { version: Version; content: 
                 </div>
             </div>
             {blocks.length === 0 && <Empty title="This version has no blocks" />}
-            {blocks.length > 0 && (full ? <div className="canvas block-canvas" style={{ height: layout.placed && heightOf(layout.placed) }} /> : grid)}
+            {blocks.length > 0 &&
+                (full ? <div className="canvas block-canvas" style={{ height: layout.placed && heightOf(layout.placed) }} /> : grid)}
             <FullScreen
                 open={full && blocks.length > 0}
                 onClose={() => setUrl({ full: '' })}

@@ -50,4 +50,8 @@ export function isInside(box: Point & Size, { x, y, zoom }: View, pane: Size): b
 }
 
 /** A point in the middle of the pane. */
-export const viewAround = ({ x, y }: Point, zoom: number, pane: Size): View => ({ x: pane.width / 2 - x * zoom, y: pane.height / 2 - y * zoom, zoom });
+export const viewAround = ({ x, y }: Point, zoom: number, pane: Size): View => ({
+    x: pane.width / 2 - x * zoom,
+    y: pane.height / 2 - y * zoom,
+    zoom,
+});

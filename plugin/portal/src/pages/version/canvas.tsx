@@ -3,7 +3,7 @@ import './canvas.css';
 import './block-canvas.css';
 import { Background, ControlButton, Controls, MarkerType, MiniMap, ReactFlow, type ReactFlowInstance } from '@xyflow/react';
 import { Play } from 'lucide-react';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type TouchEvent } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState, type RefObject, type TouchEvent } from 'react';
 import { smallestZoom, wholeGraph } from '../../ui/graph';
 import { BlockCard, handlesOf, type BlockNode } from './block-card';
 import type { Target } from './block-find';
@@ -40,7 +40,7 @@ type Props = {
     selected: number | undefined;
     hits: number[];
     target: Target | undefined;
-    place: { current: Place | undefined };
+    placeRef: RefObject<Place | undefined>;
     /** It fills the window, so that nothing else has to be scrolled. */
     full?: boolean;
     onSelect: (index: number) => void;
@@ -52,7 +52,7 @@ const leaveToPage = (event: TouchEvent) => {
 };
 
 /** The dataflow as it runs: blocks that can be reached by keyboard and opened, and what leads from one to the next. */
-export function Canvas({ graph, placed, direction, selected, hits, target, place, full, onSelect }: Props) {
+export function Canvas({ graph, placed, direction, selected, hits, target, placeRef, full, onSelect }: Props) {
     const { blocks, links, starts } = graph;
     const withMap = isLarge(blocks.length) && direction === 'LR';
     const pane = useRef<HTMLDivElement>(null);
@@ -67,13 +67,16 @@ export function Canvas({ graph, placed, direction, selected, hits, target, place
         const { width, height } = paneSize();
         return openingView(placed, { width: width - controls_px, height }, matter);
     };
-    useLayoutEffect(() => {
-        const before = place.current;
+    const open = useEffectEvent(() => {
+        const before = placeRef.current;
         const same = before?.placed === placed && before.selected === selected;
         setOpening(same ? viewAround(before.middle, before.zoom, paneSize()) : viewOf(selected === undefined ? starts : [selected]));
-    }, [placed]);
-    const centre = ({ x, y, width, height }: Point & Size) =>
-        void flow.current!.setViewport(viewAround({ x: x + width / 2, y: y + height / 2 }, Math.max(flow.current!.getZoom(), readableZoom), paneSize()));
+    });
+    useLayoutEffect(() => open(), [placed]);
+    const centre = useEffectEvent(({ x, y, width, height }: Point & Size) => {
+        const zoom = Math.max(flow.current!.getZoom(), readableZoom);
+        void flow.current!.setViewport(viewAround({ x: x + width / 2, y: y + height / 2 }, zoom, paneSize()));
+    });
     useEffect(() => {
         if (!target || !flow.current || centred.current === target.turn) return;
         centred.current = target.turn;
@@ -149,7 +152,7 @@ export function Canvas({ graph, placed, direction, selected, hits, target, place
                     onMoveEnd={(_, { x, y, zoom }) => {
                         if (!pane.current) return;
                         const { width, height } = paneSize();
-                        place.current = { placed, selected, middle: { x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom }, zoom };
+                        placeRef.current = { placed, selected, middle: { x: (width / 2 - x) / zoom, y: (height / 2 - y) / zoom }, zoom };
                     }}
                     minZoom={smallestZoom}
                     zoomOnScroll={full ?? false}
@@ -160,7 +163,11 @@ export function Canvas({ graph, placed, direction, selected, hits, target, place
                     <Background gap={22} size={1.6} />
                     {!full && <p className="canvas-hint">Two fingers move the canvas.</p>}
                     <Controls showInteractive={false} fitViewOptions={wholeGraph} position="top-right">
-                        <ControlButton title="Start of the flow" aria-label="Start of the flow" onClick={() => void flow.current!.setViewport(viewOf(starts))}>
+                        <ControlButton
+                            title="Start of the flow"
+                            aria-label="Start of the flow"
+                            onClick={() => void flow.current!.setViewport(viewOf(starts))}
+                        >
                             <Play aria-hidden />
                         </ControlButton>
                     </Controls>

@@ -31,19 +31,29 @@ const flows: [string, Flow][] = (['LR', 'TB'] as Direction[]).flatMap((direction
     [`one block, ${direction}`, { count: 1, links: [], starts: [0], direction }],
     [`a chain of 60, ${direction}`, { count: 60, links: chain(60), starts: [0], direction }],
     [`a fan-out of 40, ${direction}`, { count: 41, links: fanOut(40), starts: [0], direction }],
-    [`a fan-out of 40 with a note and another start, ${direction}`, { count: 44, links: [...fanOut(40), { from: 42, to: 7 }], starts: [43, 42, 0], direction }],
+    [
+        `a fan-out of 40 with a note and another start, ${direction}`,
+        { count: 44, links: [...fanOut(40), { from: 42, to: 7 }], starts: [43, 42, 0], direction },
+    ],
     [`90 without connections, ${direction}`, { count: 90, links: [], starts: [0], direction }],
     [`a ring, ${direction}`, { count: 5, links: links([0, 1], [1, 2], [2, 3], [3, 4], [4, 0]), starts: [0], direction }],
     [`a ring and a note, ${direction}`, { count: 4, links: links([0, 1], [1, 2], [2, 0]), starts: [3, 0], direction }],
-    [`a long flow into which a start leads late, ${direction}`, { count: 31, links: [...chain(30), { from: 30, to: 29 }], starts: [30], direction }],
-    [`leads to itself, doubled, and back, ${direction}`, { count: 3, links: links([0, 0], [0, 1], [0, 1], [1, 0], [2, 2]), starts: [0], direction }],
+    [
+        `a long flow into which a start leads late, ${direction}`,
+        { count: 31, links: [...chain(30), { from: 30, to: 29 }], starts: [30], direction },
+    ],
+    [
+        `leads to itself, doubled, and back, ${direction}`,
+        { count: 3, links: links([0, 0], [0, 1], [0, 1], [1, 0], [2, 2]), starts: [0], direction },
+    ],
 ]);
 for (const seed of range(60)) flows.push([`generated ${seed + 1}`, settled(generated(seed + 1))]);
 
 const overlap = (one: { x: number; y: number }, other: { x: number; y: number }) =>
     Math.abs(one.x - other.x) < blockWidth_px && Math.abs(one.y - other.y) < blockHeight_px;
 
-const isBeside = (bend: Point, { x, y }: Point) => bend.x <= x || bend.x >= x + blockWidth_px || bend.y <= y || bend.y >= y + blockHeight_px;
+const isBeside = (bend: Point, { x, y }: Point) =>
+    bend.x <= x || bend.x >= x + blockWidth_px || bend.y <= y || bend.y >= y + blockHeight_px;
 
 describe.each(flows)('%s', (_, flow) => {
     const placed: Placed = placeBlocks(flow);
@@ -57,17 +67,31 @@ describe.each(flows)('%s', (_, flow) => {
             expect(x + blockWidth_px).toBeLessThanOrEqual(placed.width_px + 0.001);
             expect(y + blockHeight_px).toBeLessThanOrEqual(placed.height_px + 0.001);
         }
-        const behind = placed.bends.flat().filter((bend) => !(Number.isFinite(bend.x + bend.y) && placed.blocks.every((block) => isBeside(bend, block))));
+        const behind = placed.bends
+            .flat()
+            .filter((bend) => !(Number.isFinite(bend.x + bend.y) && placed.blocks.every((block) => isBeside(bend, block))));
         expect(behind).toEqual([]);
-        const crowded = range(flow.count).filter((index) => placed.blocks.slice(0, index).some((other) => overlap(other, placed.blocks[index]!)));
+        const crowded = range(flow.count).filter((index) =>
+            placed.blocks.slice(0, index).some((other) => overlap(other, placed.blocks[index]!)),
+        );
         expect(crowded).toEqual([]);
     });
 
-    const panes = flow.direction === 'LR' ? [{ width: 1000, height: 590 }, { width: 640, height: 260 }] : [{ width: 358, height: 557 }, { width: 288, height: 300 }];
+    const panes =
+        flow.direction === 'LR'
+            ? [
+                  { width: 1000, height: 590 },
+                  { width: 640, height: 260 },
+              ]
+            : [
+                  { width: 358, height: 557 },
+                  { width: 288, height: 300 },
+              ];
     test.each(panes)('U1: what the flow starts with is seen first, whole and readable, in %j', (pane) => {
         const view = openingView(placed, pane, flow.starts);
         expect(view.zoom).toBeGreaterThanOrEqual(0.85);
-        for (const index of flow.starts) expect(isInside({ ...placed.blocks[index]!, width: blockWidth_px, height: blockHeight_px }, view, pane)).toBe(true);
+        for (const index of flow.starts)
+            expect(isInside({ ...placed.blocks[index]!, width: blockWidth_px, height: blockHeight_px }, view, pane)).toBe(true);
     });
 });
 
@@ -81,7 +105,12 @@ test('blocks stand in the order of their connections, and a line that skips a bl
 });
 
 test('a chain of thousands is placed, and a thousand lines across it', () => {
-    const { blocks, bends } = placeBlocks({ count: 6000, links: [...chain(6000), ...range(1000).map((from) => ({ from, to: 5999 }))], starts: [0], direction: 'LR' });
+    const { blocks, bends } = placeBlocks({
+        count: 6000,
+        links: [...chain(6000), ...range(1000).map((from) => ({ from, to: 5999 }))],
+        starts: [0],
+        direction: 'LR',
+    });
     expect(new Set(blocks.map(({ x, y }) => `${x} ${y}`)).size).toBe(6000);
     expect(bends).toHaveLength(6999);
 });

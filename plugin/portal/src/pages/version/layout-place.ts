@@ -37,8 +37,14 @@ function partsOf({ count, links, starts }: Flow): number[][] {
 /** Beside the block, from its way out to its way in. */
 const loopRound = ({ x, y }: Point, direction: Direction): Point[] =>
     direction === 'LR'
-        ? [{ x: x + blockWidth_px, y: y - loop_px }, { x, y: y - loop_px }]
-        : [{ x: x + blockWidth_px + loop_px, y: y + blockHeight_px }, { x: x + blockWidth_px + loop_px, y }];
+        ? [
+              { x: x + blockWidth_px, y: y - loop_px },
+              { x, y: y - loop_px },
+          ]
+        : [
+              { x: x + blockWidth_px + loop_px, y: y + blockHeight_px },
+              { x: x + blockWidth_px + loop_px, y },
+          ];
 
 type Part = { corners: Map<number, Point>; bendsOf: (link: Link) => Point[]; width_px: number; height_px: number };
 
@@ -67,7 +73,8 @@ function along(part: number[], links: Link[], starts: number[], direction: Direc
     // Measured across the ranks, and along them.
     const [wide, long] = across ? (['height', 'width'] as const) : (['width', 'height'] as const);
     const isStop = (node: number) => node >= members.length;
-    const distance = (one: number, other: number) => (size(one)[wide] + size(other)[wide]) / 2 + (isStop(one) || isStop(other) ? lineGap_px : gap_px);
+    const distance = (one: number, other: number) =>
+        (size(one)[wide] + size(other)[wide]) / 2 + (isStop(one) || isStop(other) ? lineGap_px : gap_px);
     const middle = acrossLayers(layered, distance, sight_px[direction]);
     const least = middle.reduce((sum, at, node) => Math.min(sum, at - size(node)[wide] / 2), 0);
     const most = middle.reduce((sum, at, node) => Math.max(sum, at + size(node)[wide] / 2), 0);
@@ -105,7 +112,8 @@ function along(part: number[], links: Link[], starts: number[], direction: Direc
     };
     return {
         corners,
-        bendsOf: (link) => (link.from === link.to ? loopRound(corners.get(link.from)!, direction) : [...laneOf(link.from), ...passes.get(keyOf(link))!]),
+        bendsOf: (link) =>
+            link.from === link.to ? loopRound(corners.get(link.from)!, direction) : [...laneOf(link.from), ...passes.get(keyOf(link))!],
         width_px: across ? end - rankGap_px[direction] : most - least,
         height_px: across ? most - least : end - rankGap_px[direction],
     };
@@ -113,8 +121,14 @@ function along(part: number[], links: Link[], starts: number[], direction: Direc
 
 /** Blocks that nothing connects, in rows as one reads. */
 function inRows(blocks: number[], direction: Direction): Part {
-    const columns = Math.min(blocks.length, direction === 'LR' ? Math.max(4, Math.ceil(Math.sqrt(blocks.length / 2))) : Math.ceil(blocks.length / 40));
-    const place = (nth: number): Point => ({ x: (nth % columns) * (blockWidth_px + gap_px), y: Math.floor(nth / columns) * (blockHeight_px + gap_px) });
+    const columns = Math.min(
+        blocks.length,
+        direction === 'LR' ? Math.max(4, Math.ceil(Math.sqrt(blocks.length / 2))) : Math.ceil(blocks.length / 40),
+    );
+    const place = (nth: number): Point => ({
+        x: (nth % columns) * (blockWidth_px + gap_px),
+        y: Math.floor(nth / columns) * (blockHeight_px + gap_px),
+    });
     const corners = new Map(blocks.map((index, nth) => [index, place(nth)]));
     return {
         corners,

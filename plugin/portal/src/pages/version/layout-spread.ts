@@ -34,7 +34,9 @@ export function acrossLayers({ layers, before, after }: Layers, distance: (one: 
         const layer = layers[index]!;
         const near = (at: number) => neighbours?.[at] ?? [];
         const middle = (at: number) => {
-            const places = near(at).map((one) => place[one]!).sort((one, other) => one - other);
+            const places = near(at)
+                .map((one) => place[one]!)
+                .sort((one, other) => one - other);
             if (places.at(-1)! - places[0]! > sight) return places[0]!;
             const half = (places.length - 1) / 2;
             return (places[Math.floor(half)]! + places[Math.ceil(half)]!) / 2;

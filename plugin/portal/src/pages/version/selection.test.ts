@@ -11,6 +11,9 @@ test('every block has an address that leads back to it, also where ids repeat or
     });
 });
 
-test.each([{}, { block: 'z' }, { block: 'a', nth: '4' }, { block: 'a', nth: '0' }, { block: 'a', nth: 'x' }, { nth: '3' }])('%j is the address of none', (address) => {
-    expect(indexOf(blocks, address)).toBeUndefined();
-});
+test.each([{}, { block: 'z' }, { block: 'a', nth: '4' }, { block: 'a', nth: '0' }, { block: 'a', nth: 'x' }, { nth: '3' }])(
+    '%j is the address of none',
+    (address) => {
+        expect(indexOf(blocks, address)).toBeUndefined();
+    },
+);

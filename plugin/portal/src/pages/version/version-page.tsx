@@ -29,7 +29,11 @@ function PromotedTo({ org, promotions }: { org: string; promotions: Promotion[] 
                     <Rocket size={15} aria-hidden />
                     <span>
                         Promoted to <Link href={paths.promotion(org, one.id)}>{nameOf(one.target.organization)}</Link>
-                        {one.target.application !== null && <>, <ApplicationName org={one.target.organization} id={one.target.application} /></>}
+                        {one.target.application !== null && (
+                            <>
+                                , <ApplicationName org={one.target.organization} id={one.target.application} />
+                            </>
+                        )}
                     </span>
                     <span className="quiet">
                         <Time at={one.finished_at ?? one.requested_at} /> by {one.actor}
@@ -86,7 +90,15 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
         { label: query.data?.version.name || id.dataflow, to: paths.dataflow(id.org, id.dataflow) },
     ];
     if (!query.data)
-        return <PageState read={query} title="Dataflow version" crumbs={crumbs} loading="Loading the version" failed="The version could not be loaded" />;
+        return (
+            <PageState
+                read={query}
+                title="Dataflow version"
+                crumbs={crumbs}
+                loading="Loading the version"
+                failed="The version could not be loaded"
+            />
+        );
     const { version, content } = query.data;
     const shown = { view: url.view, block: url.block, nth: url.nth };
     const succeeded = version.promotions.filter((one) => one.status === 'succeeded');

@@ -26,7 +26,9 @@ export function VersionStrip({ id, shown }: { id: VersionId; shown: Search }) {
                                 <span className="strong">v{version}</span>
                                 <StateChip state={state} />
                             </Link>
-                            {isPromotable(state) && <PromoteIcon id={one} promoted={promoted} search={version === id.version ? shown : undefined} />}
+                            {isPromotable(state) && (
+                                <PromoteIcon id={one} promoted={promoted} search={version === id.version ? shown : undefined} />
+                            )}
                         </li>
                     );
                 })}
