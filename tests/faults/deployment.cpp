@@ -9,6 +9,7 @@
 
 #include <fstream>
 #include <stdexcept>
+#include <tests/support/registrations.hpp>
 
 namespace neo::faults {
 
@@ -45,15 +46,6 @@ T unwrap(result<T> value) {
     return *std::move(value);
 }
 
-ports::MappingChange change(const std::string& id) {
-    ports::MappingChange made;
-    made.id = id;
-    made.kind = "mapping_added";
-    made.organization = "dev";
-    made.actor = "ana";
-    return made;
-}
-
 }  // namespace
 
 Deployment::Deployment(const std::string& plugin_backend, const std::string& host_backend)
@@ -74,7 +66,7 @@ Deployment::Deployment(Databases databases) : databases_(std::move(databases)) {
 void Deployment::set_up() {
     write_config(0, databases_, recovery_interval_seconds);
     add({}, {"ana"});
-    map_organizations();
+    test::register_and_map(unwrap(sql::open_store(plugin_database()))->registrations());
 }
 
 Deployment::~Deployment() {
@@ -95,15 +87,6 @@ void Deployment::add(const std::vector<Source>& sources, const std::vector<std::
     const auto opened = unwrap(host::store::open(host_database()));
     const auto counts = host::store::import(*opened.pool, platform);
     if (!counts) throw std::runtime_error(counts.error().message);
-}
-
-void Deployment::map_organizations() const {
-    const auto store = unwrap(sql::open_store(plugin_database()));
-    ports::Registrations& registrations = store->registrations();
-    unwrap(registrations.put_registration({"r1", "dev", domain::OrganizationType::dev, {}, "ana"}, change("c1")));
-    unwrap(registrations.put_registration({"r2", "uat", domain::OrganizationType::uat, {}, "ana"}, change("c2")));
-    unwrap(
-        registrations.add_mapping({"m1", "dev", "uat", domain::Relation::default_relation, {}, "ana"}, change("c3")));
 }
 
 std::unique_ptr<HostProcess> Deployment::start(const Environment& environment, int number) const {

@@ -61,7 +61,6 @@ private:
     void set_up();
     void write_config(int number, const Databases& databases, int interval_seconds) const;
     std::string json(const sql::DatabaseConfig& database) const;
-    void map_organizations() const;
 
     const std::unique_ptr<test::TestDatabase> own_plugin_database_;  // null: the caller's
     const std::unique_ptr<test::TestDatabase> own_host_database_;
