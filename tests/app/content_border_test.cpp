@@ -15,6 +15,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tests/support/registrations.hpp>
 #include <vector>
 
 namespace neo::apptest {
@@ -70,11 +71,7 @@ protected:
         platform_host_.emplace(*platform_);
         log_.emplace(*platform_);
         services_.emplace(app::Services{*platform_host_, *store_, clock_, *log_, metrics_, "process-1", 30});
-        auto& registrations = store_->registrations();
-        registrations.put_registration({"r1", "dev", domain::OrganizationType::dev, {}, "ana"}, change("c1")).value();
-        registrations.put_registration({"r2", "uat", domain::OrganizationType::uat, {}, "ana"}, change("c2")).value();
-        registrations.add_mapping({"m1", "dev", "uat", domain::Relation::default_relation, {}, "ana"}, change("c3"))
-            .value();
+        test::register_and_map(store_->registrations());
     }
 
     app::outcome<app::Preflight> preflight(std::string content) {

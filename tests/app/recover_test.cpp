@@ -1,5 +1,7 @@
 #include "invariants.hpp"
 
+#include <tests/support/registrations.hpp>
+
 namespace neo::apptest {
 
 using Status = ports::PromotionStatus;
@@ -176,11 +178,7 @@ TEST_P(Recover, Step2_ARequestForTheSameVersionRecoversFirst) {
 
 TEST_P(Recover, M7_AMappingIsNotRemovedWhileAPromotionThatRestsOnItIsInFlight) {
     static_cast<void>(left_over(false));
-    ports::MappingChange change;
-    change.id = "c7";
-    change.kind = "mapping_removed";
-    change.organization = "dev";
-    change.actor = "ana";
+    const auto change = test::mapping_change("c7", "mapping_removed");
     const auto refused = scene.store().registrations().remove_mapping("dev", "uat", change);
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().code, ErrorCode::in_flight);

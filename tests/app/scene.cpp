@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <stdexcept>
 #include <tests/support/process.hpp>
+#include <tests/support/registrations.hpp>
 
 namespace neo::apptest {
 
@@ -30,15 +31,6 @@ constexpr std::string_view platform = R"({
 })";
 
 }  // namespace
-
-ports::MappingChange change(const std::string& id) {
-    ports::MappingChange made;
-    made.id = id;
-    made.kind = "mapping_added";
-    made.organization = "dev";
-    made.actor = "ana";
-    return made;
-}
 
 OpenStore::OpenStore(const std::string& kind) {
     if (kind == "memory") {
@@ -71,12 +63,7 @@ Scene::Scene(const std::string& store_kind, std::int64_t lease)
     neo::testing::give_services(host_, mock, {});
     mock.platform.add_platform(platform);
     process_ = std::make_unique<Process>(host_.table(), *faulty_, "process-1", lease_seconds);
-
-    ports::Registrations& registrations = open_.store->registrations();
-    registrations.put_registration({"r1", "dev", domain::OrganizationType::dev, {}, "ana"}, change("c1")).value();
-    registrations.put_registration({"r2", "uat", domain::OrganizationType::uat, {}, "ana"}, change("c2")).value();
-    registrations.add_mapping({"m1", "dev", "uat", domain::Relation::default_relation, {}, "ana"}, change("c3"))
-        .value();
+    test::register_and_map(open_.store->registrations());
 }
 
 app::outcome<ports::Promotion> promotion_of(app::outcome<app::Promoted> promoted) {
@@ -121,7 +108,7 @@ void Scene::occupy_trigger(const std::string& url, const std::string& dataflow, 
 }
 
 void Scene::unmap() {
-    open_.store->registrations().remove_mapping("dev", "uat", change("c9")).value();
+    open_.store->registrations().remove_mapping("dev", "uat", test::mapping_change("c9", "mapping_removed")).value();
 }
 
 std::vector<ports::Promotion> Scene::history() {

@@ -90,9 +90,6 @@ private:
     std::vector<std::unique_ptr<Process>> others_;
 };
 
-// A change of mappings under this id, for what a test sets up.
-ports::MappingChange change(const std::string& id);
-
 app::outcome<ports::Promotion> promotion_of(app::outcome<app::Promoted> promoted);
 
 class OnEveryStore : public ::testing::TestWithParam<std::string> {};

@@ -188,7 +188,7 @@ void run(std::size_t count, std::size_t round_count, const std::string& json_pat
     host.start();
     register_and_map(host);
     host.stop();
-    write_file(host.configuration_file(), host.configuration(false));
+    host.forget_platform_file();
     const Databases databases(host);
 
     const double ready = median_start_milliseconds(host);

@@ -19,18 +19,9 @@ using ports::PromotionStatus;
 constexpr std::int64_t lease_seconds = 1;
 const ports::Placement placement{"crm", "welcome", 1, 2};
 
-std::string next_id(const std::string& prefix) {
+std::string next_id() {
     static std::atomic<int> counter{0};
-    return fmt::format("{}-{:08}", prefix, ++counter);
-}
-
-ports::MappingChange change(const std::string& kind) {
-    ports::MappingChange made;
-    made.id = next_id("c");
-    made.kind = kind;
-    made.organization = "dev";
-    made.actor = "ana";
-    return made;
+    return fmt::format("p-{:08}", ++counter);
 }
 
 }  // namespace
@@ -67,13 +58,7 @@ Workload::Workload(const std::vector<sql::DatabaseConfig>& configs) {
         if (!store) throw std::runtime_error(store.error().message);
         hosts_.push_back({fmt::format("host-{}", hosts_.size()), *std::move(store)});
     }
-    auto& registrations = hosts_.front().store->registrations();
-    source_ = {next_id("r"), "dev", domain::OrganizationType::dev, {}, "ana"};
-    target_ = {next_id("r"), "uat", domain::OrganizationType::uat, {}, "ana"};
-    mapping_ = {next_id("m"), "dev", "uat", domain::Relation::default_relation, {}, "ana"};
-    registrations.put_registration(source_, change("")).value();
-    registrations.put_registration(target_, change("")).value();
-    registrations.add_mapping(mapping_, change("mapping_added")).value();
+    route_ = test::register_and_map(hosts_.front().store->registrations());
 }
 
 Workload::~Workload() = default;
@@ -100,15 +85,15 @@ void Workload::promote_one(Host& host, const std::string& key) {
     intent.key = key;
     intent.owner = host.name + "/promoter";
     intent.lease_seconds = lease_seconds;
-    intent.promotion.id = next_id("p");
+    intent.promotion.id = next_id();
     intent.promotion.key = key;
     intent.promotion.status = PromotionStatus::in_progress;
     intent.promotion.source = {"dev", key, 1};
     intent.promotion.target_organization = "uat";
     intent.promotion.actor = "ana";
-    intent.mapping = mapping_.id;
-    intent.source_registration = source_.id;
-    intent.target_registration = target_.id;
+    intent.mapping = route_.mapping.id;
+    intent.source_registration = route_.source.id;
+    intent.target_registration = route_.target.id;
     const auto prepared = host.store->ledger().prepare(intent);
     if (!prepared) {
         ++unavailable_;

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <tests/support/registrations.hpp>
 #include <thread>
 #include <vector>
 
@@ -62,9 +63,7 @@ private:
     void end(Host& host, ports::LedgerRow row);
 
     std::vector<Host> hosts_;
-    ports::Registration source_;
-    ports::Registration target_;
-    ports::Mapping mapping_;
+    test::Route route_;
     PlatformModel platform_;
     std::vector<std::jthread> threads_;
     std::atomic<int> next_key_{0};

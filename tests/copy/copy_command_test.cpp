@@ -16,7 +16,7 @@ using testing::HasSubstr;
 namespace fs = std::filesystem;
 
 struct Finished {
-    int status = 0;  // or 128 + the signal
+    int status = 0;  // or minus the signal
     std::string output;
 };
 
@@ -28,7 +28,7 @@ public:
         std::ofstream(config()) << fmt::format(
             R"({{"listen": {{"port": 0}}, "cluster": "eu", "store": {}, "plugins": [{{"library": "{}",
                 "config": {{"database": {}}}}}]}})",
-            host_.json(), faults::plugin_library(), plugin_.json());
+            host_.json(), faults::plugin_library().string(), plugin_.json());
     }
     ~Place() { fs::remove_all(folder_); }
 
@@ -105,7 +105,7 @@ TEST_F(CopyCommand, WhatWasKilledServesNothingAndGoesOnWhenItIsStartedAgain) {
           "copy.mark.before_commit:4"}) {
         SCOPED_TRACE(point);
         const Place target("sqlite");
-        EXPECT_EQ(run_copy(source_.config(), target.config(), point).status, 128 + SIGKILL);
+        EXPECT_EQ(run_copy(source_.config(), target.config(), point).status, -SIGKILL);
         const Finished refused = check_config(target.config());
         EXPECT_EQ(refused.status, 1);
         EXPECT_THAT(refused.output, HasSubstr("a copy into this database was begun and not finished"));
@@ -127,7 +127,7 @@ TEST_F(CopyCommand, ATargetOfThePluginWithOtherDataIsToldBeforeAnythingIsCopied)
     std::ofstream(mixed) << fmt::format(
         R"({{"cluster": "eu", "store": {{"backend": "sqlite", "connection": "{}"}}, "plugins": [{{"library": "{}",
             "config": {{"database": {{"backend": "sqlite", "connection": "{}"}}}}}}]}})",
-        new_store.string(), faults::plugin_library(), path(other.plugin_database()));
+        new_store.string(), faults::plugin_library().string(), path(other.plugin_database()));
     const Finished refused = run_copy(source_.config(), mixed);
     EXPECT_EQ(refused.status, 1);
     EXPECT_THAT(refused.output, HasSubstr("plugin: the target holds other data already"));

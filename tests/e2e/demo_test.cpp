@@ -4,7 +4,6 @@
 #include "support/promotion.hpp"
 #include "support/promotion_test.hpp"
 
-#include <csignal>
 #include <regex>
 
 namespace neo::e2e {
@@ -23,20 +22,16 @@ protected:
         text = std::regex_replace(text, std::regex(R"re("library": *"[^"]*")re"),
                                   "\"library\": " + json_string(plugin_library().string()));
         write_file(file, text);
-        process_ = std::make_unique<Process>(ProcessSetup{
-            {host_program().string(), "serve", "--config", file.string()}, {}, {}, folder_.path() / "log.txt"});
-        const auto line = process_->read_line(std::chrono::seconds(60));
-        ASSERT_TRUE(line) << read_file(folder_.path() / "log.txt");
-        port_ = std::stoi(line->substr(line->rfind(':') + 1));
+        host_ = std::make_unique<test::HostProcess>(file, test::Environment{}, folder_.path() / "log.txt");
+        ASSERT_NE(host_->port(), 0) << read_file(folder_.path() / "log.txt");
     }
 
     Answer api(const std::string& method, const std::string& path, const std::string& body = "") const {
-        return Client(port_, "demo-token-of-ana").api(method, path, body);
+        return Client(host_->port(), "demo-token-of-ana").api(method, path, body);
     }
 
-    TemporaryFolder folder_;
-    std::unique_ptr<Process> process_;
-    int port_ = 0;
+    const test::TemporaryFolder folder_;
+    std::unique_ptr<test::HostProcess> host_;
 };
 
 TEST_F(Demo, C1_C2_H1_ThePromotionThatTheQuickstartShows) {
@@ -55,8 +50,7 @@ TEST_F(Demo, C1_C2_H1_ThePromotionThatTheQuickstartShows) {
     EXPECT_EQ(text_of(versions.back().at("state")), "draft");
     const Answer history = api("GET", "/promotions?organization=acme-uat&status=succeeded");
     EXPECT_THAT(items_of(history, "id"), ElementsAre(text_of(promotion.json().at("id"))));
-    process_->signal(SIGTERM);
-    EXPECT_THAT(process_->wait(std::chrono::seconds(60)), testing::Optional(0));
+    EXPECT_EQ(host_->stop(), 0);
 }
 
 TEST_F(Demo, P1_EveryOrganizationAndDataflowCanBeLookedAt) {

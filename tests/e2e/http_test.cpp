@@ -4,12 +4,9 @@
 
 #include <fmt/format.h>
 
-#include <arpa/inet.h>
+#include <list>
 #include <map>
-#include <netinet/in.h>
 #include <regex>
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace neo::e2e {
 namespace {
@@ -335,18 +332,10 @@ TEST_P(Http, OddRequestsDoNotHarmTheHost) {
 
 TEST_P(Http, IdleConnectionsDoNotStarveOthers) {
     start();
-    std::vector<int> idle;
-    for (int count = 0; count < 200; ++count) {
-        idle.push_back(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(static_cast<std::uint16_t>(host->port()));
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        ::connect(idle.back(), reinterpret_cast<const sockaddr*>(&address), sizeof address);
-    }
+    std::list<test::HttpClient> idle;
+    for (int count = 0; count < 200; ++count)
+        idle.emplace_back(fmt::format("127.0.0.1:{}", host->port())).send("");
     EXPECT_TRUE(is_alive());
-    for (const int socket : idle)
-        ::close(socket);
 }
 
 TEST_P(Http, HealthAndMetricsAnswerWithoutCredentials) {
@@ -357,7 +346,7 @@ TEST_P(Http, HealthAndMetricsAnswerWithoutCredentials) {
     EXPECT_EQ(nobody.call("GET", "/healthz").status, 200);
     const Answer metrics = nobody.call("GET", "/metrics");
     EXPECT_EQ(metrics.status, 200);
-    EXPECT_THAT(metrics.type, HasSubstr("text/plain"));
+    EXPECT_THAT(metrics.header("Content-Type"), HasSubstr("text/plain"));
     EXPECT_THAT(metrics.body, HasSubstr("# TYPE"));
     EXPECT_TRUE(std::regex_search(metrics.body, std::regex("promotions_total\\{[^}]*succeeded[^}]*\\} 1\\b")))
         << metrics.body;

@@ -22,7 +22,7 @@ protected:
     // A host with this public_url, a JSON value; empty: with none.
     void configure(const std::string& value) {
         host = std::make_unique<Host>(GetParam(), platform.json());
-        std::string text = host->configuration();
+        std::string text = read_file(host->configuration_file());
         if (!value.empty()) text.insert(1, "\"public_url\": " + value + ", ");
         write_file(host->configuration_file(), text);
     }
@@ -84,7 +84,7 @@ TEST_P(PublicUrl, EveryPageAsksForItsFilesRelativeToItself) {
         const std::string path = "/extensions/neo/ui/" + page;
         const Answer answer = get(path);
         EXPECT_EQ(answer.status, 200);
-        EXPECT_THAT(answer.type, HasSubstr("text/html"));
+        EXPECT_THAT(answer.header("Content-Type"), HasSubstr("text/html"));
         EXPECT_THAT(answer.header("content-security-policy"), HasSubstr("base-uri 'none'"));
         int files = 0;
         for (std::sregex_iterator found(answer.body.begin(), answer.body.end(), reference), end; found != end;

@@ -223,8 +223,8 @@ std::string lost_by_itself(const Deployment& deployment) {
 }
 
 std::string wrong_in_the_end(const Deployment& deployment) {
-    const Finished reconciled = deployment.run({"reconcile", "--apply"});
-    if (reconciled.status != 0) return "reconcile: " + reconciled.output;
+    const Finished reconciled = deployment.run("reconcile", {"--apply"});
+    if (reconciled.status != 0) return "reconcile: " + reconciled.output + reconciled.errors;
     if (auto wrong = contradictions(deployment); !wrong.empty()) return wrong;
     return lost_by_itself(deployment);
 }

@@ -94,11 +94,14 @@ private:
 
 // A tablespace on a disk of its own.
 struct Tablespace {
-    Tablespace() {
-        dynamic_cast<test::PostgresqlServer&>(test::shared_server("postgresql"))
-            .query(fmt::format("CREATE TABLESPACE small LOCATION '{}'", folder.string()));
+    Tablespace() { server.query(fmt::format("CREATE TABLESPACE small LOCATION '{}'", folder.string())); }
+    static std::filesystem::path made(const std::filesystem::path& folder) {
+        test::run_well({"mkdir", folder.string()}, "postgres");
+        return folder;
     }
-    const std::filesystem::path folder = test::new_folder("tablespace", "postgres");
+
+    test::PostgresqlServer& server = dynamic_cast<test::PostgresqlServer&>(test::shared_server("postgresql"));
+    const std::filesystem::path folder = made(server.folder() / "tablespace");  // goes with the server
     const SmallDisk disk{folder, "24m"};
 };
 

@@ -7,8 +7,8 @@
 
 #include <fmt/format.h>
 
-#include <fstream>
 #include <stdexcept>
+#include <tests/support/registrations.hpp>
 
 namespace neo::faults {
 
@@ -45,15 +45,6 @@ T unwrap(result<T> value) {
     return *std::move(value);
 }
 
-ports::MappingChange change(const std::string& id) {
-    ports::MappingChange made;
-    made.id = id;
-    made.kind = "mapping_added";
-    made.organization = "dev";
-    made.actor = "ana";
-    return made;
-}
-
 }  // namespace
 
 Deployment::Deployment(const std::string& plugin_backend, const std::string& host_backend)
@@ -72,13 +63,9 @@ Deployment::Deployment(Databases databases) : databases_(std::move(databases)) {
 }
 
 void Deployment::set_up() {
-    write_config(0, databases_, recovery_interval_seconds);
+    reroute(0, databases_);
     add({}, {"ana"});
-    map_organizations();
-}
-
-Deployment::~Deployment() {
-    std::filesystem::remove_all(folder_);
+    test::register_and_map(unwrap(sql::open_store(plugin_database()))->registrations());
 }
 
 void Deployment::add(const std::vector<Source>& sources, const std::vector<std::string>& users) {
@@ -95,56 +82,6 @@ void Deployment::add(const std::vector<Source>& sources, const std::vector<std::
     const auto opened = unwrap(host::store::open(host_database()));
     const auto counts = host::store::import(*opened.pool, platform);
     if (!counts) throw std::runtime_error(counts.error().message);
-}
-
-void Deployment::map_organizations() const {
-    const auto store = unwrap(sql::open_store(plugin_database()));
-    ports::Registrations& registrations = store->registrations();
-    unwrap(registrations.put_registration({"r1", "dev", domain::OrganizationType::dev, {}, "ana"}, change("c1")));
-    unwrap(registrations.put_registration({"r2", "uat", domain::OrganizationType::uat, {}, "ana"}, change("c2")));
-    unwrap(
-        registrations.add_mapping({"m1", "dev", "uat", domain::Relation::default_relation, {}, "ana"}, change("c3")));
-}
-
-std::unique_ptr<HostProcess> Deployment::start(const Environment& environment, int number) const {
-    return std::make_unique<HostProcess>(config(number), environment, folder_ / fmt::format("log-{}", number));
-}
-
-Finished Deployment::run(const std::vector<std::string>& command, const Environment& environment) const {
-    return run_command(command, config(0), environment, folder_ / "log-command");
-}
-
-std::filesystem::path Deployment::config(int number) const {
-    const auto own = folder_ / fmt::format("host-{}.json", number);
-    return std::filesystem::exists(own) ? own : folder_ / "host-0.json";
-}
-
-std::string Deployment::json(const sql::DatabaseConfig& database) const {
-    if (database.backend == "sqlite") {
-        return fmt::format(R"({{"backend": "sqlite", "connection": "{}"}})",
-                           (database.directory / database.connection).string());
-    }
-    std::string password;
-    if (!database.password.empty()) {
-        const auto file = folder_ / "password";
-        std::ofstream(file) << database.password;
-        password = fmt::format(R"(, "password_file": "{}")", file.string());
-    }
-    return fmt::format(R"({{"backend": "{}", "connection": "{}"{}}})", database.backend, database.connection, password);
-}
-
-void Deployment::write_config(int number, const Databases& databases, int interval_seconds) const {
-    std::ofstream(folder_ / fmt::format("host-{}.json", number)) << fmt::format(
-        R"({{
-  "listen": {{"address": "127.0.0.1", "port": 0}},
-  "cluster": "eu",
-  "store": {},
-  "plugins": [{{
-    "library": "{}",
-    "config": {{"database": {}, "recovery": {{"lease_seconds": {}, "interval_seconds": {}}}}}
-  }}]
-}})",
-        json(databases.host), plugin_library(), json(databases.plugin), lease_seconds, interval_seconds);
 }
 
 }  // namespace neo::faults

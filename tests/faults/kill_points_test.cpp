@@ -21,7 +21,7 @@ namespace {
 
 constexpr int clients = 6;
 constexpr int deployments = 8;  // that run side by side
-constexpr int killed = 128 + SIGKILL;
+constexpr int killed = -SIGKILL;
 
 // Everything that a host is asked: new dataflows, later versions, the same version by several clients, refusals,
 // idempotency keys, what leftovers stand in the way of, and reading.
@@ -67,8 +67,8 @@ std::string kill_at(const std::string& name, bool in_reconciliation, const std::
     std::vector<Answer> told;
     if (in_reconciliation) {
         const ForgottenByTheHost forgotten(deployment);
-        const Finished finished = deployment.run({"reconcile", "--apply"}, {{"NEO_KILL_POINT", name}});
-        if (finished.status != killed) return "not hit: " + finished.output;
+        const Finished finished = deployment.run("reconcile", {"--apply"}, {{"NEO_KILL_POINT", name}});
+        if (finished.status != killed) return "not hit: " + finished.output + finished.errors;
     } else {
         const auto host = deployment.start({{"NEO_KILL_POINT", name}});
         if (host->port() != 0) told = work(host->port(), prefix, left);
@@ -105,7 +105,7 @@ NamesHit names_hit(Deployment& deployment) {
         constexpr int contradicted = 2;
         const ForgottenByTheHost forgotten(deployment);
         EXPECT_EQ(
-            deployment.run({"reconcile", "--apply"}, {{"NEO_KILL_POINT_LOG", reconciliation_log.string()}}).status,
+            deployment.run("reconcile", {"--apply"}, {{"NEO_KILL_POINT_LOG", reconciliation_log.string()}}).status,
             contradicted);
     }
     EXPECT_EQ(contradictions(deployment), "");

@@ -2,17 +2,11 @@
 
 #include <fstream>
 #include <regex>
-#include <sstream>
+#include <tests/support/files.hpp>
 
 namespace neo::faults {
 
 namespace {
-
-std::string read(const std::filesystem::path& file) {
-    std::ostringstream text;
-    text << std::ifstream(file).rdbuf();
-    return text.str();
-}
 
 template <class Take>
 void each_match(const std::string& text, const char* pattern, Take&& take) {
@@ -29,7 +23,7 @@ std::set<std::string> names_in_sources() {
         for (const auto& entry :
              std::filesystem::recursive_directory_iterator(std::filesystem::path(NEO_SOURCES) / folder)) {
             if (entry.path().extension() != ".cpp") continue;
-            const std::string text = read(entry.path());
+            const std::string text = test::read_file(entry.path());
             each_match(text, R"re(NEO_KILL_POINT\("([a-z_.]+)"\)())re",
                        [&](const std::string& name, const std::string&) { names.insert(name); });
             const auto add_statement = [&](const std::string& operation, const std::string& statement) {

@@ -70,7 +70,7 @@ protected:
 
 TEST_F(ReconcileCommand, Step6_TheDryRunTellsWhatIsMissingAndChangesNothing) {
     for (int run = 0; run < 2; ++run) {
-        const Finished found = deployment.run({"reconcile"});
+        const Finished found = deployment.run("reconcile");
         EXPECT_EQ(found.status, 2);
         EXPECT_THAT(found.output, HasSubstr("dataflow 'two'"));
         EXPECT_THAT(found.output, HasSubstr("dataflow 'three'"));
@@ -82,17 +82,17 @@ TEST_F(ReconcileCommand, Step6_TheDryRunTellsWhatIsMissingAndChangesNothing) {
 TEST_F(ReconcileCommand, Step6_TheDryRunLeavesUnfinishedWorkAndEverythingElseAsItIs) {
     leave(deployment, "dry");
     const auto before = sums(deployment);
-    EXPECT_EQ(deployment.run({"reconcile"}).status, 2);
-    EXPECT_EQ(deployment.run({"check-config"}).status, 0);
+    EXPECT_EQ(deployment.run("reconcile").status, 2);
+    EXPECT_EQ(deployment.run("check-config").status, 0);
     EXPECT_EQ(sums(deployment), before);
 }
 
 TEST_F(ReconcileCommand, Step6_TheDryRunDoesNotMigrate) {
     const auto schema = deployment.plugin_database().directory / deployment.plugin_database().connection;
     std::filesystem::remove(schema);
-    const Finished refused = deployment.run({"reconcile"});
+    const Finished refused = deployment.run("reconcile");
     EXPECT_EQ(refused.status, 1);
-    EXPECT_THAT(refused.output, HasSubstr("schema"));
+    EXPECT_THAT(refused.errors, HasSubstr("schema"));
 }
 
 TEST_F(ReconcileCommand, Step6_AHostRebuildsWhatIsMissingAtItsStartAndTellsIt) {
@@ -104,15 +104,15 @@ TEST_F(ReconcileCommand, Step6_AHostRebuildsWhatIsMissingAtItsStartAndTellsIt) {
     EXPECT_EQ(host->stop(), 0);
     EXPECT_EQ(contradictions(deployment), "");
     EXPECT_THAT(lost_by_itself(deployment), HasSubstr("was lost and rebuilt"));
-    EXPECT_THAT(deployment.run({"reconcile"}).output, HasSubstr("missing 0, contradictions 0"));
+    EXPECT_THAT(deployment.run("reconcile").output, HasSubstr("missing 0, contradictions 0"));
 }
 
 TEST_F(ReconcileCommand, Step6_ApplyRebuildsWhatIsMissingOnce) {
-    const Finished rebuilt = deployment.run({"reconcile", "--apply"});
+    const Finished rebuilt = deployment.run("reconcile", {"--apply"});
     EXPECT_EQ(rebuilt.status, 0) << rebuilt.output;
     EXPECT_THAT(rebuilt.output, HasSubstr("missing 2, contradictions 0, rebuilt 2"));
     EXPECT_EQ(contradictions(deployment), "");
-    const Finished again = deployment.run({"reconcile", "--apply"});
+    const Finished again = deployment.run("reconcile", {"--apply"});
     EXPECT_EQ(again.status, 0) << again.output;
     EXPECT_THAT(again.output, HasSubstr("missing 0, contradictions 0, rebuilt 0"));
 }
@@ -123,13 +123,13 @@ TEST_F(ReconcileCommand, Keys_BeforeItALostPromotionIsStillNotMadeTwice) {
     const Answer again = client.promote("two", 1);
     EXPECT_TRUE(again.status == 201 || again.state == "already_promoted") << again.body;
     EXPECT_EQ(host->stop(), 0);
-    EXPECT_EQ(deployment.run({"reconcile", "--apply"}).status, 0);
+    EXPECT_EQ(deployment.run("reconcile", {"--apply"}).status, 0);
     EXPECT_EQ(contradictions(deployment), "");
 }
 
 TEST_F(ReconcileCommand, WorksBesideARunningHost) {
     const auto host = deployment.start();
-    EXPECT_EQ(deployment.run({"reconcile", "--apply"}).status, 0);
+    EXPECT_EQ(deployment.run("reconcile", {"--apply"}).status, 0);
     Client client(host->port());
     EXPECT_EQ(client.promote("three", 1).status, 409);
     EXPECT_EQ(host->stop(), 0);
@@ -138,9 +138,9 @@ TEST_F(ReconcileCommand, WorksBesideARunningHost) {
 
 TEST_F(ReconcileCommand, ABadConfigurationIsNamedAndEndsWith1) {
     const Finished failed =
-        run_command({"reconcile"}, deployment.folder() / "nowhere.json", {}, deployment.folder() / "log-bad");
+        test::run({{host_program().string(), "reconcile", "--config", deployment.folder() / "nowhere.json"}});
     EXPECT_EQ(failed.status, 1);
-    EXPECT_THAT(failed.output, HasSubstr("nowhere.json"));
+    EXPECT_THAT(failed.errors, HasSubstr("nowhere.json"));
 }
 
 }  // namespace neo::faults

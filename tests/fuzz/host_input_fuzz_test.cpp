@@ -10,19 +10,12 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <string>
-#include <support/temporary_folder.hpp>
+#include <tests/support/files.hpp>
 
 namespace {
 
 namespace fuzz = neo::fuzz;
-
-std::string text_of(const std::filesystem::path& path) {
-    std::ifstream file(path, std::ios::binary);
-    EXPECT_TRUE(file) << path;
-    return {std::istreambuf_iterator<char>(file), {}};
-}
 
 std::vector<std::string> words() {
     auto words = fuzz::json_words();
@@ -59,7 +52,7 @@ std::vector<std::string> words() {
 }
 
 TEST(HostInputFuzz, APlatformFileIsReadOrRefusedWithAReason) {
-    const std::string demo = text_of(std::filesystem::path(NEO_DEMO) / "platform.json");
+    const std::string demo = neo::test::read_file(std::filesystem::path(NEO_DEMO) / "platform.json");
     fuzz::Mutator mutator(20260103, words());
     std::size_t read = 0;
     for (std::size_t round = fuzz::rounds(1000); round > 0; --round) {
@@ -74,8 +67,8 @@ TEST(HostInputFuzz, APlatformFileIsReadOrRefusedWithAReason) {
 }
 
 TEST(HostInputFuzz, AConfigurationIsReadOrRefusedWithAReason) {
-    const std::string demo = text_of(std::filesystem::path(NEO_DEMO) / "host.json");
-    const neo::e2e::TemporaryFolder folder;
+    const std::string demo = neo::test::read_file(std::filesystem::path(NEO_DEMO) / "host.json");
+    const neo::test::TemporaryFolder folder;
     const auto file = folder.path() / "host.json";
     for (const char* named : {"libneo_promote.so", "platform.json"})
         std::ofstream(folder.path() / named);  // is looked for, not read

@@ -1,5 +1,4 @@
 // neo-host as an operator runs it.
-#include "http_client.hpp"
 #include "platform_texts.hpp"
 
 #include <boost/json.hpp>
@@ -10,6 +9,7 @@
 #include <csignal>
 #include <fstream>
 #include <iterator>
+#include <tests/support/http_client.hpp>
 #include <tests/support/process.hpp>
 #include <thread>
 

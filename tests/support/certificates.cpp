@@ -19,14 +19,13 @@ Certificates::Certificates(const std::filesystem::path& folder, const std::strin
       certificate(folder / "server.pem"),
       key(folder / "server.key"),
       other_authority(folder / "other.pem") {
-    const auto log = folder / "openssl.log";
     const auto authority_key = folder / "ca.key";
-    run(made(authority, authority_key, "authority"), user, log);
-    run(made(other_authority, folder / "other.key", "other"), user, log);
+    run_well(made(authority, authority_key, "authority"), user);
+    run_well(made(other_authority, folder / "other.key", "other"), user);
     auto signed_by = made(certificate, key, "127.0.0.1");
     signed_by.insert(signed_by.end(), {"-addext", "subjectAltName=IP:127.0.0.1", "-CA", authority.string(), "-CAkey",
                                        authority_key.string()});
-    run(signed_by, user, log);
+    run_well(signed_by, user);
 }
 
 }  // namespace neo::test

@@ -23,10 +23,10 @@ std::string escaped(const std::string& value) {
 }  // namespace
 
 MariadbServer::MariadbServer(Unstarted) : Server("mariadb", "mysql", SIGTERM) {
-    run({"mariadb-install-db", "--no-defaults", "--datadir=" + data().string(), own_temporary_folder(),
-         "--auth-root-authentication-method=normal", "--skip-test-db", "--innodb-log-file-size=8M",
-         "--innodb-flush-log-at-trx-commit=2"},
-        user(), log());
+    run_well({"mariadb-install-db", "--no-defaults", "--datadir=" + data().string(), own_temporary_folder(),
+              "--auth-root-authentication-method=normal", "--skip-test-db", "--innodb-log-file-size=8M",
+              "--innodb-flush-log-at-trx-commit=2"},
+             user());
     std::ofstream(folder() / "users.sql")
         << "CREATE USER IF NOT EXISTS neo@'%' IDENTIFIED BY '" << escaped(password()) << "';\n"
         << "GRANT ALL ON *.* TO neo@'%' WITH GRANT OPTION;\n";

@@ -37,20 +37,21 @@ std::string quoted(const std::string& value) {
 
 PostgresqlServer::PostgresqlServer(std::vector<std::string> settings)
     : Server("postgresql", "postgres", fast_shutdown), settings_(std::move(settings)) {
-    run({program("initdb"), "--pgdata=" + data().string(), "--username=neo", "--pwfile=" + password_file().string(),
+    run_well(
+        {program("initdb"), "--pgdata=" + data().string(), "--username=neo", "--pwfile=" + password_file().string(),
          "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums", "--no-sync"},
-        user(), log());
+        user());
     std::ofstream(data() / "pg_hba.conf", std::ios::app) << "host replication neo 127.0.0.1/32 scram-sha-256\n";
     start();
 }
 
 PostgresqlServer::PostgresqlServer(PostgresqlServer& primary, const std::string& standby)
     : Server("postgresql-standby", "postgres", fast_shutdown) {
-    run({program("pg_basebackup"), "--pgdata=" + data().string(), "--write-recovery-conf", "--wal-method=stream",
-         "--create-slot", "--slot=" + standby, "--checkpoint=fast",
-         "--dbname=" + primary.connection_string("postgres") + " application_name=" + standby +
-             " password=" + quoted(password())},
-        user(), log());
+    run_well({program("pg_basebackup"), "--pgdata=" + data().string(), "--write-recovery-conf", "--wal-method=stream",
+              "--create-slot", "--slot=" + standby, "--checkpoint=fast",
+              "--dbname=" + primary.connection_string("postgres") + " application_name=" + standby +
+                  " password=" + quoted(password())},
+             user());
     start();
 }
 

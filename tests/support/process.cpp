@@ -1,19 +1,20 @@
 #include "process.hpp"
 
-#include <arpa/inet.h>
+#include "files.hpp"
+#include "loopback.hpp"
+
 #include <cstdlib>
 #include <fcntl.h>
-#include <fstream>
 #include <grp.h>
-#include <netinet/in.h>
 #include <pwd.h>
 #include <random>
 #include <signal.h>
-#include <sstream>
 #include <stdexcept>
+#include <string_view>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 namespace neo::test {
@@ -27,30 +28,60 @@ const passwd* account(const std::string& user) {
     return found;
 }
 
+std::vector<char*> pointers(const std::vector<std::string>& texts) {
+    std::vector<char*> all;
+    for (const std::string& text : texts)
+        all.push_back(const_cast<char*>(text.c_str()));
+    all.push_back(nullptr);
+    return all;
+}
+
+int open_at_end(const std::filesystem::path& file) {
+    const int opened = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    if (opened < 0) throw std::runtime_error("cannot write " + file.string());
+    return opened;
+}
+
+int status_of(int status) {
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
 }  // namespace
 
-Process::Process(const std::vector<std::string>& command, const std::string& user, const std::filesystem::path& log) {
-    std::vector<char*> arguments;
-    for (const std::string& argument : command)
-        arguments.push_back(const_cast<char*>(argument.c_str()));
-    arguments.push_back(nullptr);
-    const passwd* const as = account(user);
+Process::Process(const Command& command, const std::filesystem::path& output, const std::filesystem::path& errors) {
+    // The child of a program of several threads had better not allocate.
+    std::vector<std::string> variables;
+    for (const auto& [name, value] : command.environment)
+        variables.push_back(name + "=" + value);
+    for (char** variable = environ; *variable != nullptr; ++variable) {
+        const std::string_view text = *variable;
+        if (!command.environment.contains(std::string(text.substr(0, text.find('='))))) variables.emplace_back(text);
+    }
+    const auto environment = pointers(variables);
+    const auto arguments = pointers(command.arguments);
+    const passwd* const as = account(command.user);
+    const char* const folder = command.folder.empty() ? "/" : command.folder.c_str();
     const pid_t parent = ::getpid();
+    const int out = open_at_end(output);
+    const int err = open_at_end(errors);
 
     id_ = ::fork();
-    if (id_ < 0) throw std::runtime_error("cannot fork");
-    if (id_ > 0) return;
-    const int out = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0666);
+    if (id_ != 0) {
+        ::close(out);
+        ::close(err);
+        if (id_ < 0) throw std::runtime_error("cannot fork");
+        return;
+    }
     ::dup2(out, STDOUT_FILENO);
-    ::dup2(out, STDERR_FILENO);
+    ::dup2(err, STDERR_FILENO);
     if (as != nullptr &&
         (::initgroups(as->pw_name, as->pw_gid) != 0 || ::setgid(as->pw_gid) != 0 || ::setuid(as->pw_uid) != 0)) {
         ::_exit(126);
     }
     // After the change of user, which would clear it.
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (::getppid() != parent || ::chdir("/") != 0) ::_exit(126);
-    ::execvp(arguments[0], arguments.data());
+    if (::getppid() != parent || ::chdir(folder) != 0) ::_exit(126);
+    ::execvpe(arguments[0], arguments.data(), environment.data());
     ::_exit(127);
 }
 
@@ -61,11 +92,7 @@ Process::~Process() {
 }
 
 bool Process::running() {
-    if (status_ >= 0) return false;
-    int status = 0;
-    if (::waitpid(id_, &status, WNOHANG) == 0) return true;
-    status_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    return false;
+    return !wait(std::chrono::milliseconds(0));
 }
 
 void Process::signal(int number) {
@@ -73,20 +100,43 @@ void Process::signal(int number) {
 }
 
 int Process::wait() {
-    if (status_ < 0) {
-        int status = 0;
-        ::waitpid(id_, &status, 0);
-        status_ = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-    }
-    return status_;
+    int status = 0;
+    if (!ended_ && ::waitpid(id_, &status, 0) == id_) ended_ = status_of(status);
+    return ended_.value();
 }
 
-void run(const std::vector<std::string>& command, const std::string& user, const std::filesystem::path& log) {
-    Process process(command, user, log);
-    if (process.wait() == 0) return;
-    std::ostringstream output;
-    output << std::ifstream(log).rdbuf();
-    throw std::runtime_error(command[0] + " failed: " + output.str());
+std::optional<int> Process::wait(std::chrono::milliseconds patience) {
+    const auto deadline = std::chrono::steady_clock::now() + patience;
+    while (!ended_) {
+        int status = 0;
+        if (::waitpid(id_, &status, WNOHANG) == id_) {
+            ended_ = status_of(status);
+        } else if (std::chrono::steady_clock::now() >= deadline) {
+            break;
+        } else {
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        }
+    }
+    return ended_;
+}
+
+Finished run(const Command& command, std::chrono::milliseconds patience) {
+    const TemporaryFolder folder;
+    const auto output = folder.path() / "output";
+    const auto errors = folder.path() / "errors";
+    Finished finished;
+    {
+        Process process(command, output, errors);
+        finished.status = process.wait(patience);
+    }
+    finished.output = read_file(output);
+    finished.errors = read_file(errors);
+    return finished;
+}
+
+void run_well(const std::vector<std::string>& arguments, const std::string& user) {
+    const Finished finished = run({.arguments = arguments, .user = user});
+    if (finished.status != 0) throw std::runtime_error(arguments[0] + " failed: " + finished.output + finished.errors);
 }
 
 int free_port() {
@@ -97,11 +147,8 @@ int free_port() {
     for (int attempt = 0; attempt < 1000; ++attempt) {
         const int port = ports(random);
         const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = ::htonl(INADDR_LOOPBACK);
-        address.sin_port = ::htons(static_cast<std::uint16_t>(port));
-        const bool free = ::bind(listener, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+        const sockaddr_in address = loopback(port);
+        const bool free = ::bind(listener, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
         ::close(listener);
         if (free) return port;
     }

@@ -1,10 +1,9 @@
 #include "proxy.hpp"
 
+#include "loopback.hpp"
 #include "protocol_framing.hpp"
 
-#include <arpa/inet.h>
 #include <array>
-#include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <stdexcept>
@@ -17,14 +16,6 @@ namespace neo::test {
 namespace {
 
 constexpr int poll_milliseconds = 5;
-
-sockaddr_in loopback(int port) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = ::htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = ::htonl(INADDR_LOOPBACK);
-    return address;
-}
 
 void do_not_delay(int socket) {
     const int on = 1;

@@ -1,5 +1,6 @@
 #include "server.hpp"
 
+#include "files.hpp"
 #include "mariadb_server.hpp"
 #include "postgresql_server.hpp"
 
@@ -68,9 +69,7 @@ void Server::start() {
         if (answers()) return;
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }
-    std::ostringstream output;
-    output << std::ifstream(log()).rdbuf();
-    throw std::runtime_error("the test server does not start: " + output.str());
+    throw std::runtime_error("the test server does not start: " + read_file(log()));
 }
 
 void Server::stop() {

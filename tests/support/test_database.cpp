@@ -13,6 +13,13 @@ std::vector<std::string> database_backends() {
     return {"sqlite", "postgresql", "mysql"};
 }
 
+std::string json_of(const sql::DatabaseConfig& database, const std::filesystem::path& password_file) {
+    const std::string password =
+        database.password.empty() ? "" : fmt::format(R"(, "password_file": "{}")", password_file.string());
+    return fmt::format(R"({{"backend": "{}", "connection": "{}"{}}})", database.backend,
+                       (database.directory / database.connection).string(), password);
+}
+
 TestDatabase::TestDatabase(const std::string& backend) {
     static std::atomic<int> counter{0};
     config_.backend = backend;
@@ -41,12 +48,8 @@ TestDatabase::~TestDatabase() {
 }
 
 std::string TestDatabase::json() const {
-    if (config_.backend == "sqlite") {
-        return fmt::format(R"({{"backend": "sqlite", "connection": "{}"}})",
-                           (config_.directory / config_.connection).string());
-    }
-    return fmt::format(R"({{"backend": "{}", "connection": "{}", "password_file": "{}"}})", config_.backend,
-                       config_.connection, shared_server(config_.backend).password_file().string());
+    const bool is_file = config_.backend == "sqlite";
+    return json_of(config_, is_file ? std::filesystem::path() : shared_server(config_.backend).password_file());
 }
 
 }  // namespace neo::test

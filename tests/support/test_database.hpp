@@ -3,10 +3,15 @@
 
 #include <adapters/sql/config.hpp>
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
 namespace neo::test {
+
+// As the value of "database" or "store" in a configuration file: {"backend": …, "connection": …}, and the file with the
+// password when it has one.
+std::string json_of(const sql::DatabaseConfig& database, const std::filesystem::path& password_file);
 
 // "sqlite", "postgresql", "mysql".
 std::vector<std::string> database_backends();
@@ -19,7 +24,6 @@ public:
     TestDatabase(const TestDatabase&) = delete;
 
     const sql::DatabaseConfig& config() const noexcept { return config_; }
-    // As the value of "database" or "store" in a configuration file: {"backend": …, "connection": …}.
     std::string json() const;
 
 private:

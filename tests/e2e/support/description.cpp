@@ -1,12 +1,12 @@
 #include "description.hpp"
 
-#include "process.hpp"
 #include "schema.hpp"
 
 #include <boost/json/parse.hpp>
 
 #include <algorithm>
 #include <cctype>
+#include <tests/support/files.hpp>
 
 namespace neo::e2e {
 
@@ -55,8 +55,9 @@ const json::value& resolved(const json::value& value) {
 
 std::vector<std::string> problem_violations(const Answer& answer) {
     std::vector<std::string> violations;
-    if (!answer.type.starts_with("application/problem+json"))
-        violations.push_back("an error is application/problem+json, not '" + answer.type + "'");
+    const std::string type = answer.header("Content-Type");
+    if (!type.starts_with("application/problem+json"))
+        violations.push_back("an error is application/problem+json, not '" + type + "'");
     if (!answer.is_json()) return {"the problem document is no JSON: " + answer.body.substr(0, 200)};
     violations = schema_violations(api_description(), api_description().at_pointer("/components/schemas/Problem"),
                                    answer.json());
@@ -69,8 +70,9 @@ std::vector<std::string> success_violations(const json::value& response, const A
     const json::value* content = response.as_object().if_contains("content");
     if (content == nullptr)
         return answer.body.empty() ? std::vector<std::string>{} : std::vector<std::string>{"a body where none belongs"};
-    const json::value* media = content->as_object().if_contains(answer.type.substr(0, answer.type.find(';')));
-    if (media == nullptr) return {"the media type '" + answer.type + "' is not described"};
+    const std::string type = answer.header("Content-Type");
+    const json::value* media = content->as_object().if_contains(type.substr(0, type.find(';')));
+    if (media == nullptr) return {"the media type '" + type + "' is not described"};
     if (!answer.is_json()) return {"the answer is no JSON: " + answer.body.substr(0, 200)};
     return schema_violations(api_description(), media->at("schema"), answer.json());
 }
@@ -78,7 +80,7 @@ std::vector<std::string> success_violations(const json::value& response, const A
 }  // namespace
 
 const json::value& api_description() {
-    static const json::value description = json::parse(read_file(NEO_API_DESCRIPTION));
+    static const json::value description = json::parse(test::read_file(NEO_API_DESCRIPTION));
     return description;
 }
 
