@@ -1,6 +1,7 @@
 #include "config.hpp"
 
 #include <adapters/sql/config_reader.hpp>
+#include <neo/host/abi.h>
 #include <neo/host/cpp/repeated_member.hpp>
 
 #include <boost/json.hpp>
@@ -122,6 +123,11 @@ result<Config> read_config(std::string_view text, const std::filesystem::path& d
     } catch (const WrongKey& wrong) {
         return Error{ErrorCode::invalid, wrong.what()};
     }
+}
+
+void obey(std::uint64_t host_flags, Config& config) {
+    if ((host_flags & NEO_HOST_NO_MIGRATION) != 0) config.database.migrate = false;
+    if ((host_flags & NEO_HOST_NO_BACKGROUND) != 0) config.recovers_in_background = false;
 }
 
 }  // namespace neo::hooks

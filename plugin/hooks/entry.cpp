@@ -43,9 +43,9 @@ void keep_library_loaded() noexcept {
 neo_status start(const neo_host& host, neo_text config_text, neo_sink error, void** instance) {
     if (running > 0 && running_in != getpid())
         return refuse(error, NEO_UNSUPPORTED, std::string(hooks::started_before_fork));
-    const auto config =
-        hooks::read_config(sdk::view(config_text), std::filesystem::path(sdk::view(host.config_directory)));
+    auto config = hooks::read_config(sdk::view(config_text), std::filesystem::path(sdk::view(host.config_directory)));
     if (!config) return refuse(error, NEO_INVALID, config.error().message);
+    hooks::obey(host.flags, *config);
     const auto line = std::make_shared<hooks::HostLine>();
     auto services = hooks::SdkHost::connect(host, line);
     if (!services) return sdk::refuse(error, NEO_UNSUPPORTED, services.error());
