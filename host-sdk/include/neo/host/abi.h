@@ -77,7 +77,7 @@ enum {
     NEO_INTERNAL = 10         /* a defect of the callee; the sink holds what it can say */
 };
 
-/* What a host asks of the whole run of a plugin, as bits of neo_host.flags. A plugin ignores bits that it does not know.
+/* What a host asks of the whole run of a plugin, as bits of neo_host.flags. A plugin ignores bits it does not know.
  *
  * NO_MIGRATION: the schema of the plugin's database stays as it is; where it is behind, the plugin does not start.
  * NO_BACKGROUND: the plugin works only while one of its functions is called: no thread of its own calls a service or

@@ -58,7 +58,7 @@ typedef struct neo_operations_1 {
      *
      * Statuses:
      *  - NEO_OK           source and target hold the same; with check_only 1: a copy would be begun
-     *  - NEO_INVALID      target_config is refused; or the target holds other data, or does not hold the same at the end
+     *  - NEO_INVALID      target_config is refused; or the target holds other data, or is not the same at the end
      *  - NEO_UNAVAILABLE  a database gave no answer, or has a schema that this plugin cannot work with; copy again
      *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
      *  - NEO_INTERNAL     a defect of the plugin
