@@ -4,11 +4,13 @@
 #include <adapters/postgresql/postgresql.hpp>
 #include <adapters/sqlite/sqlite.hpp>
 
+#include <string>
+
 namespace neo::sql {
 
 result<std::unique_ptr<Pool>> open_database(const DatabaseConfig& config) {
-    if (config.pool_size < 1 || config.pool_size > 1000) {
-        return Error{ErrorCode::invalid, "pool_size must be 1 to 1000"};
+    if (config.pool_size < 1 || config.pool_size > largest_pool) {
+        return Error{ErrorCode::invalid, "pool_size must be 1 to " + std::to_string(largest_pool)};
     }
     if (config.backend == "sqlite") return open_sqlite(config);
     if (config.backend == "postgresql") return open_postgresql(config);

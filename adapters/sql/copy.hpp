@@ -41,22 +41,40 @@ struct TableSum {
     bool operator==(const TableSum&) const = default;
 };
 
-// One database that moves, with what it is called in messages.
-struct CopiedDatabase {
-    std::string_view name;
-    Pool& from;
-    Pool& to;
-    CopyPlan plan;
+using CopyWatcher = std::function<void(const CopyProgress&)>;
+
+// One database that moves to another, step by step, so that several can move together: who owns them all checks each,
+// marks the target that is opened first, and finishes that one last. The programs that use them are stopped meanwhile.
+//
+// A target is new, or holds the same already, or an earlier copy into it was interrupted: then it goes on where that
+// ended. It is marked from begin() to finish(), and a program that opens a marked one is refused.
+//
+// Errors: unsupported_schema (the source is behind or newer), invalid (the target holds other data, or does not hold
+// the same at the end), and those of reads and writes. The pools outlive it. One thread.
+class DatabaseCopy {
+public:
+    DatabaseCopy(Pool& from, Pool& to, CopyPlan plan) : from_(from), to_(to), plan_(plan) {}
+
+    // Brings the target's schema up to date, and says whether it takes the copy. Writes no row.
+    result<void> check();
+    result<void> begin();
+    // Copies every row, and compares count and checksum of each table at the end.
+    result<std::vector<TableSum>> run(const CopyWatcher& watcher);
+    result<void> finish();
+
+private:
+    result<int> migrate(Pool& pool, bool is_target);
+    result<bool> is_marked();
+    result<void> mark(std::string_view step, std::string_view before, std::string_view after);
+    result<std::vector<TableSum>> compare();
+
+    Pool& from_;
+    Pool& to_;
+    const CopyPlan plan_;
 };
 
-// Copies every row of all these databases, and compares count and checksum of each table at the end. The programs that
-// use them are stopped meanwhile. A target is new, or holds the same already, or an earlier copy into it was
-// interrupted: then it goes on where that ended. All targets are marked before the first row and until the last one
-// holds the same; a program that opens a marked one is refused. Answers the sums, in the order of the databases.
-// Errors: unsupported_schema (the source is behind or newer), invalid (a target holds other data, or does not hold the
-// same at the end), and those of reads and writes.
-result<std::vector<std::vector<TableSum>>> copy_databases(std::span<const CopiedDatabase> databases,
-                                                          const std::function<void(const CopyProgress&)>& progress);
+// All steps of one.
+result<std::vector<TableSum>> copy_database(Pool& from, Pool& to, const CopyPlan& plan, const CopyWatcher& watcher);
 
 result<std::vector<TableSum>> sum_tables(Pool& pool, std::span<const CopiedTable> tables);
 

@@ -58,16 +58,23 @@ MockHost& MockHost::without_service(std::string id) {
     return *this;
 }
 
+MockHost& MockHost::flags(std::uint64_t flags) {
+    const std::lock_guard lock(state_->mutex);
+    state_->flags = flags;
+    return *this;
+}
+
 sdk::load_result<PluginUnderTest> MockHost::try_start(const fs::path& library, std::string_view config) {
     auto loaded = sdk::PluginLibrary::load(library);
     if (loaded.has_error()) return loaded.error();
-    auto plugin =
-        std::make_unique<PluginUnderTest::State>(sdk::HostNames{"neo-mock-host", "1.0.0", state_->directory.string()});
-    plugin->services = &state_->services;
+    std::unique_ptr<PluginUnderTest::State> plugin;
     {
         const std::lock_guard lock(state_->mutex);
+        plugin = std::make_unique<PluginUnderTest::State>(
+            sdk::HostNames{"neo-mock-host", "1.0.0", state_->directory.string()}, state_->flags);
         give_services(plugin->host, state_->services, state_->without);
     }
+    plugin->services = &state_->services;
     auto started = plugin->host.start(std::move(*loaded), config);
     if (started.has_error()) return started.error();
     plugin->plugin.emplace(std::move(*started));

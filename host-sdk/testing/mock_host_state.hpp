@@ -5,6 +5,7 @@
 
 #include <neo/testing/mock_host.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <mutex>
 #include <string>
@@ -30,6 +31,7 @@ struct MockHost::State {
     std::filesystem::path directory;
     std::mutex mutex;  // guards what follows
     std::vector<std::string> without;
+    std::uint64_t flags = 0;
     std::vector<Type> types;
     std::vector<Mapping> mappings;
 };

@@ -6,13 +6,14 @@
 #include <neo/testing/plugin_under_test.hpp>
 
 #include <atomic>
+#include <cstdint>
 #include <optional>
 #include <shared_mutex>
 
 namespace neo::testing {
 
 struct PluginUnderTest::State {
-    explicit State(sdk::HostNames names) : host(std::move(names)) {}
+    State(sdk::HostNames names, std::uint64_t flags) : host(std::move(names), flags) {}
 
     Services* services = nullptr;
     sdk::Host host;

@@ -199,4 +199,12 @@ Answer PluginUnderTest::reconcile(bool dry_run) const {
     });
 }
 
+Answer PluginUnderTest::copy(std::string_view target_config, const std::filesystem::path& target_directory,
+                             bool check_only, neo_copy_progress progress) const {
+    return with<neo_operations_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        return hook->copy(hook.context, borrow(target_config), borrow(target_directory.native()), check_only ? 1 : 0,
+                          progress, reply);
+    });
+}
+
 }  // namespace neo::testing

@@ -1,15 +1,17 @@
 #include "config.hpp"
 
+#include <adapters/sql/config_reader.hpp>
+#include <neo/host/abi.h>
 #include <neo/host/cpp/repeated_member.hpp>
 
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <fstream>
-#include <initializer_list>
-#include <iterator>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace neo::hooks {
 
@@ -22,72 +24,84 @@ struct WrongKey : std::runtime_error {
     using runtime_error::runtime_error;
 };
 
-void check_keys(const json::object& object, const std::string& where, std::initializer_list<std::string_view> known) {
-    for (const auto& member : object) {
-        if (std::ranges::find(known, std::string_view(member.key())) == known.end()) {
-            throw WrongKey("unknown key \"" + where + std::string(member.key()) + "\"");
+// The members of one object, each asked for by its key; `place` is where it stands: "database.".
+class Members {
+public:
+    Members(const json::object& object, std::string place) : object_(object), place_(std::move(place)) {}
+
+    // The members of an object within this one; unset when it is missing.
+    std::optional<Members> optional_object(std::string_view key) {
+        const json::value* value = find(key);
+        if (value == nullptr) return std::nullopt;
+        if (!value->is_object()) refuse(key, "must be an object");
+        return Members(value->get_object(), place_ + std::string(key) + ".");
+    }
+    Members object(std::string_view key) {
+        auto found = optional_object(key);
+        if (!found) refuse(key, "is missing");
+        return *std::move(found);
+    }
+    std::optional<std::string> optional_text(std::string_view key) {
+        const json::value* value = find(key);
+        if (value == nullptr) return std::nullopt;
+        if (!value->is_string()) refuse(key, "must be a text");
+        return std::string(value->get_string());
+    }
+    std::string text(std::string_view key) {
+        auto found = optional_text(key);
+        if (!found) refuse(key, "is missing");
+        return *std::move(found);
+    }
+    std::optional<int> optional_integer(std::string_view key, int least, int most) {
+        const json::value* value = find(key);
+        if (value == nullptr) return std::nullopt;
+        json::error_code error;
+        const auto number = value->to_number<std::int64_t>(error);
+        if (error || number < least || number > most)
+            refuse(key, "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+        return static_cast<int>(number);
+    }
+    std::optional<bool> optional_flag(std::string_view key) {
+        const json::value* value = find(key);
+        if (value == nullptr) return std::nullopt;
+        if (!value->is_bool()) refuse(key, "must be true or false");
+        return value->get_bool();
+    }
+
+    [[noreturn]] void refuse(std::string_view key, const std::string& why) const {
+        throw WrongKey("\"" + place_ + std::string(key) + "\" " + why);
+    }
+    // For the first member that nobody asked for.
+    void refuse_unread() const {
+        for (const auto& member : object_) {
+            if (std::ranges::find(read_, std::string_view(member.key())) == read_.end())
+                refuse(member.key(), "is not a known key");
         }
     }
-}
 
-const json::object& object_of(const json::object& object, std::string_view key) {
-    const json::value* value = object.if_contains(key);
-    if (value == nullptr) throw WrongKey("the key \"" + std::string(key) + "\" is missing");
-    if (!value->is_object()) throw WrongKey("\"" + std::string(key) + "\" must be an object");
-    return value->get_object();
-}
-
-std::string text_of(const json::object& object, const std::string& where, std::string_view key) {
-    const json::value* value = object.if_contains(key);
-    if (value == nullptr) throw WrongKey("the key \"" + where + std::string(key) + "\" is missing");
-    if (!value->is_string() || value->get_string().empty())
-        throw WrongKey("\"" + where + std::string(key) + "\" must be a text");
-    return std::string(value->get_string());
-}
-
-int number_of(const json::object& object, const std::string& where, std::string_view key, int least, int most,
-              int otherwise) {
-    const json::value* value = object.if_contains(key);
-    if (value == nullptr) return otherwise;
-    json::error_code error;
-    const auto number = value->to_number<std::int64_t>(error);
-    if (error || number < least || number > most) {
-        throw WrongKey("\"" + where + std::string(key) + "\" must be a whole number from " + std::to_string(least) +
-                       " to " + std::to_string(most));
+private:
+    const json::value* find(std::string_view key) {
+        read_.emplace_back(key);
+        return object_.if_contains(key);
     }
-    return static_cast<int>(number);
-}
 
-bool boolean_of(const json::object& object, const std::string& where, std::string_view key, bool otherwise) {
-    const json::value* value = object.if_contains(key);
-    if (value == nullptr) return otherwise;
-    if (!value->is_bool()) throw WrongKey("\"" + where + std::string(key) + "\" must be true or false");
-    return value->get_bool();
-}
+    const json::object& object_;
+    std::string place_;
+    std::vector<std::string> read_;
+};
 
-std::string read_password(const std::filesystem::path& file) {
-    std::ifstream in(file);
-    if (!in) throw WrongKey("\"database.password_file\": cannot read " + file.string());
-    std::string password{std::istreambuf_iterator<char>(in), {}};
-    while (!password.empty() && (password.back() == '\n' || password.back() == '\r'))
-        password.pop_back();
-    return password;
-}
-
-sql::DatabaseConfig database_from(const json::object& object, const std::filesystem::path& directory) {
-    const std::string where = "database.";
-    check_keys(object, where,
-               {"backend", "connection", "password_file", "pool_size", "migrate", "acquire_timeout_seconds"});
-    sql::DatabaseConfig database;
-    database.backend = text_of(object, where, "backend");
-    database.connection = text_of(object, where, "connection");
-    database.directory = directory;
-    database.pool_size = number_of(object, where, "pool_size", 1, 1000, database.pool_size);
-    database.migrate = boolean_of(object, where, "migrate", database.migrate);
-    database.acquire_timeout = std::chrono::seconds(number_of(object, where, "acquire_timeout_seconds", 1, 600, 5));
-    if (object.contains("password_file"))
-        database.password = read_password(directory / text_of(object, where, "password_file"));
-    return database;
+void read_recovery(Config& config, Members members) {
+    constexpr int most_lease_seconds = 60 * 60;
+    constexpr int most_interval_seconds = 24 * 60 * 60;
+    constexpr int most_shutdown_seconds = 60 * 60;
+    if (const auto lease = members.optional_integer("lease_seconds", 1, most_lease_seconds))
+        config.lease = std::chrono::seconds(*lease);
+    if (const auto interval = members.optional_integer("interval_seconds", 1, most_interval_seconds))
+        config.recovery_interval = std::chrono::seconds(*interval);
+    if (const auto patience = members.optional_integer("shutdown_seconds", 0, most_shutdown_seconds))
+        config.shutdown_patience = std::chrono::seconds(*patience);
+    config.recovers_in_background = members.optional_flag("background").value_or(config.recovers_in_background);
+    members.refuse_unread();
 }
 
 }  // namespace
@@ -99,28 +113,21 @@ result<Config> read_config(std::string_view text, const std::filesystem::path& d
     const json::value value = json::parse(text);
     if (!value.is_object()) return Error{ErrorCode::invalid, "the plugin's configuration is not a JSON object"};
     try {
-        const json::object& object = value.get_object();
-        check_keys(object, "", {"database", "recovery"});
         Config config;
-        config.database = database_from(object_of(object, "database"), directory);
-        if (object.contains("recovery")) {
-            constexpr int most_lease_seconds = 60 * 60;
-            constexpr int most_interval_seconds = 24 * 60 * 60;
-            constexpr int most_shutdown_seconds = 60 * 60;
-            const json::object& recovery = object_of(object, "recovery");
-            check_keys(recovery, "recovery.", {"lease_seconds", "interval_seconds", "background", "shutdown_seconds"});
-            config.lease =
-                std::chrono::seconds(number_of(recovery, "recovery.", "lease_seconds", 1, most_lease_seconds, 30));
-            config.recovery_interval =
-                std::chrono::seconds(number_of(recovery, "recovery.", "interval_seconds", 1, most_interval_seconds, 5));
-            config.shutdown_patience = std::chrono::seconds(
-                number_of(recovery, "recovery.", "shutdown_seconds", 0, most_shutdown_seconds, 10));
-            config.recovers_in_background = boolean_of(recovery, "recovery.", "background", true);
-        }
+        Members members(value.get_object(), "");
+        Members database = members.object("database");
+        config.database = sql::read_database(database, directory);
+        if (auto recovery = members.optional_object("recovery")) read_recovery(config, *std::move(recovery));
+        members.refuse_unread();
         return config;
     } catch (const WrongKey& wrong) {
         return Error{ErrorCode::invalid, wrong.what()};
     }
+}
+
+void obey(std::uint64_t host_flags, Config& config) {
+    if ((host_flags & NEO_HOST_NO_MIGRATION) != 0) config.database.migrate = false;
+    if ((host_flags & NEO_HOST_NO_BACKGROUND) != 0) config.recovers_in_background = false;
 }
 
 }  // namespace neo::hooks

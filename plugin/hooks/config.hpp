@@ -5,6 +5,7 @@
 #include <plugin/base/result.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <string_view>
 
@@ -21,5 +22,8 @@ struct Config {
 // invalid: the sentence names the key that is wrong, unknown or missing. Relative files start at `directory`. A
 // "password_file" is read now; its content appears in no message.
 result<Config> read_config(std::string_view json, const std::filesystem::path& directory);
+
+// What the host asks by its flags, NEO_HOST_….
+void obey(std::uint64_t host_flags, Config& config);
 
 }  // namespace neo::hooks

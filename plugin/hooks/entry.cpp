@@ -43,9 +43,9 @@ void keep_library_loaded() noexcept {
 neo_status start(const neo_host& host, neo_text config_text, neo_sink error, void** instance) {
     if (running > 0 && running_in != getpid())
         return refuse(error, NEO_UNSUPPORTED, std::string(hooks::started_before_fork));
-    const auto config =
-        hooks::read_config(sdk::view(config_text), std::filesystem::path(sdk::view(host.config_directory)));
+    auto config = hooks::read_config(sdk::view(config_text), std::filesystem::path(sdk::view(host.config_directory)));
     if (!config) return refuse(error, NEO_INVALID, config.error().message);
+    hooks::obey(host.flags, *config);
     const auto platform = sdk::RemotePlatform::connect(host);
     if (!platform) return sdk::refuse(error, NEO_UNSUPPORTED, platform.error());
     auto store = sql::open_store(config->database);

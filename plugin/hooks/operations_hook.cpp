@@ -3,10 +3,14 @@
 #include "hook_tables.hpp"
 #include "plugin.hpp"
 
+#include <adapters/store/copy_store.hpp>
 #include <plugin/app/reconcile.hpp>
 #include <plugin/app/recover.hpp>
 
 #include <fmt/format.h>
+
+#include <filesystem>
+#include <string>
 
 namespace neo::hooks {
 
@@ -53,8 +57,51 @@ neo_status reconcile(void* context, std::int32_t dry_run, neo_sink reply) noexce
     });
 }
 
+neo_status refuse_copy(neo_sink reply, const std::string& where, const Error& error) {
+    sdk::write(reply, where + error.message);
+    switch (error.code) {
+        case ErrorCode::invalid:
+            return NEO_INVALID;
+        case ErrorCode::internal:
+            return NEO_INTERNAL;
+        default:
+            return NEO_UNAVAILABLE;
+    }
+}
+
+std::string table_json(const sql::TableSum& sum) {
+    return JsonObject().text("name", sum.table).number("rows", sum.rows).text("sha256", sum.sha256).done();
+}
+
+neo_status copy(void* context, neo_text target_config, neo_text target_directory, std::int32_t check_only,
+                neo_copy_progress progress, neo_sink reply) noexcept {
+    return sdk::guarded(reply, [&]() -> neo_status {
+        Plugin& plugin = plugin_of(context);
+        if (!plugin.is_of_this_process()) {
+            sdk::write(reply, started_before_fork);
+            return NEO_UNSUPPORTED;
+        }
+        const auto target = read_config(sdk::view(target_config), std::filesystem::path(sdk::view(target_directory)));
+        if (!target) return refuse_copy(reply, "the target's configuration: ", target.error());
+        const sql::DatabaseConfig& source = plugin.config().database;
+        if (check_only != 0) {
+            const auto checked = sql::check_store_copy(source, target->database);
+            if (!checked) return refuse_copy(reply, {}, checked.error());
+            sdk::write(reply, JsonObject().json("tables", "[]").done());
+            return NEO_OK;
+        }
+        const auto sums = sql::copy_store(source, target->database, [&](const sql::CopyProgress& done) {
+            if (progress.report != nullptr)
+                progress.report(progress.context, sdk::borrow(done.table), done.rows, done.total);
+        });
+        if (!sums) return refuse_copy(reply, {}, sums.error());
+        sdk::write(reply, JsonObject().json("tables", json_array(*sums, table_json)).done());
+        return NEO_OK;
+    });
+}
+
 }  // namespace
 
-const neo_operations_1 operations_hook{sizeof(neo_operations_1), health, metrics, recover, reconcile};
+const neo_operations_1 operations_hook{sizeof(neo_operations_1), health, metrics, recover, reconcile, copy};
 
 }  // namespace neo::hooks

@@ -10,17 +10,16 @@ namespace neo::hooks {
 
 Plugin::Plugin(const Config& config, sdk::RemotePlatform platform, std::unique_ptr<ports::Store> store)
     : process_(getpid()),
+      config_(config),
       line_(std::make_shared<adapters::HostLine>()),
       platform_(std::move(platform)),
       host_(platform_, line_),
       log_(platform_, line_),
       store_(std::move(store)),
-      services_{host_, *store_, clock_, log_, metrics_, app::new_id(clock_.now()), config.lease.count()},
-      recovery_interval_(config.recovery_interval),
-      shutdown_patience_(config.shutdown_patience) {}
+      services_{host_, *store_, clock_, log_, metrics_, app::new_id(clock_.now()), config.lease.count()} {}
 
 void Plugin::start_recovery() {
-    recovery_.emplace(services_, recovery_interval_);
+    recovery_.emplace(services_, config_.recovery_interval);
 }
 
 bool Plugin::is_of_this_process() const noexcept {
@@ -28,9 +27,9 @@ bool Plugin::is_of_this_process() const noexcept {
 }
 
 bool Plugin::stop() {
-    if (!recovery_ || recovery_->stop(shutdown_patience_)) return true;
+    if (!recovery_ || recovery_->stop(config_.shutdown_patience)) return true;
     log_.write(ports::LogLevel::warning, "recovery",
-               "the recovery thread has waited for an answer for " + std::to_string(shutdown_patience_.count()) +
+               "the recovery thread has waited for an answer for " + std::to_string(config_.shutdown_patience.count()) +
                    " s (recovery.shutdown_seconds): it is left behind, and calls the host no more");
     line_->cut();
     return false;

@@ -24,6 +24,7 @@ public:
     void start_recovery();
 
     app::Services& services() noexcept { return services_; }
+    const Config& config() const noexcept { return config_; }
 
     // Whether this is the process that started the plugin. In one that was forked off since, nothing of it may be used:
     // connections would be shared with the parent, threads are not there, locks may be held for ever.
@@ -35,6 +36,7 @@ public:
 
 private:
     const pid_t process_;
+    const Config config_;
     const std::shared_ptr<adapters::HostLine> line_;
     sdk::RemotePlatform platform_;
     adapters::PlatformHost host_;
@@ -43,8 +45,6 @@ private:
     ports::SystemClock clock_;
     app::Metrics metrics_;
     app::Services services_;
-    std::chrono::seconds recovery_interval_;
-    std::chrono::seconds shutdown_patience_;
     std::optional<app::RecoveryWorker> recovery_;  // last: it uses what stands above
 };
 

@@ -37,7 +37,8 @@ OFFSET(neo_host, version, 40);
 OFFSET(neo_host, config_directory, 56);
 OFFSET(neo_host, get_service, 72);
 OFFSET(neo_host, register_hook, 80);
-SIZE(neo_host, 88);
+OFFSET(neo_host, flags, 88);
+SIZE(neo_host, 96);
 
 OFFSET(neo_plugin, magic, 0);
 OFFSET(neo_plugin, struct_size, 8);
@@ -76,12 +77,17 @@ OFFSET(neo_http_1, mount, 8);
 OFFSET(neo_http_1, handle, 16);
 SIZE(neo_http_1, 24);
 
+OFFSET(neo_copy_progress, context, 0);
+OFFSET(neo_copy_progress, report, 8);
+SIZE(neo_copy_progress, 16);
+
 OFFSET(neo_operations_1, struct_size, 0);
 OFFSET(neo_operations_1, health, 8);
 OFFSET(neo_operations_1, metrics, 16);
 OFFSET(neo_operations_1, recover, 24);
 OFFSET(neo_operations_1, reconcile, 32);
-SIZE(neo_operations_1, 40);
+OFFSET(neo_operations_1, copy, 40);
+SIZE(neo_operations_1, 48);
 
 OFFSET(neo_org_mapping_1, struct_size, 0);
 OFFSET(neo_org_mapping_1, register_organization, 8);
@@ -161,6 +167,7 @@ static_assert(NEO_OK == 0 && NEO_NOT_FOUND == 1 && NEO_INVALID == 2 && NEO_DENIE
                   NEO_BARRED == 5 && NEO_PAYLOAD_MISMATCH == 6 && NEO_ALREADY_APPLIED == 7 && NEO_UNAVAILABLE == 8 &&
                   NEO_UNSUPPORTED == 9 && NEO_INTERNAL == 10,
               "a status changed its number");
+static_assert(NEO_HOST_NO_MIGRATION == 1 && NEO_HOST_NO_BACKGROUND == 2, "a flag of the host changed its bit");
 static_assert(NEO_LOG_DEBUG == 0 && NEO_LOG_INFO == 1 && NEO_LOG_WARNING == 2 && NEO_LOG_ERROR == 3,
               "a log level changed its number");
 static_assert(NEO_ABI_MAGIC == UINT64_C(0x4e454f2d504c5547), "the magic number changed");

@@ -102,6 +102,7 @@ TEST_F(PluginLife, EveryHookSaysSo) {
                   if (mappings->list(mappings.context, ana, ana, {}, sink) != NEO_UNSUPPORTED) return 1;
                   if (history->list(history.context, ana, {}, sink) != NEO_UNSUPPORTED) return 2;
                   if (operations->health(operations.context, sink) != NEO_UNSUPPORTED) return 3;
+                  if (operations->copy(operations.context, {}, {}, 1, {}, sink) != NEO_UNSUPPORTED) return 5;
                   neo_http_request request{};
                   request.struct_size = sizeof request;
                   request.method = sdk::borrow("GET");

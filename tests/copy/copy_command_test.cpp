@@ -83,7 +83,7 @@ TEST_F(CopyCommand, HostAndPluginMoveToEveryBackendAndBackAndStayTheSame) {
     for (const Place* const to : {&postgresql, &mysql, &sqlite}) {
         const Finished copied = run_copy(from, to->config());
         ASSERT_EQ(copied.status, 0) << copied.output;
-        EXPECT_THAT(copied.output, HasSubstr("plugin   promotion_ledger             2 rows"));
+        EXPECT_THAT(copied.output, HasSubstr("neo-promote  promotion_ledger             2 rows"));
         EXPECT_THAT(copied.output, HasSubstr("source and target hold the same"));
         if (first.empty()) fmt::print("{}", copied.output);
         if (first.empty()) first = copied.output;
@@ -99,10 +99,12 @@ TEST_F(CopyCommand, HostAndPluginMoveToEveryBackendAndBackAndStayTheSame) {
 
 // A host that started on half of the data would promote again what was promoted.
 TEST_F(CopyCommand, WhatWasKilledServesNothingAndGoesOnWhenItIsStartedAgain) {
-    for (const std::string point :
-         {"copy.mark.before_commit:2", "copy.mark.after_commit:2", "copy.insert.after_commit:1",
-          "copy.insert.before_commit:9", "copy.insert.after_commit:13", "copy.mark.before_commit:3",
-          "copy.mark.before_commit:4"}) {
+    for (const std::string point : {"copy.host_schema.begin.after_commit", "copy.organizations.insert.after_commit",
+                                    "copy.promotion_keys.insert.before_commit", "copy.neo_schema.begin.before_commit",
+                                    "copy.neo_schema.begin.after_commit", "copy.registrations.insert.after_commit",
+                                    "copy.promotions.insert.before_commit", "copy.promotions.insert.after_commit",
+                                    "copy.neo_schema.finish.before_commit", "copy.neo_schema.finish.after_commit",
+                                    "copy.host_schema.finish.before_commit"}) {
         SCOPED_TRACE(point);
         const Place target("sqlite");
         EXPECT_EQ(run_copy(source_.config(), target.config(), point).status, -SIGKILL);
@@ -130,7 +132,7 @@ TEST_F(CopyCommand, ATargetOfThePluginWithOtherDataIsToldBeforeAnythingIsCopied)
         new_store.string(), faults::plugin_library().string(), path(other.plugin_database()));
     const Finished refused = run_copy(source_.config(), mixed);
     EXPECT_EQ(refused.status, 1);
-    EXPECT_THAT(refused.output, HasSubstr("plugin: the target holds other data already"));
+    EXPECT_THAT(refused.output, HasSubstr("neo-promote: the target holds other data already"));
     EXPECT_EQ(check_config(mixed).status, 0) << "neither target is marked";
 }
 

@@ -1,6 +1,7 @@
 // The plugin's data moves from backend to backend and stays what it was.
 #include <adapters/open_database.hpp>
 #include <adapters/store/copy_plan.hpp>
+#include <adapters/store/copy_store.hpp>
 #include <adapters/store/open_store.hpp>
 
 #include <fmt/format.h>
@@ -24,16 +25,6 @@ const std::vector<std::string> awkward{
 
 std::vector<TableSum> sums(const DatabaseConfig& config) {
     return sql::sum_tables(*sql::open_database(config).value(), sql::store_copy_plan().tables).value();
-}
-
-result<std::vector<TableSum>> copy_store(const DatabaseConfig& from, const DatabaseConfig& to,
-                                         const std::function<void(const CopyProgress&)>& progress) {
-    const auto source = sql::open_database(from).value();
-    const auto target = sql::open_database(to).value();
-    const auto copied = sql::copy_databases(
-        std::vector<sql::CopiedDatabase>{{"store", *source, *target, sql::store_copy_plan()}}, progress);
-    if (!copied) return copied.error();
-    return copied->front();
 }
 
 // Rows of every table, in every state, enough for several batches.
@@ -104,7 +95,7 @@ TEST(Copy, AThreeWayMoveGivesIdenticalData) {
     }
     const test::TestDatabase* from = &first;
     for (const test::TestDatabase* const to : {&second, &third, &last}) {
-        const auto copied = copy_store(from->config(), to->config(), quiet);
+        const auto copied = sql::copy_store(from->config(), to->config(), quiet);
         ASSERT_TRUE(copied.has_value()) << copied.error().message;
         EXPECT_EQ(*copied, before);
         EXPECT_EQ(sums(to->config()), before) << to->config().backend;
@@ -122,14 +113,14 @@ TEST(Copy, AnInterruptedCopyIsRefusedByProgramsAndGoesOn) {
         const auto interrupt = [&](const CopyProgress& progress) {
             if (progress.table == "promotions" && ++batches == 2) throw std::runtime_error("interrupted");
         };
-        EXPECT_THROW((void)copy_store(source.config(), target.config(), interrupt), std::runtime_error);
+        EXPECT_THROW((void)sql::copy_store(source.config(), target.config(), interrupt), std::runtime_error);
         const auto opened = sql::open_store(target.config());
         ASSERT_FALSE(opened.has_value());
         EXPECT_EQ(opened.error().code, ErrorCode::unsupported_schema);
         EXPECT_THAT(opened.error().message, testing::HasSubstr("a copy into this database was begun"));
 
         std::vector<std::int64_t> begun;
-        const auto copied = copy_store(source.config(), target.config(), [&](const CopyProgress& progress) {
+        const auto copied = sql::copy_store(source.config(), target.config(), [&](const CopyProgress& progress) {
             if (progress.table == "promotions") begun.push_back(progress.rows);
         });
         ASSERT_TRUE(copied.has_value()) << copied.error().message;
@@ -145,7 +136,7 @@ TEST(Copy, ATargetThatHoldsDataIsLeftAlone) {
     fill(source.config());
     fill(target.config());
     const auto before = sums(target.config());
-    const auto copied = copy_store(source.config(), target.config(), quiet);
+    const auto copied = sql::copy_store(source.config(), target.config(), quiet);
     ASSERT_FALSE(copied.has_value());
     EXPECT_EQ(copied.error().code, ErrorCode::invalid);
     EXPECT_THAT(copied.error().message, testing::HasSubstr("holds other data already"));

@@ -142,6 +142,24 @@ TEST_F(Command, CopiesItsDataToAnotherDatabase) {
     EXPECT_THAT(output(), HasSubstr("gone.json: No such file"));
 }
 
+// Any plugin runs in it: no table, configuration key, name or room of one stands in its sources.
+TEST(ReferenceHost, DoesNotKnowItsGuest) {
+    const std::vector<std::string> words{
+        "neo_promote",      "neo-promote",      "neo.promote",   "plugin/app",       "plugin/domain", "plugin/hooks",
+        "plugin/ports",     "adapters/store",   "neo_store",     "neo_schema",       "registrations", "mapping_changes",
+        "promotion_ledger", "idempotency_keys", "lease_seconds", "shutdown_seconds", "\"recovery\"",  "\"background\""};
+    int files = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(NEO_HOST_SOURCES)) {
+        if (!entry.is_regular_file() || entry.path().extension() == ".md") continue;
+        ++files;
+        std::ifstream in(entry.path());
+        const std::string text{std::istreambuf_iterator<char>(in), {}};
+        for (const std::string& word : words)
+            EXPECT_THAT(text, ::testing::Not(HasSubstr(word))) << entry.path();
+    }
+    EXPECT_GT(files, 50);
+}
+
 TEST_F(Command, ExplainsItself) {
     EXPECT_EQ(run({"--help"}), 0);
     EXPECT_THAT(output(), HasSubstr("check-config"));

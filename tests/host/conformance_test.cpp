@@ -30,7 +30,7 @@ TEST_P(Conformance, TheReferenceHostKeepsEveryPromise) {
         "target": {"organization": "uat", "application": "crm"}, "report": "report.json"})"});
     {
         neo::host::Plugins plugins(host.pool(), config);
-        const auto started = plugins.start(config);
+        const auto started = plugins.start();
         EXPECT_TRUE(started) << started.error().message;
     }
     std::ifstream file(config.directory / "report.json");

@@ -105,14 +105,13 @@ TEST_P(Import, WhatWasImportedMovesToEveryOtherBackend) {
     host.import(small_platform);
     const auto copy_to = [&](const TestDatabase& target) {
         const auto pool = sql::open_database(target.config()).value();
-        return sql::copy_databases(std::vector<sql::CopiedDatabase>{{"host", host.pool(), *pool, store::copy_plan()}},
-                                   [](const sql::CopyProgress&) {});
+        return sql::copy_database(host.pool(), *pool, store::copy_plan(), [](const sql::CopyProgress&) {});
     };
     for (const std::string& backend : database_backends()) {
         const TestDatabase target(backend);
         const auto copied = copy_to(target);
         ASSERT_TRUE(copied) << copied.error().message;
-        EXPECT_EQ(copied->front().size(), 10u);
+        EXPECT_EQ(copied->size(), 10u);
         const auto again = copy_to(target);
         EXPECT_EQ(again.value(), *copied) << "it is there already";
         const auto opened = store::open(target.config());

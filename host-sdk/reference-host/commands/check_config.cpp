@@ -9,7 +9,7 @@
 namespace neo::host {
 
 int check_config(const std::filesystem::path& file) {
-    const auto config = read_configuration(file);
+    const auto config = load_config(file);
     if (!config) return fail(config.error());
     std::cout << "configuration  " << config->file.string() << "\n"
               << "listen         " << config->address << " port " << config->port << "\n"
@@ -31,11 +31,13 @@ int check_config(const std::filesystem::path& file) {
     if (!store) return fail(store.error());
     std::cout << "store          " << config->store.backend << ", schema version " << store->schema_version << "\n";
 
-    Plugins plugins(*store->pool, *config);
-    if (const auto started = plugins.start(without_background(*config)); !started)
-        return fail({started.error().code, config->file.string() + ": " + started.error().message});
-    for (std::size_t i = 0; i < config->plugins.size(); ++i)
-        std::cout << "plugin         " << plugins.names()[i] << " from " << config->plugins[i].library.string() << "\n";
+    Plugins plugins(*store->pool, *config, NEO_HOST_NO_BACKGROUND);
+    if (const auto started = plugins.start(); !started) return fail(started.error());
+    for (std::size_t i = 0; i < config->plugins.size(); ++i) {
+        const sdk::Plugin& plugin = plugins.running()[i];
+        std::cout << "plugin         " << plugin.name() << " " << plugin.version() << " from "
+                  << config->plugins[i].library.string() << "\n";
+    }
     std::cout << "everything answers" << std::endl;
     return 0;
 }

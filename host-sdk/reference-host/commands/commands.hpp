@@ -21,7 +21,7 @@ int check_config(const std::filesystem::path& config);
 constexpr int exit_needs_a_person = 2;
 int reconcile(const std::filesystem::path& config, bool apply);
 
-// Carries the data of the host and of its plugin from the databases of one configuration to those of another, whatever
+// Carries the data of the host and of its plugins from the databases of one configuration to those of another, whatever
 // their backends. No host runs on either meanwhile. An interrupted copy goes on when it is started again.
 int copy(const std::filesystem::path& from, const std::filesystem::path& to);
 

@@ -1,26 +1,31 @@
 #include "../store/copy.hpp"
 
-#include "../config/database.hpp"
+#include "../front/plugins.hpp"
 #include "../json/malformed.hpp"
 #include "../json/object_reader.hpp"
 #include "../json/parse.hpp"
+#include "../log.hpp"
 #include "commands.hpp"
 #include "steps.hpp"
 
 #include <adapters/open_database.hpp>
-#include <adapters/store/copy_plan.hpp>
 #include <neo/host/cpp/loader.hpp>
+#include <neo/host/cpp/text.hpp>
+#include <neo/host/hook/operations.h>
 
 #include <fmt/format.h>
 
 #include <iostream>
+#include <limits>
 #include <memory>
-#include <optional>
 #include <unistd.h>
+#include <utility>
 
 namespace neo::host {
 
 namespace {
+
+using Sums = std::vector<sql::TableSum>;
 
 // One line on a terminal, written over and over.
 void show(const sql::CopyProgress& progress) {
@@ -35,52 +40,113 @@ void show(const sql::CopyProgress& progress) {
     if (progress.rows >= progress.total) std::cerr << "\r\033[K";
 }
 
-void print(std::string_view whose, const std::vector<sql::TableSum>& sums) {
+void print(std::string_view whose, const Sums& sums) {
     for (const sql::TableSum& sum : sums)
-        std::cout << fmt::format("{:<8} {:<20} {:>9} rows  sha256 {}\n", whose, sum.table, sum.rows, sum.sha256);
+        std::cout << fmt::format("{:<12} {:<20} {:>9} rows  sha256 {}\n", whose, sum.table, sum.rows, sum.sha256);
 }
 
-// The database of the plugin whose tables are known; unset when the configuration has no such plugin.
-result<std::optional<sql::DatabaseConfig>> plugin_database(const Config& config) {
-    for (std::size_t i = 0; i < config.plugins.size(); ++i) {
-        const PluginConfig& plugin = config.plugins[i];
-        const std::string place = "plugins[" + std::to_string(i) + "]";
-        const auto library = sdk::PluginLibrary::load(plugin.library);
-        if (!library)
-            return Error{ErrorCode::invalid,
-                         config.file.string() + ": " + place + ".library: " + library.error().message};
-        if (library->name() != known_plugin) continue;
-        try {
-            const boost::json::value document = json::parse(plugin.config);
-            json::ObjectReader reader(document, place + ".config");
-            return config::read_database(reader.required("database"), reader.place_of("database"), config.directory);
-        } catch (const json::Malformed& error) {
-            return Error{ErrorCode::invalid, config.file.string() + ": " + error.what()};
+result<Sums> read_sums(const std::string& reply) {
+    try {
+        const boost::json::value document = json::parse(reply);
+        json::ObjectReader reader(document, "");
+        reader.required("tables");
+        Sums sums;
+        for (const boost::json::value& table : *reader.optional_array("tables")) {
+            json::ObjectReader row(table, "tables");
+            sums.push_back({row.text("name"), row.integer("rows", 0, std::numeric_limits<std::int64_t>::max()),
+                            row.text("sha256")});
         }
+        return sums;
+    } catch (const json::Malformed& error) {
+        return Error{ErrorCode::internal, std::string("its answer cannot be read: ") + error.what()};
     }
-    return std::optional<sql::DatabaseConfig>();
 }
 
-// The databases of one configuration. An error names the key.
-struct Databases {
-    std::unique_ptr<sql::Pool> host;
-    std::unique_ptr<sql::Pool> plugin;  // unset: there is no such plugin
+// A plugin of the source that copies its data itself, started for that, and where to.
+struct PluginCopy {
+    std::string name;
+    std::unique_ptr<Plugins> plugin;
+    const PluginConfig& target;
+    const std::filesystem::path& directory;  // of the target's configuration
+
+    // Copies, or only says whether it would.
+    result<Sums> run(bool check_only) const {
+        const auto operations = plugin->hook<neo_operations_1>();
+        const neo_copy_progress progress{nullptr,
+                                         [](void*, neo_text table, std::int64_t rows, std::int64_t total) noexcept {
+                                             show({.table = sdk::view(table), .rows = rows, .total = total});
+                                         }};
+        std::string reply;
+        const neo_status status =
+            operations->copy(operations.context, sdk::borrow(target.config), sdk::borrow(directory.native()),
+                             check_only ? 1 : 0, progress, sdk::append_to(reply));
+        if (status != NEO_OK) return Error{ErrorCode::unavailable, reply};
+        return read_sums(reply);
+    }
 };
 
-result<Databases> open(const Config& config) {
-    const auto plugin = plugin_database(config);
-    if (!plugin) return plugin.error();
-    Databases opened;
-    auto host = sql::open_database(config.store);
-    if (!host) return Error{host.error().code, config.file.string() + ": store: " + host.error().message};
-    opened.host = *std::move(host);
-    if (!*plugin) return opened;
-    auto store = sql::open_database(**plugin);
-    if (!store)
-        return Error{store.error().code,
-                     config.file.string() + ": " + std::string(known_plugin) + ": " + store.error().message};
-    opened.plugin = *std::move(store);
-    return opened;
+// What the configuration `to` has for the plugin that calls itself `name`.
+result<const PluginConfig*> find_plugin(const Config& to, std::string_view name) {
+    for (std::size_t i = 0; i < to.plugins.size(); ++i) {
+        const auto library = sdk::PluginLibrary::load(to.plugins[i].library);
+        if (!library) {
+            return Error{ErrorCode::invalid,
+                         fmt::format("{}: plugins[{}].library: {}", to.file.string(), i, library.error().message)};
+        }
+        if (library->name() == name) return &to.plugins[i];
+    }
+    return Error{ErrorCode::invalid,
+                 fmt::format("{}: plugins: {} is missing, whose data is to go there", to.file.string(), name)};
+}
+
+// Each plugin alone, so that several may have the hook. Nothing is changed in their databases by that.
+result<std::vector<PluginCopy>> start_plugins(sql::Pool& pool, const Config& from, const Config& to) {
+    std::vector<PluginCopy> copies;
+    for (std::size_t i = 0; i < from.plugins.size(); ++i) {
+        auto plugin = std::make_unique<Plugins>(pool, from, NEO_HOST_NO_MIGRATION | NEO_HOST_NO_BACKGROUND);
+        if (auto started = plugin->start(i); !started) return started.error();
+        const std::string name(plugin->running().front().name());
+        if (!plugin->hook<neo_operations_1>()) {
+            log(LogLevel::warning, "copy", "the plugin " + name + " cannot copy: what it keeps stays where it is");
+            continue;
+        }
+        const auto target = find_plugin(to, name);
+        if (!target) return target.error();
+        copies.push_back({name, std::move(plugin), **target, to.directory});
+    }
+    return copies;
+}
+
+result<std::unique_ptr<sql::Pool>> open(const Config& config) {
+    auto pool = sql::open_database(config.store);
+    if (!pool) return Error{pool.error().code, config.file.string() + ": store: " + pool.error().message};
+    return pool;
+}
+
+Error of(std::string_view whose, const Error& error) {
+    return {error.code, fmt::format("{}: {}", whose, error.message)};
+}
+
+// Every target is asked before anything is written. The host's is marked until the last plugin's is whole: a host opens
+// its own database before it starts a plugin.
+result<std::vector<std::pair<std::string, Sums>>> copy_all(sql::DatabaseCopy& host,
+                                                           const std::vector<PluginCopy>& plugins) {
+    if (const auto checked = host.check(); !checked) return of("host", checked.error());
+    for (const PluginCopy& plugin : plugins) {
+        if (const auto checked = plugin.run(true); !checked) return of(plugin.name, checked.error());
+    }
+    if (const auto begun = host.begin(); !begun) return of("host", begun.error());
+    auto copied = host.run(show);
+    if (!copied) return of("host", copied.error());
+    std::vector<std::pair<std::string, Sums>> all;
+    all.emplace_back("host", *std::move(copied));
+    for (const PluginCopy& plugin : plugins) {
+        auto its = plugin.run(false);
+        if (!its) return of(plugin.name, its.error());
+        all.emplace_back(plugin.name, *std::move(its));
+    }
+    if (const auto finished = host.finish(); !finished) return of("host", finished.error());
+    return all;
 }
 
 }  // namespace
@@ -94,16 +160,14 @@ int copy(const std::filesystem::path& from_file, const std::filesystem::path& to
     if (!from) return fail(from.error());
     const auto to = open(*to_config);
     if (!to) return fail(to.error());
-    if (from->plugin && !to->plugin)
-        return fail({ErrorCode::invalid, to_config->file.string() + ": plugins: " + std::string(known_plugin) +
-                                             " is missing, whose data is to go there"});
+    const auto plugins = start_plugins(**from, *from_config, *to_config);
+    if (!plugins) return fail(plugins.error());
 
-    std::vector<sql::CopiedDatabase> databases{{"host", *from->host, *to->host, store::copy_plan()}};
-    if (from->plugin) databases.push_back({"plugin", *from->plugin, *to->plugin, sql::store_copy_plan()});
-    const auto sums = sql::copy_databases(databases, show);
-    if (!sums) return fail(sums.error());
-    for (std::size_t i = 0; i < databases.size(); ++i)
-        print(databases[i].name, (*sums)[i]);
+    sql::DatabaseCopy host(**from, **to, store::copy_plan());
+    const auto copied = copy_all(host, *plugins);
+    if (!copied) return fail(copied.error());
+    for (const auto& [whose, sums] : *copied)
+        print(whose, sums);
     std::cout << "source and target hold the same" << std::endl;
     return 0;
 }

@@ -27,14 +27,14 @@ std::size_t print(const char* kind, const json::value& findings) {
 }  // namespace
 
 int reconcile(const std::filesystem::path& file, bool apply) {
-    const auto loaded = read_configuration(file);
-    if (!loaded) return fail(loaded.error());
-    const Config config = apply ? without_background(*loaded) : without_changes(*loaded);
-    const auto store = open_store(config);
+    auto config = load_config(file);
+    if (!config) return fail(config.error());
+    // Who only looks changes no schema: one that is behind is an error.
+    if (!apply) config->migrate = config->store.migrate = false;
+    const auto store = open_store(*config);
     if (!store) return fail(store.error());
-    Plugins plugins(*store->pool, config);
-    if (const auto started = plugins.start(config); !started)
-        return fail({started.error().code, config.file.string() + ": " + started.error().message});
+    Plugins plugins(*store->pool, *config, NEO_HOST_NO_BACKGROUND);
+    if (const auto started = plugins.start(); !started) return fail(started.error());
 
     const auto operations = plugins.hook<neo_operations_1>();
     if (!operations) return fail({ErrorCode::not_found, "no plugin of the configuration can reconcile"});

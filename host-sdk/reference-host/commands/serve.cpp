@@ -4,12 +4,14 @@
 #include "commands.hpp"
 #include "steps.hpp"
 
+#include <fmt/format.h>
+
 #include <iostream>
 
 namespace neo::host {
 
 int serve(const std::filesystem::path& file) {
-    const auto config = read_configuration(file);
+    const auto config = load_config(file);
     if (!config) return fail(config.error());
 
     // Before anything is changed in a database: a port that is taken is told first.
@@ -28,10 +30,9 @@ int serve(const std::filesystem::path& file) {
     }
 
     Plugins plugins(*store->pool, *config);
-    if (const auto started = plugins.start(*config); !started)
-        return fail({started.error().code, config->file.string() + ": " + started.error().message});
-    for (const std::string& name : plugins.names())
-        log(LogLevel::info, "host", "started the plugin " + name);
+    if (const auto started = plugins.start(); !started) return fail(started.error());
+    for (const sdk::Plugin& plugin : plugins.running())
+        log(LogLevel::info, "host", fmt::format("started the plugin {} {}", plugin.name(), plugin.version()));
 
     Front front(*store->pool, *config, store->schema_version, plugins);
     std::cout << "listening on http://" << (*server)->address() << std::endl;

@@ -6,22 +6,10 @@
 
 #include <filesystem>
 #include <string>
-#include <string_view>
 
 namespace neo::host {
 
-// Reads a configuration for work with the plugins: its "migrate": false holds for the known plugin's database too.
-result<Config> read_configuration(const std::filesystem::path& file);
-
 result<store::Opened> open_store(const Config& config);
-
-// The plugin whose configuration and tables this program knows.
-inline constexpr std::string_view known_plugin = "neo-promote";
-
-// The same configuration with the known plugin doing only what it is asked: nothing is recovered in the background.
-Config without_background(Config config);
-// And nothing is migrated, neither here nor there: a schema that is behind is an error.
-Config without_changes(Config config);
 
 // Answers the counts, for people.
 result<std::string> import_platform(sql::Pool& pool, const Config& config, const std::filesystem::path& file);

@@ -4,8 +4,9 @@
 #include "../json/malformed.hpp"
 #include "../json/object_reader.hpp"
 #include "../json/parse.hpp"
-#include "database.hpp"
 #include "environment.hpp"
+
+#include <adapters/sql/config_reader.hpp>
 
 #include <boost/asio/ip/address.hpp>
 #include <boost/json/array.hpp>
@@ -79,7 +80,8 @@ Config read_config(const boost::json::value& document, const fs::path& file) {
     read_public_url(config, reader);
     config.cluster = reader.optional_text("cluster").value_or(config.cluster);
     if (config.cluster.empty()) reader.refuse("cluster", "must not be empty");
-    config.store = config::read_database(reader.required("store"), "store", config.directory);
+    ObjectReader store(reader.required("store"), "store");
+    config.store = sql::read_database(store, config.directory);
     config.migrate = reader.optional_flag("migrate").value_or(true);
     config.store.migrate = config.store.migrate && config.migrate;
     if (const auto platform = reader.optional_text("platform_file")) {

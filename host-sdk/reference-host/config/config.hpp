@@ -26,7 +26,7 @@ struct Config {
     std::uint16_t port = 8080;  // 0: a free one
     PublicUrl public_url;
     std::string cluster = "default";
-    bool migrate = true;  // false: no database is migrated, neither the host's nor the known plugin's
+    bool migrate = true;  // false: no database is migrated, neither the host's nor a plugin's
     sql::DatabaseConfig store;
     std::optional<std::filesystem::path> platform_file;  // absolute
     std::vector<PluginConfig> plugins;

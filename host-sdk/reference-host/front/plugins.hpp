@@ -8,22 +8,26 @@
 #include <neo/host/cpp/host.hpp>
 #include <plugin/base/result.hpp>
 
-#include <string>
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace neo::host {
 
 class Plugins {
 public:
-    // `pool` must outlive the plugins.
-    Plugins(sql::Pool& pool, const Config& config);
+    // `pool` and `config` must outlive the plugins. `flags` are NEO_HOST_…, which every plugin obeys, with
+    // NEO_HOST_NO_MIGRATION where the configuration says so.
+    Plugins(sql::Pool& pool, const Config& config, std::uint64_t flags = 0);
 
-    // Starts each plugin of the configuration. An error names the key and says what to do; those that were started
-    // before it are stopped on destruction.
-    result<void> start(const Config& config);
+    // Starts each plugin of the configuration. An error names the file and the key and says what to do; those that were
+    // started before it are stopped on destruction.
+    result<void> start();
+    // Starts the one at this place of the configuration only.
+    result<void> start(std::size_t index);
 
-    // "neo-promote 1.0.0", one a plugin that runs.
-    std::vector<std::string> names() const;
+    // Those that run, in the order in which they were started.
+    const std::vector<sdk::Plugin>& running() const noexcept { return plugins_; }
 
     // The hook that a plugin registered; empty if none did.
     template <class Table>
@@ -32,6 +36,7 @@ public:
     }
 
 private:
+    const Config& config_;
     services::SqlPlatform platform_;
     sdk::Host host_;
     std::vector<sdk::Plugin> plugins_;

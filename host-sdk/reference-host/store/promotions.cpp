@@ -10,6 +10,7 @@
 #include "trigger_holders.hpp"
 #include "users.hpp"
 
+#include <neo/host/service/access.h>
 #include <plugin/base/kill_point.hpp>
 
 #include <algorithm>
@@ -19,8 +20,6 @@ namespace neo::host::store {
 namespace {
 
 using Kind = Fault::Kind;
-
-constexpr char promote_permission[] = "neo.promote";
 
 Fault raced() {
     return {Kind::raced, "raced", "another transaction was faster"};
@@ -42,9 +41,9 @@ std::optional<Outcome<Applied>> settled(const std::optional<PromotionKey>& key, 
 std::optional<Fault> refusal(sql::Connection& connection, const ApplyRequest& request) {
     const auto grants = list_grants(connection, request.actor);
     for (const std::string& organization : {request.source.organization, request.target_organization}) {
-        if (!allows(grants, organization, promote_permission))
+        if (!allows(grants, organization, NEO_PERMISSION_PROMOTE))
             return Fault(Kind::denied, "promote_permission_missing",
-                         "the user lacks neo.promote in \"" + organization + "\"");
+                         "the user lacks " NEO_PERMISSION_PROMOTE " in \"" + organization + "\"");
     }
     return std::nullopt;
 }

@@ -93,6 +93,16 @@ enum {
     NEO_INTERNAL = 10         /* a defect of the callee; the sink holds what it can say */
 };
 
+/* What a host asks of the whole run of a plugin, as bits of neo_host.flags. A plugin ignores bits it does not know.
+ *
+ * NO_MIGRATION: the schema of the plugin's database stays as it is; where it is behind, the plugin does not start.
+ * NO_BACKGROUND: the plugin works only while one of its functions is called: no thread of its own calls a service or
+ * changes its database.
+ *
+ * With both, a start changes nothing in the plugin's database. Since: 1.0. */
+#define NEO_HOST_NO_MIGRATION UINT64_C(1)
+#define NEO_HOST_NO_BACKGROUND UINT64_C(2)
+
 /* What the host gives to a plugin at init. Owned by the host, valid until the plugin's shutdown returned. */
 typedef struct neo_host {
     uint64_t magic; /* NEO_ABI_MAGIC */
@@ -124,6 +134,8 @@ typedef struct neo_host {
      *  - NEO_INVALID      id or table is NULL, the table is shorter than in its first release, or init is not running
      * Since: 1.0. */
     neo_status (*register_hook)(void* context, const char* id, const void* table, void* hook_context) NEO_NOEXCEPT;
+
+    uint64_t flags; /* NEO_HOST_…; 0: none. A plugin obeys them whatever its configuration says. Since: 1.0 */
 } neo_host;
 
 /* What a plugin's entry function answers: constant, valid while the library is loaded. */

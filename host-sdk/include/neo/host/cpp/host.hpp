@@ -15,6 +15,7 @@
 #include <neo/host/cpp/table.hpp>
 #include <neo/host/cpp/text.hpp>
 
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <stdexcept>
@@ -34,7 +35,8 @@ struct HostNames {
 // thread.
 class Host {
 public:
-    explicit Host(HostNames names) : names_(std::move(names)) {
+    // `flags` are NEO_HOST_…, what every plugin that it starts is asked to obey.
+    explicit Host(HostNames names, std::uint64_t flags = 0) : names_(std::move(names)) {
         table_.magic = NEO_ABI_MAGIC;
         table_.struct_size = sizeof(neo_host);
         table_.abi_major = NEO_ABI_MAJOR;
@@ -45,6 +47,7 @@ public:
         table_.config_directory = borrow(names_.config_directory);
         table_.get_service = &Host::get_service;
         table_.register_hook = &Host::register_hook;
+        table_.flags = flags;
     }
     Host(const Host&) = delete;
     Host& operator=(const Host&) = delete;

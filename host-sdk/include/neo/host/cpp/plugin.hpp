@@ -64,9 +64,9 @@ inline std::optional<Refusal> check_host(const neo_host* host, std::uint16_t nee
                        std::to_string(host->abi_minor) + ", this plugin needs " + std::to_string(NEO_ABI_MAJOR) + "." +
                        std::to_string(needs_minor) + " or a later minor: update the host"};
     }
-    if (!NEO_HAS(neo_host, host, register_hook) || host->get_service == nullptr || host->register_hook == nullptr) {
+    if (!NEO_HAS(neo_host, host, flags) || host->get_service == nullptr || host->register_hook == nullptr) {
         return Refusal{"the host's table is incomplete (" + std::to_string(host->struct_size) + " bytes, at least " +
-                       std::to_string(NEO_SIZE_THROUGH(neo_host, register_hook)) +
+                       std::to_string(NEO_SIZE_THROUGH(neo_host, flags)) +
                        " with every function set are needed): build the host against the SDK's headers"};
     }
     return std::nullopt;

@@ -44,7 +44,7 @@ NEO_DESCRIBE_TABLE(neo_promote_1, NEO_HOOK_PROMOTE_1, target_applications)
 NEO_DESCRIBE_TABLE(neo_org_mapping_1, NEO_HOOK_ORG_MAPPING_1, changes)
 NEO_DESCRIBE_TABLE(neo_history_1, NEO_HOOK_HISTORY_1, list)
 NEO_DESCRIBE_TABLE(neo_http_1, NEO_HOOK_HTTP_1, handle)
-NEO_DESCRIBE_TABLE(neo_operations_1, NEO_HOOK_OPERATIONS_1, reconcile)
+NEO_DESCRIBE_TABLE(neo_operations_1, NEO_HOOK_OPERATIONS_1, copy)
 #undef NEO_DESCRIBE_TABLE
 
 // A table of the other side together with the first argument of its functions. Empty when `table` is NULL. Borrowed:

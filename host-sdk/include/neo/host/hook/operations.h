@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Hook "operations/1": what an operator asks a running plugin: health, metrics, recovery, reconciliation. There is no
- * actor: the host lets only those ask who run it. Errors are as for promote/1. */
+/* Hook "operations/1": what an operator asks a running plugin: health, metrics, recovery, reconciliation, moving to
+ * another database. There is no actor: the host lets only those ask who run it. Errors are as for promote/1. */
 #ifndef NEO_HOST_HOOK_OPERATIONS_H
 #define NEO_HOST_HOOK_OPERATIONS_H
 
@@ -11,6 +11,18 @@ extern "C" {
 #endif
 
 #define NEO_HOOK_OPERATIONS_1 "operations/1"
+
+/* Who watches a copy; `report` may be NULL. Called by the thread that copies, often: when a table is begun, and after
+ * each few hundred rows of it. */
+typedef struct neo_copy_progress {
+    void* context;
+
+    /* Of `table`, `rows` of `total` are copied. A source that somebody changes can have fewer than that.
+     *
+     * Statuses: none.
+     * Since: 1.0. */
+    void (*report)(void* context, neo_text table, int64_t rows, int64_t total) NEO_NOEXCEPT;
+} neo_copy_progress;
 
 typedef struct neo_operations_1 {
     uint32_t struct_size;
@@ -60,6 +72,31 @@ typedef struct neo_operations_1 {
      *  - NEO_INTERNAL     the host's list is not in the order of its keys, or a defect of the plugin
      * Since: 1.0. Source: plugin/docs/protocol.md, step 6. */
     neo_status (*reconcile)(void* context, int32_t dry_run, neo_sink reply) NEO_NOEXCEPT;
+
+    /* Copies all data of the plugin into the database of another configuration of it, whatever the engines of the two
+     * are, and compares both at the end. `target_config` is a JSON object as init gets it; its relative paths start at
+     * `target_directory`. The target is new; or it holds the same already; or an earlier copy into it was interrupted:
+     * then this one goes on where that ended. From before the first row until it holds the same, the target is marked,
+     * and no plugin starts on it.
+     *
+     * With check_only 1 no row is copied and nothing is marked: the target's schema is made, and the status says
+     * whether a copy would be begun. A host that moves its own data too asks that before it writes any.
+     *
+     * Reply: {"tables": [{"name", "rows", "sha256"}]}, what source and target hold, in the order in which they were
+     * copied; empty with check_only 1. With another status than NEO_OK it is a sentence for the operator.
+     *
+     * Nothing else works on the two databases meanwhile: start the plugin with NEO_HOST_NO_MIGRATION and
+     * NEO_HOST_NO_BACKGROUND for it, and call no other hook until it returns, which may take minutes.
+     *
+     * Statuses:
+     *  - NEO_OK           source and target hold the same; with check_only 1: a copy would be begun
+     *  - NEO_INVALID      target_config is refused; or the target holds other data, or is not the same at the end
+     *  - NEO_UNAVAILABLE  a database gave no answer, or has a schema that this plugin cannot work with; copy again
+     *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
+     *  - NEO_INTERNAL     a defect of the plugin
+     * Since: 1.0. */
+    neo_status (*copy)(void* context, neo_text target_config, neo_text target_directory, int32_t check_only,
+                       neo_copy_progress progress, neo_sink reply) NEO_NOEXCEPT;
 } neo_operations_1;
 
 #ifdef __cplusplus

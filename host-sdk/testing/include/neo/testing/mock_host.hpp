@@ -87,6 +87,8 @@ public:
     MockHost& platform(std::string_view json);
     // This host lacks the service with this id. For the starts that follow.
     MockHost& without_service(std::string id);
+    // This host asks its plugins to obey these, NEO_HOST_…. For the starts that follow.
+    MockHost& flags(std::uint64_t flags);
 
     // ---- The plugin.
     // Loads and starts it; `config` is its configuration as JSON, with relative paths starting in directory(). Throws

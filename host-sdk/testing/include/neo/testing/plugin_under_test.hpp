@@ -9,6 +9,7 @@
 #include <neo/testing/answer.hpp>
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -77,6 +78,8 @@ public:
     Answer metrics() const;
     Answer recover() const;
     Answer reconcile(bool dry_run) const;
+    Answer copy(std::string_view target_config, const std::filesystem::path& target_directory, bool check_only = false,
+                neo_copy_progress progress = {}) const;
 
     // The hook table itself; empty if the plugin did not register it.
     template <class Table>
