@@ -54,6 +54,15 @@ auto Connection::translated(Call&& call) {
     }
 }
 
+Statement& Connection::statement_for(const Query& query, const Parameters& parameters, Statement::Kind kind,
+                                     std::optional<Statement>& once) {
+    const bool is_long = std::ranges::any_of(parameters, [](const Parameter& parameter) {
+        return parameter.is_text() && parameter.text().size() > Statement::long_text_bytes;
+    });
+    if (kind == Statement::Kind::prepared && !is_long) return prepared(query.sql, parameters);
+    return once.emplace(*session_, expand(dialect_, query.sql), parameters, Statement::Kind::once);
+}
+
 Statement& Connection::prepared(std::string_view sql, const Parameters& parameters) {
     const auto found = statements_.find(sql);
     if (found != statements_.end()) return *found->second;
@@ -88,7 +97,8 @@ std::int64_t Connection::execute(const Query& query, const Parameters& parameter
         const Bound bounded = bound(link_.call_limit);
         if (NEO_FAIL_POINT("sql.execute")) throw DatabaseError(Failure::lost, "fail point");
         check_size(query.sql, parameters);
-        Statement& statement = prepared(query.sql, parameters);
+        std::optional<Statement> once;
+        Statement& statement = statement_for(query, parameters, Statement::Kind::prepared, once);
         statement.execute(parameters);
         rows = statement.affected_rows();
     });
@@ -104,10 +114,7 @@ void Connection::each(const Query& query, const Parameters& parameters, Statemen
         const Bound bounded = bound(link_.call_limit);
         if (NEO_FAIL_POINT("sql.execute")) throw DatabaseError(Failure::lost, "fail point");
         std::optional<Statement> once;
-        if (kind == Statement::Kind::once) {
-            once.emplace(*session_, expand(dialect_, query.sql), parameters, Statement::Kind::once);
-        }
-        Statement& statement = once ? *once : prepared(query.sql, parameters);
+        Statement& statement = statement_for(query, parameters, kind, once);
         bool got_data = statement.execute(parameters);
         try {
             for (; got_data; got_data = statement.fetch())
@@ -117,6 +124,7 @@ void Connection::each(const Query& query, const Parameters& parameters, Statemen
             }
             throw;
         }
+        if (!once && statement.read_long_text()) statements_.erase(statements_.find(query.sql));
         if (dialect_.confirm_complete != nullptr) dialect_.confirm_complete(*session_);
     });
     NEO_KILL_POINT(point(query.name, "after").c_str());

@@ -90,6 +90,9 @@ public:
 private:
     using ReadRow = std::function<void(Row&)>;
     void each(const Query& query, const Parameters& parameters, Statement::Kind kind, const ReadRow& read);
+    // One that is kept, or, put into `once`, one that is not.
+    Statement& statement_for(const Query& query, const Parameters& parameters, Statement::Kind kind,
+                             std::optional<Statement>& once);
     Statement& prepared(std::string_view sql, const Parameters& parameters);
     void check_size(std::string_view sql, const Parameters& parameters) const;
     // Runs `call`, and turns what SOCI throws into DatabaseError.

@@ -1,12 +1,10 @@
 #include "statement.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 namespace neo::sql {
 namespace {
-
-// Text longer than this is not kept for the next run.
-constexpr std::size_t kept_capacity = 64 * 1024;
 
 // How many columns "SELECT a, f(b, c) FROM …" answers: the commas outside parentheses before FROM, plus one.
 std::size_t count_columns(std::string_view sql) {
@@ -28,7 +26,7 @@ std::size_t count_columns(std::string_view sql) {
 }  // namespace
 
 Statement::Statement(soci::session& session, const std::string& sql, const Parameters& parameters, Kind kind)
-    : row_(count_columns(sql)), statement_(session) {
+    : kind_(kind), row_(count_columns(sql)), statement_(session) {
     for (const Parameter& parameter : parameters) {
         slots_.push_back({.name = std::string(parameter.name()), .text = {}, .is_text = parameter.is_text()});
     }
@@ -38,9 +36,11 @@ Statement::Statement(soci::session& session, const std::string& sql, const Param
     for (std::size_t i = 0; i < row_.cells_.size(); ++i) {
         statement_.exchange(soci::into(row_.cells_[i], row_.indicators_[i]));
     }
-    for (Slot& slot : slots_) {
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+        Slot& slot = slots_[i];
         if (slot.is_text) {
-            statement_.exchange(soci::use(slot.text, slot.indicator, slot.name));
+            const std::string& text = kind == Kind::once ? parameters[i].text() : slot.text;
+            statement_.exchange(soci::use(text, slot.indicator, slot.name));
         } else {
             statement_.exchange(soci::use(slot.integer, slot.indicator, slot.name));
         }
@@ -64,28 +64,27 @@ void Statement::assign(const Parameters& parameters) {
             if (parameter.text().find('\0') != std::string::npos) {
                 throw DatabaseError(Failure::invalid, "text with a NUL character cannot be stored");
             }
-            slot.text = parameter.text();
+            if (kind_ == Kind::prepared) slot.text = parameter.text();
         }
     }
 }
 
 bool Statement::execute(const Parameters& parameters) {
     assign(parameters);
-    row_.next_ = 0;
-    const bool got_data = statement_.execute(true);
-    for (Slot& slot : slots_) {
-        if (slot.text.capacity() > kept_capacity) std::string().swap(slot.text);
-    }
-    return got_data;
+    return note_row(statement_.execute(true));
 }
 
 bool Statement::fetch() {
+    return note_row(statement_.fetch());
+}
+
+bool Statement::note_row(bool got_data) {
     row_.next_ = 0;
-    if (statement_.fetch()) return true;
-    for (std::string& cell : row_.cells_) {
-        if (cell.capacity() > kept_capacity) std::string().swap(cell);
+    if (got_data && !read_long_text_) {
+        read_long_text_ =
+            std::ranges::any_of(row_.cells_, [](const std::string& cell) { return cell.size() > long_text_bytes; });
     }
-    return false;
+    return got_data;
 }
 
 Row& Statement::row() {

@@ -16,10 +16,11 @@ class Statement {
 public:
     enum class Kind {
         prepared,  // kept for many runs
-        once,      // sent with its parameters, nothing stays at the server
+        once,      // sent with its parameters, nothing stays at the server; they are bound where they lie
     };
 
-    // `parameters` gives names and types; every later run has the same ones. Throws soci::soci_error.
+    // `parameters` gives names and types; every later run has the same ones, and one that runs once these very ones.
+    // Throws soci::soci_error.
     Statement(soci::session& session, const std::string& sql, const Parameters& parameters, Kind kind);
 
     // True: `row()` is the first row. Throws soci::soci_error, DatabaseError.
@@ -28,6 +29,11 @@ public:
     bool fetch();
     Row& row();
     std::int64_t affected_rows();
+
+    // Text that is longer is not to be held by a statement that is kept: it holds its parameters, and SOCI the row that
+    // was read last, until the next run.
+    static constexpr std::size_t long_text_bytes = 64 * 1024;
+    bool read_long_text() const noexcept { return read_long_text_; }
 
 private:
     struct Slot {
@@ -38,9 +44,13 @@ private:
         bool is_text = true;
     };
     void assign(const Parameters& parameters);
+    bool note_row(bool got_data);
+
+    const Kind kind_;
 
     std::deque<Slot> slots_;  // SOCI holds references to them
     Row row_;
+    bool read_long_text_ = false;
     soci::statement statement_;
 };
 

@@ -17,6 +17,8 @@ ROOMS = {
                    "external: boost", "external: fmt"],
     "plugin/hooks": ["plugin/base", "plugin/domain", "plugin/ports", "plugin/app", "adapters/host", "adapters/sql/config.hpp",
                      "adapters/sql/config_reader.hpp", "host-sdk/include", "external: boost", "external: fmt"],
+    "plugin/hooks/operations_hook.cpp": ["plugin/hooks", "plugin/base", "plugin/app", "adapters/store/copy_store.hpp",
+                                         "external: boost", "external: fmt"],
     "plugin/hooks/entry.cpp": ["plugin/hooks", "plugin/base", "adapters/store", "host-sdk/include"],
     "adapters/sql": ["plugin/base", "external: fmt", "external: soci"],
     "adapters/sqlite": ["plugin/base", "adapters/sql", "external: soci"],
