@@ -89,12 +89,12 @@ template <auto stub, Name function, Name... names>
 struct Scripted {
     template <class... All>
     static neo_status call(void* context, All... all) noexcept {
-        return call(context, std::tuple(all...), std::make_index_sequence<sizeof...(names)>());
+        return perform(context, std::tuple(all...), std::make_index_sequence<sizeof...(names)>());
     }
 
 private:
     template <class... All, std::size_t... Given>
-    static neo_status call(void* context, const std::tuple<All...>& all, std::index_sequence<Given...>) noexcept {
+    static neo_status perform(void* context, const std::tuple<All...>& all, std::index_sequence<Given...>) noexcept {
         const neo_sink sink = std::get<sizeof...(Given)>(all);
         return sdk::guarded(sink, [&] {
             Arguments arguments;
