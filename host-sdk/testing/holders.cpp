@@ -7,25 +7,17 @@ namespace neo::testing {
 
 namespace {
 
-// As triggers are compared.
-Trigger compared(Trigger trigger) {
-    for (char& c : trigger.method) {
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    }
-    return trigger;
-}
-
 bool has_promotable(const Dataflow& dataflow) {
     return std::any_of(dataflow.versions.begin(), dataflow.versions.end(),
                        [](const auto& entry) { return is_promotable(entry.second); });
 }
 
-std::set<Trigger> entitled(const Dataflow& dataflow) {
+std::set<Trigger, TriggerOrder> entitled(const Dataflow& dataflow) {
     const bool by_approval = has_promotable(dataflow);
-    std::set<Trigger> triggers;
+    std::set<Trigger, TriggerOrder> triggers;
     for (const auto& [number, version] : dataflow.versions) {
-        if (by_approval ? is_promotable(version) : version.state != "rejected")
-            triggers.insert(compared(version.trigger));
+        if (by_approval ? is_promotable(version) : version.state != VersionState::rejected)
+            triggers.insert(version.trigger);
     }
     return triggers;
 }
@@ -53,24 +45,23 @@ void derive(Dataflow& dataflow) {
 }  // namespace
 
 bool is_promotable(const Version& version) {
-    return version.state == "approved" || version.state == "live";
+    return version.state == VersionState::approved || version.state == VersionState::live;
 }
 
 std::string holder_of(const Organization& organization, const Trigger& trigger) {
-    const auto holder = organization.triggers.find(compared(trigger));
+    const auto holder = organization.triggers.find(trigger);
     return holder == organization.triggers.end() ? std::string() : holder->second;
 }
 
 void settle(Organization& organization, Dataflow& dataflow) {
     derive(dataflow);
-    const std::set<Trigger> wanted = entitled(dataflow);
+    const std::set<Trigger, TriggerOrder> wanted = entitled(dataflow);
     for (const auto& [number, version] : dataflow.versions) {
-        const Trigger trigger = compared(version.trigger);
-        const auto holder = organization.triggers.find(trigger);
-        if (holder == organization.triggers.end() || holder->second != dataflow.id || wanted.contains(trigger))
+        const auto holder = organization.triggers.find(version.trigger);
+        if (holder == organization.triggers.end() || holder->second != dataflow.id || wanted.contains(version.trigger))
             continue;
         organization.triggers.erase(holder);
-        hand_over(organization, trigger);
+        hand_over(organization, version.trigger);
     }
     for (const Trigger& trigger : wanted)
         organization.triggers.emplace(trigger, dataflow.id);  // who comes second goes without

@@ -119,8 +119,7 @@ std::vector<Applied> MockHost::applied() const {
 }
 
 std::vector<std::string> MockHost::log_lines() const {
-    const std::lock_guard lock(state_->services.log_mutex);
-    return state_->services.log_lines;
+    return state_->services.platform.log_lines();
 }
 
 const fs::path& MockHost::directory() const {

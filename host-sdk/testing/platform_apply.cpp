@@ -1,7 +1,6 @@
-// The host contract: apply, find, abort and list_applied, each in one critical section, which is this host's
+// The writing half of the host contract: apply and abort, each in one critical section, which is this host's
 // transaction.
 #include "contents.hpp"
-#include "documents.hpp"
 #include "holders.hpp"
 
 #include <neo/host/service/access.h>
@@ -18,6 +17,8 @@ namespace neo::testing {
 
 namespace {
 
+using Error = sdk::PlatformError;
+
 bool is_hash(std::string_view text) {
     return text.size() == 64 && std::all_of(text.begin(), text.end(),
                                             [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
@@ -31,121 +32,100 @@ std::string now() {
                        rest.count());
 }
 
-// The source's id where it is free, else with a number behind it.
+// The source's id where it is free, else with a number behind it; never longer than an id may be, never cut within a
+// character.
 std::string free_id(const Organization& organization, const std::string& wanted) {
+    constexpr std::size_t longest = 200;
     std::string id = wanted;
-    for (int number = 2; organization.dataflows.contains(id); ++number)
-        id = fmt::format("{}-{}", wanted, number);
+    for (int number = 2; organization.dataflows.contains(id); ++number) {
+        const std::string suffix = fmt::format("-{}", number);
+        std::size_t size = std::min(wanted.size(), longest - suffix.size());
+        while (size > 0 && size < wanted.size() && (static_cast<unsigned char>(wanted[size]) & 0xC0) == 0x80)
+            --size;
+        id = wanted.substr(0, size) + suffix;
+    }
     return id;
+}
+
+std::optional<Error> malformed(const std::string& key, std::int64_t fence) {
+    if (!is_hash(key)) return Error(NEO_INVALID, "promotion_key must be 64 hexadecimal digits in lower case");
+    if (fence < 1) return Error(NEO_INVALID, "fence must be at least 1");
+    return std::nullopt;
+}
+
+std::optional<Error> malformed(const sdk::ApplyRequest& request) {
+    if (auto why = malformed(request.promotion_key, request.fence)) return why;
+    if (!is_hash(request.payload_hash))
+        return Error(NEO_INVALID, "payload_hash must be 64 hexadecimal digits in lower case");
+    if (request.trigger.method.empty() || request.trigger.url.empty())
+        return Error(NEO_INVALID, "method and url must not be empty");
+    const std::string why = refusal_of_content(request.content ? *request.content : std::string());
+    return why.empty() ? std::nullopt : std::optional<Error>({NEO_INVALID, why});
 }
 
 }  // namespace
 
-Reply Platform::apply(const ApplyRequest& request) {
-    if (!is_hash(request.key)) return {NEO_INVALID, "promotion_key must be 64 hexadecimal digits in lower case"};
-    if (!is_hash(request.payload_hash))
-        return {NEO_INVALID, "payload_hash must be 64 hexadecimal digits in lower case"};
-    if (request.fence < 1) return {NEO_INVALID, "fence must be at least 1"};
-    if (request.method.empty() || request.url.empty()) return {NEO_INVALID, "method and url must not be empty"};
-    if (std::string why = refusal_of_content(request.content); !why.empty()) return {NEO_INVALID, std::move(why)};
-
+sdk::platform_result<Applied> Platform::apply(const sdk::ApplyRequest& request) {
+    if (auto why = malformed(request)) return *why;
     const std::lock_guard lock(mutex_);
-    if (const auto known = applied_.find(request.key); known != applied_.end()) {
-        if (known->second.payload_hash != request.payload_hash) {
-            return {NEO_PAYLOAD_MISMATCH, "this promotion key was applied with another payload"};
-        }
-        return {NEO_OK, serialize(document(known->second))};
+    if (const auto known = applied_.find(request.promotion_key); known != applied_.end()) {
+        if (known->second.payload_hash == request.payload_hash) return known->second;
+        return Error(NEO_PAYLOAD_MISMATCH, "this promotion key was applied with another payload");
     }
-    if (const auto bar = barred_.find(request.key); bar != barred_.end() && request.fence <= bar->second) {
-        return {NEO_BARRED, "an abort barred this fence"};
-    }
-    if (auto refusal = refuse(request)) return *refusal;
-    return {NEO_OK, serialize(document(applied_.emplace(request.key, create(request)).first->second))};
+    if (const auto bar = barred_.find(request.promotion_key); bar != barred_.end() && request.fence <= bar->second)
+        return Error(NEO_BARRED, fmt::format("an abort barred every fence up to {}", bar->second));
+    if (auto why = refusal(request)) return *why;
+    return applied_.emplace(request.promotion_key, create(request)).first->second;
 }
 
-std::optional<Reply> Platform::refuse(const ApplyRequest& request) const {
-    const Organization* target = organization_of(request.target_organization);
-    if (target == nullptr || organization_of(request.source_organization) == nullptr) {
-        return Reply{NEO_NOT_FOUND, "an organization of the promotion does not exist"};
+std::optional<Error> Platform::refusal(const sdk::ApplyRequest& request) const {
+    for (const std::string& organization : {request.source.organization, request.target_organization}) {
+        if (!allowed(request.actor, organization, NEO_PERMISSION_PROMOTE))
+            return Error(NEO_DENIED, request.actor + " lacks " NEO_PERMISSION_PROMOTE " in " + organization);
     }
-    for (const std::string& organization : {request.source_organization, request.target_organization}) {
-        if (!allowed_unlocked(request.actor, organization, NEO_PERMISSION_PROMOTE)) {
-            return Reply{NEO_DENIED, request.actor + " lacks " NEO_PERMISSION_PROMOTE " in " + organization};
-        }
+    for (const std::string& organization : {request.source.organization, request.target_organization}) {
+        if (organization_of(organization) == nullptr) return Error(NEO_NOT_FOUND, "no organization " + organization);
     }
-    const auto application = target->applications.find(request.target_application);
-    if (application == target->applications.end()) {
-        return Reply{NEO_NOT_FOUND, "no application " + request.target_application};
-    }
-    if (application->second.kind != "custom") {
-        return Reply{NEO_INVALID, request.target_application + " is no custom application"};
-    }
-    const std::string held_by = holder_of(*target, {request.url, request.method});
-    if (held_by != request.expected_dataflow) {
-        return Reply{NEO_CONFLICT,
-                     held_by.empty() ? "no dataflow holds the trigger" : "dataflow " + held_by + " holds the trigger"};
-    }
+    const Organization& target = *organization_of(request.target_organization);
+    const std::string holder = holder_of(target, request.trigger);
+    if (holder != request.expected_dataflow.value_or(""))
+        return Error(NEO_CONFLICT,
+                     holder.empty() ? "no dataflow holds the trigger" : "dataflow " + holder + " holds the trigger");
+    const std::string& place = holder.empty() ? request.target_application : target.dataflows.at(holder).application;
+    const auto application = target.applications.find(place);
+    if (application == target.applications.end()) return Error(NEO_NOT_FOUND, "no application " + place);
+    if (application->second.kind != ApplicationKind::custom)
+        return Error(NEO_INVALID, place + " is no custom application");
     return std::nullopt;
 }
 
-Applied Platform::create(const ApplyRequest& request) {
-    Organization& target = organizations_.find(request.target_organization)->second;
-    const Trigger trigger{request.url, request.method};
-    std::string id = request.expected_dataflow;
+Applied Platform::create(const sdk::ApplyRequest& request) {
+    Organization& target = organizations_.at(request.target_organization);
+    std::string id = holder_of(target, request.trigger);
     if (id.empty()) {
-        id = free_id(target, request.source_dataflow);
-        target.dataflows.emplace(
-            id, Dataflow{id, request.name, request.target_application, request.global, std::nullopt, {}});
+        id = free_id(target, request.source.dataflow);
+        target.dataflows[id] = {id, request.name, request.target_application, request.global, request.module, {}};
     }
-    const std::optional<std::string> module =
-        request.module.empty() ? std::nullopt : std::optional<std::string>(request.module);
     Dataflow& dataflow = target.dataflows.at(id);
     const std::int64_t approved = dataflow.versions.empty() ? 1 : dataflow.versions.rbegin()->first + 1;
-    for (const auto& [number, state] : {std::pair(approved, "approved"), std::pair(approved + 1, "draft")})
-        dataflow.versions.emplace(number, Version{number, state, trigger, {}, request.content, request.global, module});
+    for (const auto& [number, state] :
+         {std::pair(approved, VersionState::approved), std::pair(approved + 1, VersionState::draft)})
+        dataflow.versions[number] = {number,           state,          request.trigger, {},
+                                     *request.content, request.global, request.module};
     settle(target, dataflow);
-    return {request.key,
-            request.fence,
-            request.payload_hash,
-            request.actor,
-            request.source_organization,
-            request.source_dataflow,
-            request.source_version,
-            target.id,
-            dataflow.application,
-            id,
-            approved,
-            approved + 1,
-            trigger,
-            now()};
+    return {request.promotion_key, request.fence,  request.payload_hash,
+            request.actor,         request.source, {target.id, dataflow.application, id, approved, approved + 1},
+            request.trigger,       now()};
 }
 
-Reply Platform::find(std::string_view key) const {
+sdk::platform_result<std::variant<sdk::Barred, Applied>> Platform::abort(const std::string& promotion_key,
+                                                                         std::int64_t fence) {
+    if (auto why = malformed(promotion_key, fence)) return *why;
     const std::lock_guard lock(mutex_);
-    const auto known = applied_.find(key);
-    if (known == applied_.end()) return {NEO_NOT_FOUND, "nothing was applied under this key"};
-    return {NEO_OK, serialize(document(known->second))};
-}
-
-Reply Platform::abort(std::string_view key, std::int64_t fence) {
-    if (!is_hash(key)) return {NEO_INVALID, "promotion_key must be 64 hexadecimal digits in lower case"};
-    if (fence < 1) return {NEO_INVALID, "fence must be at least 1"};
-    const std::lock_guard lock(mutex_);
-    if (const auto known = applied_.find(key); known != applied_.end()) {
-        return {NEO_ALREADY_APPLIED, serialize(document(known->second))};
-    }
-    std::int64_t& barred = barred_[std::string(key)];
+    if (const auto known = applied_.find(promotion_key); known != applied_.end()) return known->second;
+    std::int64_t& barred = barred_[promotion_key];
     barred = std::max(barred, fence);
-    return {NEO_OK, {}};
-}
-
-Reply Platform::list_applied(std::string_view after, std::uint32_t limit) const {
-    if (limit < 1 || limit > longest_page) return bad_limit();
-    const std::lock_guard lock(mutex_);
-    json::array items;
-    for (auto at = applied_.upper_bound(after); at != applied_.end() && items.size() < limit; ++at)
-        items.push_back(document(at->second));
-    return {NEO_OK, serialize(list(std::move(items)))};
+    return sdk::Barred{barred};
 }
 
 }  // namespace neo::testing

@@ -1,18 +1,26 @@
-// The reading services: directory, access, applications, and the reading half of dataflows.
-#include "documents.hpp"
+// The reading services: directory, access, applications, and the reading half of dataflows; and what the log is told.
 #include "holders.hpp"
 
 #include <neo/host/cpp/lower_case.hpp>
 #include <neo/testing/platform.hpp>
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
+#include <functional>
 
 namespace neo::testing {
 
 namespace {
 
-Reply not_found(std::string_view what, std::string_view id) {
-    return {NEO_NOT_FOUND, "no " + std::string(what) + " " + std::string(id)};
+sdk::PlatformError not_found(const std::string& what, const std::string& id) {
+    return {NEO_NOT_FOUND, "no " + what + " " + id};
+}
+
+std::optional<sdk::PlatformError> refusal_of_limit(std::int64_t limit) {
+    if (limit >= 1 && limit <= 500) return std::nullopt;
+    return sdk::PlatformError(NEO_INVALID, "limit must be 1 to 500");
 }
 
 bool matches(std::string_view search, std::string_view id, std::string_view name) {
@@ -21,130 +29,181 @@ bool matches(std::string_view search, std::string_view id, std::string_view name
     return lower.of(id).find(part) != std::string::npos || lower.of(name).find(part) != std::string::npos;
 }
 
+bool matches(const sdk::DataflowQuery& query, const Dataflow& dataflow) {
+    return matches(query.search, dataflow.id, dataflow.name) &&
+           (query.application.empty() || dataflow.application == query.application) &&
+           (query.state.empty() || std::any_of(dataflow.versions.begin(), dataflow.versions.end(), [&](const auto& it) {
+                return to_text(it.second.state) == query.state;
+            }));
+}
+
+ApplicationKind kind_of(const Organization& owner, const Dataflow& dataflow) {
+    const auto found = owner.applications.find(dataflow.application);
+    return found == owner.applications.end() ? ApplicationKind::custom : found->second.kind;
+}
+
+sdk::Organization told(const Organization& organization) {
+    return {organization.id,
+            organization.name,
+            organization.cluster,
+            organization.neo_enabled,
+            {organization.modules.begin(), organization.modules.end()}};
+}
+
+sdk::Dataflow told(const Organization& owner, const Dataflow& dataflow) {
+    sdk::Dataflow all{
+        dataflow.id, dataflow.name, dataflow.application, kind_of(owner, dataflow), dataflow.global, dataflow.module,
+        {}};
+    for (const auto& [number, version] : dataflow.versions)
+        all.versions.push_back({number, version.state, version.trigger});
+    return all;
+}
+
+sdk::Version told(const Organization& owner, const Dataflow& dataflow, const Version& version) {
+    sdk::Version all{owner.id,        dataflow.id,    dataflow.name,   dataflow.application,
+                     version.global,  version.module, version.version, version.state,
+                     version.trigger, version.tags,   std::nullopt,    sdk::share(version.content)};
+    all.etag = std::to_string(std::hash<std::string>()(sdk::write_document(all) + version.content));
+    return all;
+}
+
 }  // namespace
 
-const Organization* Platform::organization_of(std::string_view id) const {
+const Organization* Platform::organization_of(const std::string& id) const {
     const auto found = organizations_.find(id);
     return found == organizations_.end() ? nullptr : &found->second;
 }
 
-const Dataflow* Platform::dataflow_of(std::string_view organization, std::string_view id) const {
+const Dataflow* Platform::dataflow_of(const std::string& organization, const std::string& id) const {
     const Organization* owner = organization_of(organization);
     if (owner == nullptr) return nullptr;
-    const auto found = owner->dataflows.find(std::string(id));
+    const auto found = owner->dataflows.find(id);
     return found == owner->dataflows.end() ? nullptr : &found->second;
 }
 
-Reply Platform::get_organization(std::string_view id) const {
-    const std::lock_guard lock(mutex_);
-    const Organization* organization = organization_of(id);
-    if (organization == nullptr) return not_found("organization", id);
-    return {NEO_OK, serialize(document(*organization))};
-}
-
-Reply Platform::list_organizations(std::string_view search, std::string_view after, std::uint32_t limit) const {
-    if (limit < 1 || limit > longest_page) return bad_limit();
-    const std::lock_guard lock(mutex_);
-    json::array items;
-    for (auto at = organizations_.upper_bound(after); at != organizations_.end() && items.size() < limit; ++at) {
-        if (matches(search, at->first, at->second.name)) items.push_back(document(at->second));
-    }
-    return {NEO_OK, serialize(list(std::move(items)))};
-}
-
-Reply Platform::get_user(std::string_view id) const {
-    const std::lock_guard lock(mutex_);
-    const auto found = users_.find(id);
-    if (found == users_.end()) return not_found("user", id);
-    return {NEO_OK, serialize(json::object{{"id", found->second.id}, {"name", found->second.name}})};
-}
-
-bool Platform::allowed(std::string_view user, std::string_view organization, std::string_view permission) const {
-    const std::lock_guard lock(mutex_);
-    return allowed_unlocked(user, organization, permission);
-}
-
-bool Platform::allowed_unlocked(std::string_view user, std::string_view organization,
-                                std::string_view permission) const {
+bool Platform::allowed(const std::string& user, const std::string& organization, const std::string& permission) const {
     const auto found = users_.find(user);
     if (found == users_.end()) return false;
     const auto& grants = found->second.grants;
     return std::any_of(grants.begin(), grants.end(), [&](const auto& grant) {
-        return (grant.first == "*" || grant.first == organization) && grant.second.contains(std::string(permission));
+        return (grant.first == sdk::every_organization || grant.first == organization) &&
+               grant.second.contains(permission);
     });
 }
 
-Reply Platform::list_grants(std::string_view user) const {
+sdk::platform_result<sdk::Organization> Platform::get_organization(const std::string& organization) {
     const std::lock_guard lock(mutex_);
-    json::array items;
-    if (const auto found = users_.find(user); found != users_.end()) {
-        for (const auto& [organization, permissions] : found->second.grants) {
-            items.push_back(
-                {{"organization", organization}, {"permissions", json::array(permissions.begin(), permissions.end())}});
-        }
-    }
-    return {NEO_OK, serialize(list(std::move(items)))};
+    const Organization* found = organization_of(organization);
+    if (found == nullptr) return not_found("organization", organization);
+    return told(*found);
 }
 
-Reply Platform::list_applications(std::string_view organization) const {
+sdk::platform_result<std::vector<sdk::Organization>> Platform::list_organizations(const std::string& search,
+                                                                                  const std::string& after,
+                                                                                  std::uint32_t limit) {
+    if (auto refusal = refusal_of_limit(limit)) return *refusal;
+    const std::lock_guard lock(mutex_);
+    std::vector<sdk::Organization> page;
+    for (auto at = organizations_.upper_bound(after); at != organizations_.end() && page.size() < limit; ++at) {
+        if (matches(search, at->first, at->second.name)) page.push_back(told(at->second));
+    }
+    return page;
+}
+
+sdk::platform_result<sdk::User> Platform::get_user(const std::string& user) {
+    const std::lock_guard lock(mutex_);
+    const auto found = users_.find(user);
+    if (found == users_.end()) return not_found("user", user);
+    return sdk::User{found->second.id, found->second.name};
+}
+
+sdk::platform_result<bool> Platform::check(const std::string& user, const std::string& organization,
+                                           const std::string& permission) {
+    const std::lock_guard lock(mutex_);
+    return allowed(user, organization, permission);
+}
+
+sdk::platform_result<std::vector<sdk::Grant>> Platform::list_grants(const std::string& user) {
+    const std::lock_guard lock(mutex_);
+    std::vector<sdk::Grant> all;
+    if (const auto found = users_.find(user); found != users_.end()) {
+        for (const auto& [organization, permissions] : found->second.grants)
+            all.push_back({organization, {permissions.begin(), permissions.end()}});
+    }
+    return all;
+}
+
+sdk::platform_result<std::vector<Application>> Platform::list_applications(const std::string& organization) {
     const std::lock_guard lock(mutex_);
     const Organization* owner = organization_of(organization);
     if (owner == nullptr) return not_found("organization", organization);
-    json::array items;
+    std::vector<Application> all;
     for (const auto& [id, application] : owner->applications)
-        items.push_back({{"id", id}, {"name", application.name}, {"kind", application.kind}});
-    return {NEO_OK, serialize(list(std::move(items)))};
+        all.push_back(application);
+    return all;
 }
 
-Reply Platform::get_dataflow(std::string_view organization, std::string_view dataflow) const {
+sdk::platform_result<sdk::Dataflow> Platform::get_dataflow(const std::string& organization,
+                                                           const std::string& dataflow) {
     const std::lock_guard lock(mutex_);
     const Dataflow* found = dataflow_of(organization, dataflow);
     if (found == nullptr) return not_found("dataflow", dataflow);
-    return {NEO_OK, serialize(document(*organization_of(organization), *found))};
+    return told(*organization_of(organization), *found);
 }
 
-Reply Platform::list_dataflows(std::string_view query_text) const {
-    const std::optional<DataflowQuery> query = read_query(query_text);
-    if (!query) return {NEO_INVALID, "query must be a JSON object with an organization"};
-    if (query->limit < 1 || query->limit > longest_page) return bad_limit();
+sdk::platform_result<std::vector<sdk::Dataflow>> Platform::list_dataflows(const sdk::DataflowQuery& query) {
+    if (auto refusal = refusal_of_limit(query.limit)) return *refusal;
     const std::lock_guard lock(mutex_);
-    const Organization* owner = organization_of(query->organization);
-    if (owner == nullptr) return not_found("organization", query->organization);
-    json::array items;
-    for (auto at = owner->dataflows.upper_bound(query->after);
-         at != owner->dataflows.end() && items.size() < static_cast<std::size_t>(query->limit); ++at) {
-        const Dataflow& dataflow = at->second;
-        if (!matches(query->search, dataflow.id, dataflow.name)) continue;
-        if (!query->application.empty() && dataflow.application != query->application) continue;
-        const bool in_state =
-            query->state.empty() || std::any_of(dataflow.versions.begin(), dataflow.versions.end(),
-                                                [&](const auto& entry) { return entry.second.state == query->state; });
-        if (in_state) items.push_back(document(*owner, dataflow));
+    const Organization* owner = organization_of(query.organization);
+    if (owner == nullptr) return not_found("organization", query.organization);
+    std::vector<sdk::Dataflow> page;
+    for (auto at = owner->dataflows.upper_bound(query.after);
+         at != owner->dataflows.end() && page.size() < static_cast<std::size_t>(query.limit); ++at) {
+        if (matches(query, at->second)) page.push_back(told(*owner, at->second));
     }
-    return {NEO_OK, serialize(list(std::move(items)))};
+    return page;
 }
 
-VersionReply Platform::get_version(std::string_view organization, std::string_view dataflow,
-                                   std::int64_t number) const {
+sdk::platform_result<sdk::Version> Platform::get_version(const sdk::VersionId& version) {
     const std::lock_guard lock(mutex_);
-    const Dataflow* found = dataflow_of(organization, dataflow);
-    if (found == nullptr) return {not_found("dataflow", dataflow), {}};
-    const auto version = found->versions.find(number);
-    if (version == found->versions.end()) return {not_found("version", std::to_string(number)), {}};
-    return {{NEO_OK, serialize(document(*organization_of(organization), *found, version->second))},
-            version->second.content};
+    const Dataflow* dataflow = dataflow_of(version.organization, version.dataflow);
+    if (dataflow == nullptr) return not_found("dataflow", version.dataflow);
+    const auto found = dataflow->versions.find(version.version);
+    if (found == dataflow->versions.end()) return not_found("version", std::to_string(version.version));
+    return told(*organization_of(version.organization), *dataflow, found->second);
 }
 
-Reply Platform::find_by_trigger(std::string_view organization, std::string_view method, std::string_view url) const {
+sdk::platform_result<sdk::TriggerHolder> Platform::find_by_trigger(const std::string& organization,
+                                                                   const Trigger& trigger) {
     const std::lock_guard lock(mutex_);
     const Organization* owner = organization_of(organization);
     if (owner == nullptr) return not_found("organization", organization);
-    const std::string holder = holder_of(*owner, {std::string(url), std::string(method)});
-    if (holder.empty()) return {NEO_NOT_FOUND, "no dataflow holds this trigger"};
+    const std::string holder = holder_of(*owner, trigger);
+    if (holder.empty()) return sdk::PlatformError(NEO_NOT_FOUND, "no dataflow holds this trigger");
     const Dataflow& dataflow = owner->dataflows.at(holder);
-    return {NEO_OK, serialize(json::object{{"dataflow", dataflow.id},
-                                           {"application", dataflow.application},
-                                           {"application_kind", kind_of(*owner, dataflow)}})};
+    return sdk::TriggerHolder{dataflow.id, dataflow.application, kind_of(*owner, dataflow)};
+}
+
+sdk::platform_result<Applied> Platform::find(const std::string& promotion_key) {
+    const std::lock_guard lock(mutex_);
+    const auto known = applied_.find(promotion_key);
+    if (known == applied_.end()) return sdk::PlatformError(NEO_NOT_FOUND, "nothing was applied under this key");
+    return known->second;
+}
+
+sdk::platform_result<std::vector<Applied>> Platform::list_applied(const std::string& after, std::uint32_t limit) {
+    if (auto refusal = refusal_of_limit(limit)) return *refusal;
+    const std::lock_guard lock(mutex_);
+    std::vector<Applied> page;
+    for (auto at = applied_.upper_bound(after); at != applied_.end() && page.size() < limit; ++at)
+        page.push_back(at->second);
+    return page;
+}
+
+void Platform::write_log(std::int32_t level, std::string_view component, std::string_view message) {
+    static constexpr std::array<const char*, 4> levels = {"debug", "info", "warning", "error"};
+    const std::lock_guard lock(mutex_);
+    log_lines_.push_back(fmt::format("{} {}: {}", levels.at(static_cast<std::size_t>(level)), component, message));
 }
 
 }  // namespace neo::testing

@@ -2,6 +2,7 @@
 // are.
 #include "contents.hpp"
 #include "holders.hpp"
+#include "mistakes.hpp"
 
 #include <neo/host/cpp/json_text.hpp>
 #include <neo/host/cpp/repeated_member.hpp>
@@ -10,8 +11,6 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <array>
-#include <stdexcept>
 
 namespace neo::testing {
 
@@ -19,10 +18,6 @@ namespace {
 
 namespace json = boost::json;
 namespace json_text = neo::sdk::json_text;
-
-[[noreturn]] void mistake(const std::string& what) {
-    throw std::invalid_argument("mock host: " + what);
-}
 
 json::object parse(std::string_view text) {
     json::parse_options options;
@@ -72,12 +67,6 @@ std::vector<std::string> texts(const json::object& object, std::string_view key)
     return found;
 }
 
-void check_state(const std::string& state) {
-    static constexpr std::array<std::string_view, 5> states = {"draft", "awaiting_approval", "approved", "rejected",
-                                                               "live"};
-    if (std::find(states.begin(), states.end(), state) == states.end()) mistake("unknown state " + state);
-}
-
 void check_free(const Organization& organization, const Dataflow& dataflow, const Version& version) {
     const std::string holder = holder_of(organization, version.trigger);
     if (holder.empty() || holder == dataflow.id) return;
@@ -97,8 +86,8 @@ void Platform::change_organization(const std::string& id, const std::function<vo
     if (organization.id.empty()) {
         organization.id = organization.name = id;
         organization.cluster = "eu";
-        organization.applications = {{"default", {"default", "Default", "default"}},
-                                     {"middleware", {"middleware", "Middleware", "middleware"}}};
+        organization.applications = {{"default", {"default", "Default", ApplicationKind::default_application}},
+                                     {"middleware", {"middleware", "Middleware", ApplicationKind::middleware}}};
     }
     change(organization);
 }
@@ -122,7 +111,7 @@ void Platform::add_dataflow(std::string_view json) {
     if (organization.dataflows.contains(dataflow.id)) mistake("dataflow " + dataflow.id + " exists");
     dataflow.name = text_or(object, "name", dataflow.id);
     const auto custom = std::find_if(organization.applications.begin(), organization.applications.end(),
-                                     [](const auto& entry) { return entry.second.kind == "custom"; });
+                                     [](const auto& entry) { return entry.second.kind == ApplicationKind::custom; });
     dataflow.application =
         text_or(object, "application", custom == organization.applications.end() ? "" : custom->first);
     if (!organization.applications.contains(dataflow.application)) {
@@ -160,8 +149,7 @@ void Platform::insert_version(Organization& organization, Dataflow& dataflow, st
     if (dataflow.versions.contains(version.version)) {
         mistake("dataflow " + dataflow.id + " has a version " + std::to_string(version.version));
     }
-    version.state = text_or(object, "state", "approved");
-    check_state(version.state);
+    version.state = value_of<VersionState>("state", text_or(object, "state", "approved"));
     version.trigger = {"/" + dataflow.id, "POST"};
     if (const json::value* trigger = object.if_contains("trigger")) {
         if (!trigger->is_object()) mistake("trigger is no object");
@@ -182,12 +170,12 @@ void Platform::insert_version(Organization& organization, Dataflow& dataflow, st
 
 void Platform::set_state(const std::string& organization, const std::string& dataflow, std::int64_t version,
                          const std::string& state) {
-    check_state(state);
+    const auto wanted_state = value_of<VersionState>("state", state);
     const std::lock_guard lock(mutex_);
     Version& changed = version_of(organization, dataflow, version);
     Organization& owner = organizations_.find(organization)->second;
     Version wanted = changed;
-    wanted.state = state;
+    wanted.state = wanted_state;
     if (is_promotable(wanted)) check_free(owner, owner.dataflows.at(dataflow), wanted);
     changed = std::move(wanted);
     settle(owner, owner.dataflows.at(dataflow));
@@ -213,7 +201,8 @@ void Platform::add_platform(std::string_view json) {
             for (const std::string_view application : json_text::elements(json_text::member(item, "applications"))) {
                 const json::object described = parse(application);
                 const std::string id = text(described, "id");
-                organization.applications[id] = {id, text_or(described, "name", id), text(described, "kind")};
+                organization.applications[id] = {id, text_or(described, "name", id),
+                                                 value_of<ApplicationKind>("kind", text(described, "kind"))};
             }
         });
     }
@@ -244,6 +233,11 @@ std::vector<Applied> Platform::applied() const {
     for (const auto& [key, applied] : applied_)
         all.push_back(applied);
     return all;
+}
+
+std::vector<std::string> Platform::log_lines() const {
+    const std::lock_guard lock(mutex_);
+    return log_lines_;
 }
 
 }  // namespace neo::testing

@@ -1,226 +1,175 @@
+// Between the plugin and the stub, on the wire: what the recorder keeps is what the plugin said and heard.
 #include "services.hpp"
 
 #include <neo/host/cpp/text.hpp>
 
+#include <boost/describe.hpp>
+#include <boost/mp11.hpp>
+
 #include <algorithm>
-#include <array>
+#include <concepts>
 #include <cstddef>
+#include <tuple>
+#include <type_traits>
 #include <utility>
+
+BOOST_DESCRIBE_STRUCT(neo_apply_request, (),
+                      (fence, promotion_key, payload_hash, actor, source_organization, source_dataflow, source_version,
+                       target_organization, target_application, expected_dataflow, name, method, url, module, global,
+                       content))
 
 namespace neo::testing {
 
 namespace {
 
+namespace tables = sdk::platform_tables;
+
 Services& services(void* context) noexcept {
     return *static_cast<Services*>(context);
 }
-
-std::string text(neo_text borrowed) {
-    return std::string(sdk::view(borrowed));
+sdk::Platform* platform(void* context) noexcept {
+    return &services(context).platform;
 }
 
-neo_status answer(const Reply& reply, neo_sink sink) {
-    sdk::write(sink, reply.text);
-    return reply.status;
+// ---- An argument as the recorder writes it down …
+
+std::string written(neo_text argument) {
+    return std::string(sdk::view(argument));
+}
+std::string written(std::integral auto argument) {
+    return std::to_string(argument);
 }
 
-neo_status get_organization(void* context, neo_text organization, neo_sink sink) noexcept {
-    return sdk::guarded(sink, [&, id = text(organization)] {
-        Services& all = services(context);
-        return answer(all.call("directory.get_organization", {{"organization", id}},
-                               [&all, id] { return all.platform.get_organization(id); }),
-                      sink);
-    });
+using Arguments = std::map<std::string, std::string>;
+
+void note(Arguments& arguments, const char* name, const auto& argument) {
+    arguments.emplace(name, written(argument));
+}
+void note(Arguments& arguments, const char*, const neo_apply_request* request) {
+    using Members = boost::describe::describe_members<neo_apply_request, boost::describe::mod_public>;
+    boost::mp11::mp_for_each<Members>(
+        [&](auto member) { arguments.emplace(member.name, written(request->*member.pointer)); });
 }
 
-neo_status list_organizations(void* context, neo_text search, neo_text after, std::uint32_t limit,
-                              neo_sink sink) noexcept {
-    return sdk::guarded(sink, [&, part = text(search), last = text(after)] {
-        Services& all = services(context);
-        return answer(
-            all.call("directory.list_organizations",
-                     {{"search", part}, {"after", last}, {"limit", std::to_string(limit)}},
-                     [&all, part, last, limit] { return all.platform.list_organizations(part, last, limit); }),
-            sink);
-    });
+// ---- … and as a late delivery needs it: a copy, lent to the stub once more.
+
+std::string owned(neo_text argument) {
+    return written(argument);
+}
+std::integral auto owned(std::integral auto argument) {
+    return argument;
+}
+sdk::ApplyRequest owned(const neo_apply_request* request) {
+    return sdk::own(*request);
 }
 
-neo_status get_user(void* context, neo_text user, neo_sink sink) noexcept {
-    return sdk::guarded(sink, [&, id = text(user)] {
-        Services& all = services(context);
-        return answer(all.call("directory.get_user", {{"user", id}}, [&all, id] { return all.platform.get_user(id); }),
-                      sink);
-    });
+struct Lent {
+    neo_apply_request request;
+    operator const neo_apply_request*() const noexcept { return &request; }
+};
+
+neo_text lent(const std::string& argument) {
+    return sdk::borrow(argument);
+}
+std::integral auto lent(std::integral auto argument) {
+    return argument;
+}
+Lent lent(const sdk::ApplyRequest& request) {
+    return {sdk::borrow(request)};
+}
+
+template <std::size_t Size>
+struct Name {
+    char text[Size];
+    constexpr Name(const char (&from)[Size]) { std::copy_n(from, Size, text); }
+};
+
+// A table's function (context, arguments, reply) that the fault script stands before; `stub` is the one behind it.
+template <auto stub, Name function, Name... names>
+struct Scripted {
+    template <class... All>
+    static neo_status call(void* context, All... all) noexcept {
+        return perform(context, std::tuple(all...), std::make_index_sequence<sizeof...(names)>());
+    }
+
+private:
+    template <class... All, std::size_t... Given>
+    static neo_status perform(void* context, const std::tuple<All...>& all, std::index_sequence<Given...>) noexcept {
+        const neo_sink sink = std::get<sizeof...(Given)>(all);
+        return sdk::guarded(sink, [&] {
+            Arguments arguments;
+            (note(arguments, names.text, std::get<Given>(all)), ...);
+            const Reply reply =
+                services(context).call(function.text, std::move(arguments),
+                                       [platform = platform(context), ... own = owned(std::get<Given>(all))] {
+                                           Reply done;
+                                           done.status = stub(platform, lent(own)..., sdk::append_to(done.text));
+                                           return done;
+                                       });
+            sdk::write(sink, reply.text);
+            return reply.status;
+        });
+    }
+};
+
+// ---- The functions of another shape.
+
+neo_status check_as_text(void* context, neo_text user, neo_text organization, neo_text permission,
+                         neo_sink reply) noexcept {
+    std::int32_t allowed = 0;
+    const neo_status status = tables::check(context, user, organization, permission, &allowed);
+    sdk::write(reply, allowed != 0 ? "1" : "0");
+    return status;
 }
 
 // The recorded reply is "1" or "0"; a fault that spoils it leaves the answer "not allowed".
 neo_status check(void* context, neo_text user, neo_text organization, neo_text permission,
                  std::int32_t* allowed) noexcept {
-    return sdk::guarded({}, [&, who = text(user), where = text(organization), what = text(permission)] {
-        Services& all = services(context);
-        const Reply reply = all.call("access.check", {{"user", who}, {"organization", where}, {"permission", what}},
-                                     [&all, who, where, what] {
-                                         return Reply{NEO_OK, all.platform.allowed(who, where, what) ? "1" : "0"};
-                                     });
-        if (allowed != nullptr) *allowed = reply.status == NEO_OK && reply.text == "1" ? 1 : 0;
-        return reply.status;
-    });
+    using Check = Scripted<check_as_text, "access.check", "user", "organization", "permission">;
+    std::string reply;
+    const neo_status status = Check::call(context, user, organization, permission, sdk::append_to(reply));
+    *allowed = status == NEO_OK && reply == "1" ? 1 : 0;
+    return status;
 }
 
-neo_status list_grants(void* context, neo_text user, neo_sink sink) noexcept {
-    return sdk::guarded(sink, [&, id = text(user)] {
-        Services& all = services(context);
-        return answer(
-            all.call("access.list_grants", {{"user", id}}, [&all, id] { return all.platform.list_grants(id); }), sink);
-    });
+neo_status get_document(void* context, neo_text organization, neo_text dataflow, std::int64_t version,
+                        neo_sink reply) noexcept {
+    return tables::get_version(context, organization, dataflow, version, reply, {});
 }
 
-neo_status list_applications(void* context, neo_text organization, neo_sink sink) noexcept {
-    return sdk::guarded(sink, [&, id = text(organization)] {
-        Services& all = services(context);
-        return answer(all.call("applications.list", {{"organization", id}},
-                               [&all, id] { return all.platform.list_applications(id); }),
-                      sink);
-    });
-}
-
-neo_status get_dataflow(void* context, neo_text organization, neo_text dataflow, neo_sink sink) noexcept {
-    return sdk::guarded(sink, [&, owner = text(organization), id = text(dataflow)] {
-        Services& all = services(context);
-        return answer(all.call("dataflows.get_dataflow", {{"organization", owner}, {"dataflow", id}},
-                               [&all, owner, id] { return all.platform.get_dataflow(owner, id); }),
-                      sink);
-    });
-}
-
-neo_status list_dataflows(void* context, neo_text query, neo_sink sink) noexcept {
-    return sdk::guarded(sink, [&, asked = text(query)] {
-        Services& all = services(context);
-        return answer(all.call("dataflows.list_dataflows", {{"query", asked}},
-                               [&all, asked] { return all.platform.list_dataflows(asked); }),
-                      sink);
-    });
-}
-
-// Faults work on the first document; the content goes out only with a reply that is NEO_OK.
-neo_status get_version(void* context, neo_text organization, neo_text dataflow, std::int64_t version, neo_sink sink,
+// Faults work on the document; the content goes out only with a reply that is NEO_OK.
+neo_status get_version(void* context, neo_text organization, neo_text dataflow, std::int64_t version, neo_sink reply,
                        neo_sink content) noexcept {
-    return sdk::guarded(sink, [&, owner = text(organization), id = text(dataflow)] {
-        Services& all = services(context);
-        const Reply reply = all.call(
-            "dataflows.get_version", {{"organization", owner}, {"dataflow", id}, {"version", std::to_string(version)}},
-            [&all, owner, id, version]() -> Reply { return all.platform.get_version(owner, id, version); });
-        if (reply.status == NEO_OK) sdk::write(content, all.platform.get_version(owner, id, version).content);
-        return answer(reply, sink);
-    });
+    using Document = Scripted<get_document, "dataflows.get_version", "organization", "dataflow", "version">;
+    const neo_status status = Document::call(context, organization, dataflow, version, reply);
+    if (status == NEO_OK) tables::get_version(platform(context), organization, dataflow, version, {}, content);
+    return status;
 }
 
-neo_status find_by_trigger(void* context, neo_text organization, neo_text method, neo_text url,
-                           neo_sink sink) noexcept {
-    return sdk::guarded(sink, [&, owner = text(organization), verb = text(method), path = text(url)] {
-        Services& all = services(context);
-        return answer(all.call("dataflows.find_by_trigger", {{"organization", owner}, {"method", verb}, {"url", path}},
-                               [&all, owner, verb, path] { return all.platform.find_by_trigger(owner, verb, path); }),
-                      sink);
-    });
+neo_status apply(void* context, const neo_apply_request* request, neo_sink reply) noexcept {
+    const bool readable = request != nullptr && request->struct_size >= NEO_APPLY_REQUEST_1_0_SIZE;
+    if (!readable) return tables::apply(platform(context), request, reply);  // which says so
+    return Scripted<tables::apply, "dataflows.apply", "request">::call(context, request, reply);
 }
 
-neo_status apply(void* context, const neo_apply_request* request, neo_sink sink) noexcept {
-    return sdk::guarded(sink, [&] {
-        if (request == nullptr || request->struct_size < NEO_APPLY_REQUEST_1_0_SIZE) {
-            return answer({NEO_INVALID, "the apply request is too short"}, sink);
-        }
-        Platform::ApplyRequest own{request->fence,
-                                   text(request->promotion_key),
-                                   text(request->payload_hash),
-                                   text(request->actor),
-                                   text(request->source_organization),
-                                   text(request->source_dataflow),
-                                   request->source_version,
-                                   text(request->target_organization),
-                                   text(request->target_application),
-                                   text(request->expected_dataflow),
-                                   text(request->name),
-                                   text(request->method),
-                                   text(request->url),
-                                   text(request->module),
-                                   request->global != 0,
-                                   text(request->content)};
-        std::map<std::string, std::string> arguments = {{"fence", std::to_string(own.fence)},
-                                                        {"promotion_key", own.key},
-                                                        {"payload_hash", own.payload_hash},
-                                                        {"actor", own.actor},
-                                                        {"source_organization", own.source_organization},
-                                                        {"source_dataflow", own.source_dataflow},
-                                                        {"source_version", std::to_string(own.source_version)},
-                                                        {"target_organization", own.target_organization},
-                                                        {"target_application", own.target_application},
-                                                        {"expected_dataflow", own.expected_dataflow},
-                                                        {"name", own.name},
-                                                        {"method", own.method},
-                                                        {"url", own.url},
-                                                        {"module", own.module},
-                                                        {"global", own.global ? "1" : "0"},
-                                                        {"content", own.content}};
-        Services& all = services(context);
-        return answer(all.call("dataflows.apply", std::move(arguments),
-                               [&all, own = std::move(own)] { return all.platform.apply(own); }),
-                      sink);
-    });
-}
-
-neo_status find(void* context, neo_text promotion_key, neo_sink sink) noexcept {
-    return sdk::guarded(sink, [&, key = text(promotion_key)] {
-        Services& all = services(context);
-        return answer(
-            all.call("dataflows.find", {{"promotion_key", key}}, [&all, key] { return all.platform.find(key); }), sink);
-    });
-}
-
-neo_status abort(void* context, neo_text promotion_key, std::int64_t fence, neo_sink sink) noexcept {
-    return sdk::guarded(sink, [&, key = text(promotion_key)] {
-        Services& all = services(context);
-        return answer(all.call("dataflows.abort", {{"promotion_key", key}, {"fence", std::to_string(fence)}},
-                               [&all, key, fence] { return all.platform.abort(key, fence); }),
-                      sink);
-    });
-}
-
-neo_status list_applied(void* context, neo_text after, std::uint32_t limit, neo_sink sink) noexcept {
-    return sdk::guarded(sink, [&, last = text(after)] {
-        Services& all = services(context);
-        return answer(all.call("dataflows.list_applied", {{"after", last}, {"limit", std::to_string(limit)}},
-                               [&all, last, limit] { return all.platform.list_applied(last, limit); }),
-                      sink);
-    });
-}
-
-void write_log(void* context, std::int32_t level, neo_text component, neo_text message) noexcept {
-    static constexpr std::array<const char*, 4> levels = {"debug", "info", "warning", "error"};
-    const auto index = static_cast<std::size_t>(std::clamp<std::int32_t>(level, NEO_LOG_DEBUG, NEO_LOG_ERROR));
-    sdk::guarded({}, [&] {
-        std::string line = std::string(levels[index]) + " " + text(component) + ": " + text(message);
-        Services& all = services(context);
-        const std::lock_guard lock(all.log_mutex);
-        all.log_lines.push_back(std::move(line));
-        return NEO_OK;
-    });
-}
-
-constexpr neo_directory_1 directory_table = {sizeof(neo_directory_1), &get_organization, &list_organizations,
-                                             &get_user};
-constexpr neo_access_1 access_table = {sizeof(neo_access_1), &check, &list_grants};
-constexpr neo_applications_1 applications_table = {sizeof(neo_applications_1), &list_applications};
-constexpr neo_dataflows_1 dataflows_table = {sizeof(neo_dataflows_1),
-                                             &get_dataflow,
-                                             &list_dataflows,
-                                             &get_version,
-                                             &find_by_trigger,
-                                             &apply,
-                                             &find,
-                                             &abort,
-                                             &list_applied};
-constexpr neo_log_1 log_table = {sizeof(neo_log_1), &write_log};
+constexpr neo_directory_1 directory{
+    sizeof(neo_directory_1), Scripted<tables::get_organization, "directory.get_organization", "organization">::call,
+    Scripted<tables::list_organizations, "directory.list_organizations", "search", "after", "limit">::call,
+    Scripted<tables::get_user, "directory.get_user", "user">::call};
+constexpr neo_access_1 access{sizeof(neo_access_1), check,
+                              Scripted<tables::list_grants, "access.list_grants", "user">::call};
+constexpr neo_applications_1 applications{
+    sizeof(neo_applications_1), Scripted<tables::list_applications, "applications.list", "organization">::call};
+constexpr neo_dataflows_1 dataflows{
+    sizeof(neo_dataflows_1),
+    Scripted<tables::get_dataflow, "dataflows.get_dataflow", "organization", "dataflow">::call,
+    Scripted<tables::list_dataflows, "dataflows.list_dataflows", "query">::call,
+    get_version,
+    Scripted<tables::find_by_trigger, "dataflows.find_by_trigger", "organization", "method", "url">::call,
+    apply,
+    Scripted<tables::find, "dataflows.find", "promotion_key">::call,
+    Scripted<tables::abort, "dataflows.abort", "promotion_key", "fence">::call,
+    Scripted<tables::list_applied, "dataflows.list_applied", "after", "limit">::call};
 
 }  // namespace
 
@@ -234,17 +183,16 @@ Reply Services::call(std::string_view function, std::map<std::string, std::strin
 }
 
 void give_services(sdk::Host& host, Services& services, const std::vector<std::string>& without) {
-    const auto give = [&](const auto& table) {
+    const auto give = [&](const auto& table, void* context) {
         using Table = std::remove_cvref_t<decltype(table)>;
-        if (std::find(without.begin(), without.end(), sdk::TableTraits<Table>::id) == without.end()) {
-            host.give(table, &services);
-        }
+        if (std::find(without.begin(), without.end(), sdk::TableTraits<Table>::id) == without.end())
+            host.give(table, context);
     };
-    give(directory_table);
-    give(access_table);
-    give(applications_table);
-    give(dataflows_table);
-    give(log_table);
+    give(directory, &services);
+    give(access, &services);
+    give(applications, &services);
+    give(dataflows, &services);
+    give(tables::log, static_cast<sdk::Platform*>(&services.platform));
 }
 
 }  // namespace neo::testing

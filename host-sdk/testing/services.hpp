@@ -7,7 +7,6 @@
 #include <neo/testing/platform.hpp>
 
 #include <map>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,9 +17,6 @@ struct Services {
     Platform platform;
     FaultScript faults;
     CallRecorder recorder;
-
-    std::mutex log_mutex;
-    std::vector<std::string> log_lines;
 
     // Records and performs one call.
     Reply call(std::string_view function, std::map<std::string, std::string> arguments, const FaultScript::Act& act);

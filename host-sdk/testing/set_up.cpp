@@ -1,4 +1,5 @@
 // The fluent set-up of organizations and users.
+#include "mistakes.hpp"
 #include "mock_host_state.hpp"
 
 #include <neo/host/service/access.h>
@@ -34,9 +35,10 @@ OrganizationSetup& OrganizationSetup::without_module(const std::string& id) {
     return *this;
 }
 
-OrganizationSetup& OrganizationSetup::application(std::string id, std::string kind) {
+OrganizationSetup& OrganizationSetup::application(const std::string& id, const std::string& kind) {
+    const auto known = value_of<ApplicationKind>("kind", kind);
     host_.state_->services.platform.change_organization(id_, [&](Organization& all) {
-        all.applications[id] = {id, id, std::move(kind)};
+        all.applications[id] = {id, id, known};
     });
     return *this;
 }

@@ -65,10 +65,7 @@ protected:
         return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     }
 
-    std::vector<std::string> log() {
-        const std::lock_guard lock(services_.log_mutex);
-        return services_.log_lines;
-    }
+    std::vector<std::string> log() { return services_.platform.log_lines(); }
 
     neo::testing::Services services_;
     std::filesystem::path folder_;

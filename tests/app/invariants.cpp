@@ -13,15 +13,15 @@ using ::testing::AssertionSuccess;
 using Status = ports::PromotionStatus;
 
 AssertionResult created_as_told(Scene& scene, const neo::testing::Applied& applied) {
-    const auto dataflow = scene.mock.platform.dataflow(applied.target_organization, applied.target_dataflow);
-    if (!dataflow) return AssertionFailure() << "applied, but the target has no dataflow " << applied.target_dataflow;
+    const auto dataflow = scene.mock.platform.dataflow(applied.target.organization, applied.target.dataflow);
+    if (!dataflow) return AssertionFailure() << "applied, but the target has no dataflow " << applied.target.dataflow;
     const auto state = [&](std::int64_t version) {
         const auto found = dataflow->versions.find(version);
-        return found == dataflow->versions.end() ? std::string("missing") : found->second.state;
+        return found == dataflow->versions.end() ? std::string_view("missing") : to_text(found->second.state);
     };
-    if (state(applied.approved_version) != "approved" || state(applied.draft_version) != "draft")
-        return AssertionFailure() << "the target has " << state(applied.approved_version) << " and "
-                                  << state(applied.draft_version);
+    if (state(applied.target.approved_version) != "approved" || state(applied.target.draft_version) != "draft")
+        return AssertionFailure() << "the target has " << state(applied.target.approved_version) << " and "
+                                  << state(applied.target.draft_version);
     return AssertionSuccess();
 }
 
@@ -33,9 +33,10 @@ AssertionResult recorded_as_applied(Scene& scene, const neo::testing::Applied& a
     const auto attempt = scene.store().history().promotion(row->promotion).value();
     if (!attempt || attempt->status != Status::succeeded)
         return AssertionFailure() << "done, but the history does not say that the attempt succeeded";
-    if (attempt->target_dataflow != applied.target_dataflow ||
-        attempt->target_application != applied.target_application ||
-        attempt->approved_version != applied.approved_version || attempt->draft_version != applied.draft_version)
+    if (attempt->target_dataflow != applied.target.dataflow ||
+        attempt->target_application != applied.target.application ||
+        attempt->approved_version != applied.target.approved_version ||
+        attempt->draft_version != applied.target.draft_version)
         return AssertionFailure() << "the history names another place than the host created";
     return AssertionSuccess();
 }
@@ -86,8 +87,8 @@ AssertionResult true_answer(Scene& scene, const app::outcome<ports::Promotion>& 
                                       << to_text(attempt->status) << ", or landed elsewhere";
         const auto applied = scene.applied();
         const bool there = std::ranges::any_of(applied, [&](const auto& one) {
-            return one.key == answer->key && one.target_dataflow == answer->target_dataflow &&
-                   one.approved_version == answer->approved_version;
+            return one.key == answer->key && one.target.dataflow == answer->target_dataflow &&
+                   one.target.approved_version == answer->approved_version;
         });
         return there ? AssertionSuccess() : AssertionFailure() << "told succeeded, but the host has nothing of it";
     }

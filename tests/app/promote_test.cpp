@@ -33,8 +33,8 @@ TEST_P(Promote, C1_C2_CreatesAnApprovedAndADraftVersion) {
     EXPECT_FALSE(promotion->routed);
     const auto created = scene.in_target("welcome");
     ASSERT_TRUE(created);
-    EXPECT_EQ(created->versions.at(1).state, "approved");
-    EXPECT_EQ(created->versions.at(2).state, "draft");
+    EXPECT_EQ(created->versions.at(1).state, sdk::VersionState::approved);
+    EXPECT_EQ(created->versions.at(2).state, sdk::VersionState::draft);
     EXPECT_TRUE(consistent(scene));
 }
 

@@ -230,7 +230,74 @@ TEST(HostCheck, EndsOnAHostThatGivesTheSamePageAgainAndAgain) {
         if (first.empty()) first = reply.text;
         return Reply{NEO_OK, first};
     });
-    EXPECT_THAT(message_of(host), HasSubstr("a page begins behind the one before"));
+    EXPECT_THAT(message_of(host), HasSubstr("a page is in order and begins behind the one before"));
+}
+
+// The host's pages are wrong in a way that leads a reader in circles.
+void circle(MockHost& host, const std::function<void(boost::json::array&, const std::string& after)>& how) {
+    host.faults().on("dataflows.list_applied").every_call().run([&host, how](const FaultScript::Turn& turn) {
+        const Reply reply = turn.act();
+        if (reply.status != NEO_OK) return reply;
+        const std::string after = host.calls("dataflows.list_applied").back().arguments.at("after");
+        boost::json::array items = boost::json::parse(reply.text).at("items").as_array();
+        how(items, after);
+        return Reply{NEO_OK, boost::json::serialize(boost::json::object{{"items", items}})};
+    });
+}
+
+TEST(HostCheck, EndsOnAHostWhosePagesBeginWithWhatTheyShouldFollow) {
+    MockHost host;
+    set_up(host);
+    circle(host, [](boost::json::array& items, const std::string& after) {
+        if (!after.empty()) items.insert(items.begin(), boost::json::object{{"key", after}});
+    });
+    EXPECT_THAT(message_of(host), HasSubstr("a page is in order and begins behind the one before"));
+}
+
+TEST(HostCheck, EndsOnAHostWhosePagesAreOutOfOrder) {
+    MockHost host;
+    set_up(host);
+    circle(host, [](boost::json::array& items, const std::string&) {
+        items = {boost::json::object{{"key", "b"}}, boost::json::object{{"key", "a"}}};
+    });
+    EXPECT_THAT(message_of(host), HasSubstr("a page is in order and begins behind the one before"));
+}
+
+TEST(HostCheck, FindsAHostWhoseTimesAreNotThoseOfRfc3339) {
+    for (const char* time : {"2026-11-26 10:00:00Z", "2026-11-26T10:00:00", "2026-11-26T10:00:00+0100",
+                             "2026-13-26T10:00:00Z", "Thu, 26 Nov 2026 10:00:00 GMT", "1795687200"}) {
+        MockHost host;
+        set_up(host);
+        spoil(host, "dataflows.apply", [time](boost::json::object& applied) { applied["applied_at"] = time; });
+        EXPECT_THAT(message_of(host), HasSubstr("the reply says when, in the form of RFC 3339")) << time;
+    }
+    MockHost host;
+    set_up(host);
+    for (const char* function : {"dataflows.apply", "dataflows.find"})
+        spoil(host, function,
+              [](boost::json::object& applied) { applied["applied_at"] = "2026-11-26t11:00:00.5+01:00"; });
+    EXPECT_THAT(message_of(host), ::testing::Not(HasSubstr("RFC 3339")));
+}
+
+TEST(HostCheck, FindsAHostWhoseAbortAnswersNothingOrALowerFence) {
+    MockHost silent;
+    set_up(silent);
+    silent.faults().on("dataflows.abort").every_call().run([](const FaultScript::Turn& turn) {
+        const Reply reply = turn.act();
+        return reply.status == NEO_OK ? Reply{NEO_OK, ""} : reply;
+    });
+    EXPECT_THAT(message_of(silent),
+                HasSubstr("abort of a key that nobody applied: the answer says that fences are barred up to 1"));
+
+    MockHost forgetful;
+    set_up(forgetful);
+    forgetful.faults().on("dataflows.abort").every_call().run([&forgetful](const FaultScript::Turn& turn) {
+        const Reply reply = turn.act();
+        const std::string fence = forgetful.calls("dataflows.abort").back().arguments.at("fence");
+        return reply.status == NEO_OK ? Reply{NEO_OK, R"({"barred":)" + fence + "}"} : reply;
+    });
+    EXPECT_THAT(message_of(forgetful),
+                HasSubstr("abort of fence 1 after that: the answer says that fences are barred up to 3"));
 }
 
 TEST(HostCheck, NamesTheKeyOfItsConfigurationThatIsMissing) {

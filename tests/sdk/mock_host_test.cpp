@@ -30,9 +30,13 @@ TEST(SetUp, ReadsAPlatformFile) {
     ASSERT_TRUE(dataflow);
     EXPECT_TRUE(dataflow->global);
     EXPECT_EQ(dataflow->module, "loyalty");
-    EXPECT_EQ(
-        dataflow->versions.at(3),
-        (Version{3, "live", {"/w", "PUT"}, {"a"}, R"({"blocks":[ {"n":1e2} ],"connections":[]})", true, "loyalty"}));
+    EXPECT_EQ(dataflow->versions.at(3), (Version{3,
+                                                 VersionState::live,
+                                                 {"/w", "PUT"},
+                                                 {"a"},
+                                                 R"({"blocks":[ {"n":1e2} ],"connections":[]})",
+                                                 true,
+                                                 "loyalty"}));
 }
 
 TEST(SetUp, FillsInWhatATestDoesNotCareFor) {
@@ -43,8 +47,8 @@ TEST(SetUp, FillsInWhatATestDoesNotCareFor) {
     const auto dataflow = host.find_dataflow("acme-dev", "welcome");
     EXPECT_EQ(dataflow->application, "crm");
     EXPECT_EQ(dataflow->versions.at(1).trigger, (Trigger{"/welcome", "POST"}));
-    EXPECT_EQ(dataflow->versions.at(2).state, "rejected");
-    EXPECT_EQ(dataflow->versions.at(3).state, "approved");
+    EXPECT_EQ(dataflow->versions.at(2).state, VersionState::rejected);
+    EXPECT_EQ(dataflow->versions.at(3).state, VersionState::approved);
 }
 
 TEST(SetUp, SaysWhatIsWrong) {
@@ -72,8 +76,10 @@ TEST(SetUp, SaysWhatIsWrong) {
     host.dataflow(R"({"organization": "acme-dev", "id": "h", "versions": [{"state": "draft",
                       "trigger": {"url": "/c", "method": "post"}}]})");
     EXPECT_THROW(host.state("acme-dev", "h", 1, "approved"), std::invalid_argument);
-    EXPECT_EQ(host.find_dataflow("acme-dev", "h")->versions.at(1).state, "draft");
+    EXPECT_EQ(host.find_dataflow("acme-dev", "h")->versions.at(1).state, VersionState::draft);
     EXPECT_THROW(host.content("acme-dev", "h", 2, ""), std::invalid_argument);
+    EXPECT_THAT([&] { host.organization("acme-dev").application("shop", "special"); },
+                ThrowsMessage<std::invalid_argument>(HasSubstr("unknown kind special")));
     EXPECT_THROW(host.state("acme-dev", "c", 9, "live"), std::invalid_argument);
 }
 

@@ -1,19 +1,22 @@
 // What the mock host's versions have, and who holds which trigger: service/dataflows.h, word for word.
 #include <neo/testing/platform.hpp>
 
-#include <boost/json.hpp>
 #include <gmock/gmock.h>
+
+#include <optional>
+#include <string>
+#include <variant>
 
 namespace {
 
 using namespace neo::testing;
-namespace json = boost::json;
+namespace sdk = neo::sdk;
 
 class MockVersions : public ::testing::Test {
 protected:
     MockVersions() {
         platform.change_organization("uat", [](Organization& all) {
-            all.applications["crm"] = {"crm", "CRM", "custom"};
+            all.applications["crm"] = {"crm", "CRM", ApplicationKind::custom};
         });
         platform.change_user("ana", [](User& user) { user.grants["*"] = {"neo.promote"}; });
     }
@@ -26,30 +29,28 @@ protected:
         return R"({"state": ")" + state + R"(", "trigger": {"url": ")" + url + R"(", "method": ")" + method + "\"}}";
     }
     std::string holder(const std::string& url, const std::string& method = "POST") {
-        const Reply reply = platform.find_by_trigger("uat", method, url);
-        return reply.status == NEO_OK ? std::string(json::parse(reply.text).at("dataflow").as_string()) : "nobody";
+        const auto found = platform.find_by_trigger("uat", {url, method});
+        return found ? found->dataflow : "nobody";
     }
-    json::object told(const std::string& id, int number) {
-        return json::parse(platform.get_version("uat", id, number).text).as_object();
+    sdk::Version told(const std::string& id, int number) { return platform.get_version({"uat", id, number}).value(); }
+    sdk::ApplyRequest request(const std::optional<std::string>& expected, const std::string& url) {
+        return {.fence = 1,
+                .promotion_key = std::string(63, 'a') + std::to_string(count_++ % 10),
+                .payload_hash = std::string(64, '0'),
+                .actor = "ana",
+                .source = {"uat", "source", 1},
+                .target_organization = "uat",
+                .target_application = "crm",
+                .expected_dataflow = expected,
+                .name = "Name",
+                .trigger = {url, "POST"},
+                .module = std::nullopt,
+                .global = false,
+                .content = sdk::share(R"({"blocks":[],"connections":[]})")};
     }
-    neo_status apply(const std::string& expected, const std::string& url, const std::string& module, bool global,
-                     const std::string& content = R"({"blocks":[],"connections":[]})") {
-        Platform::ApplyRequest request;
-        request.key = std::string(63, 'a') + std::to_string(count_++ % 10);
-        request.payload_hash = std::string(64, '0');
-        request.fence = 1;
-        request.actor = "ana";
-        request.source_organization = request.target_organization = "uat";
-        request.source_dataflow = "source";
-        request.target_application = "crm";
-        request.expected_dataflow = expected;
-        request.name = "Name";
-        request.method = "POST";
-        request.url = url;
-        request.module = module;
-        request.global = global;
-        request.content = content;
-        return platform.apply(request).status;
+    neo_status apply(const sdk::ApplyRequest& request) {
+        const auto applied = platform.apply(request);
+        return applied ? NEO_OK : applied.error().status;
     }
 
     Platform platform;
@@ -86,32 +87,35 @@ TEST_F(MockVersions, T5_MethodsAreComparedWithoutCaseAndShownAsWritten) {
     dataflow("orders", version("approved", "/t", "post"));
     EXPECT_EQ(holder("/t", "POST"), "orders");
     EXPECT_EQ(holder("/t", "pOST"), "orders");
-    EXPECT_EQ(told("orders", 1).at("trigger").at("method").as_string(), "post");
-    EXPECT_EQ(apply("", "/t", "", false), NEO_CONFLICT);
+    EXPECT_EQ(told("orders", 1).trigger.method, "post");
+    EXPECT_EQ(apply(request(std::nullopt, "/t")), NEO_CONFLICT);
 }
 
 TEST_F(MockVersions, E6_ModuleAndGlobalAreTheVersions) {
     dataflow("orders",
              R"({"trigger": {"url": "/t", "method": "POST"}}, {"module": "own", "global": false, "state": "draft"})",
              R"(, "module": "loyalty", "global": true)");
-    EXPECT_EQ(told("orders", 1).at("module"), "loyalty");
-    EXPECT_EQ(told("orders", 1).at("global"), true);
-    EXPECT_EQ(told("orders", 2).at("module"), "own");
-    EXPECT_EQ(told("orders", 2).at("global"), false);
+    EXPECT_EQ(told("orders", 1).module, "loyalty");
+    EXPECT_TRUE(told("orders", 1).global);
+    EXPECT_EQ(told("orders", 2).module, "own");
+    EXPECT_FALSE(told("orders", 2).global);
     EXPECT_EQ(platform.dataflow("uat", "orders")->module, "loyalty") << "of its newest approved version";
-    ASSERT_EQ(apply("orders", "/t", "", false), NEO_OK);
-    EXPECT_TRUE(told("orders", 3).at("module").is_null());
-    EXPECT_TRUE(told("orders", 4).at("module").is_null());
+    ASSERT_EQ(apply(request("orders", "/t")), NEO_OK);
+    EXPECT_EQ(told("orders", 3).module, std::nullopt);
+    EXPECT_EQ(told("orders", 4).module, std::nullopt);
     EXPECT_EQ(platform.dataflow("uat", "orders")->module, std::nullopt);
     EXPECT_FALSE(platform.dataflow("uat", "orders")->global);
-    ASSERT_EQ(apply("", "/new", "m", true), NEO_OK);
-    EXPECT_EQ(json::parse(platform.get_dataflow("uat", "source").text).at("module"), "m");
-    EXPECT_EQ(told("source", 2).at("global"), true);
+    sdk::ApplyRequest with_module = request(std::nullopt, "/new");
+    with_module.module = "m";
+    with_module.global = true;
+    ASSERT_EQ(apply(with_module), NEO_OK);
+    EXPECT_EQ(platform.get_dataflow("uat", "source")->module, "m");
+    EXPECT_TRUE(told("source", 2).global);
 }
 
 TEST_F(MockVersions, AnEtagIsAnotherAfterEachChange) {
     dataflow("orders", version("draft", "/t"));
-    const auto etag = [&] { return std::string(told("orders", 1).at("etag").as_string()); };
+    const auto etag = [&] { return told("orders", 1).etag.value(); };
     const std::string first = etag();
     EXPECT_EQ(etag(), first);
     platform.set_state("uat", "orders", 1, "awaiting_approval");
@@ -122,12 +126,72 @@ TEST_F(MockVersions, AnEtagIsAnotherAfterEachChange) {
 }
 
 TEST_F(MockVersions, E3_ContentsAreReadWhereTheyEnter) {
+    const auto with_content = [&](const char* content) {
+        sdk::ApplyRequest wanted = request(std::nullopt, "/t");
+        wanted.content = sdk::share(content);
+        return wanted;
+    };
     for (const char* content : {"", R"({"blocks":[],"bl\u006fcks":[],"connections":[]})",
                                 R"({"blocks":[1],"connections":[]})", R"({"blocks":["\ud800"],"connections":[]})"})
-        EXPECT_EQ(apply("", "/t", "", false, content), NEO_INVALID) << content;
+        EXPECT_EQ(apply(with_content(content)), NEO_INVALID) << content;
     EXPECT_EQ(holder("/t"), "nobody");
-    EXPECT_EQ(apply("", "/t", "", false, R"({"bl\u006fcks":[ ],"connections":[]})"), NEO_OK);
-    EXPECT_EQ(platform.get_version("uat", "source", 1).content, R"({"bl\u006fcks":[ ],"connections":[]})");
+    EXPECT_EQ(apply(with_content(R"({"bl\u006fcks":[ ],"connections":[]})")), NEO_OK);
+    EXPECT_EQ(*told("source", 1).content, R"({"bl\u006fcks":[ ],"connections":[]})");
+}
+
+TEST_F(MockVersions, T7_WhatComesToADataflowThatIsThereIsJudgedByWhereThatStands) {
+    platform.change_organization("uat", [](Organization& all) {
+        all.applications["erp"] = {"erp", "ERP", ApplicationKind::custom};
+    });
+    dataflow("orders", version("approved", "/t"), R"(, "application": "erp")");
+    sdk::ApplyRequest wanted = request("orders", "/t");
+    wanted.target_application = "nowhere";
+    const auto applied = platform.apply(wanted);
+    ASSERT_TRUE(applied);
+    EXPECT_EQ(applied->target.application, "erp");
+
+    platform.change_organization("uat",
+                                 [](Organization& all) { all.applications["erp"].kind = ApplicationKind::middleware; });
+    EXPECT_EQ(apply(request("orders", "/t")), NEO_INVALID);
+    platform.change_organization("uat", [](Organization& all) { all.applications.erase("erp"); });
+    EXPECT_EQ(apply(request("orders", "/t")), NEO_NOT_FOUND);
+}
+
+TEST_F(MockVersions, T5_WhoHoldsTheTriggerIsAskedBeforeWhereItShallStand) {
+    dataflow("orders", version("approved", "/t"));
+    sdk::ApplyRequest wanted = request(std::nullopt, "/t");
+    wanted.target_application = "nowhere";
+    EXPECT_EQ(apply(wanted), NEO_CONFLICT);
+    wanted.trigger.url = "/free";
+    EXPECT_EQ(apply(wanted), NEO_NOT_FOUND);
+}
+
+TEST_F(MockVersions, WhoMayNotIsToldSoAlsoOfAnOrganizationThatDoesNotExist) {
+    sdk::ApplyRequest wanted = request(std::nullopt, "/t");
+    wanted.source.organization = "gone";
+    EXPECT_EQ(apply(wanted), NEO_NOT_FOUND);
+    wanted.actor = "bob";
+    EXPECT_EQ(apply(wanted), NEO_DENIED);
+}
+
+TEST_F(MockVersions, AnIdThatIsTakenGetsANumberAndStaysAnId) {
+    const std::string longest = std::string(197, 'x') + "\xc3\xa4" + "y";
+    for (const char* url : {"/1", "/2"}) {
+        sdk::ApplyRequest wanted = request(std::nullopt, url);
+        wanted.source.dataflow = longest;
+        ASSERT_EQ(apply(wanted), NEO_OK);
+    }
+    EXPECT_EQ(holder("/1"), longest);
+    EXPECT_EQ(holder("/2"), std::string(197, 'x') + "-2");
+}
+
+TEST_F(MockVersions, AnAbortSaysTheHighestFenceThatIsBarred) {
+    const auto barred = [this](std::int64_t fence) {
+        return std::get<sdk::Barred>(platform.abort(std::string(64, 'b'), fence).value()).barred;
+    };
+    EXPECT_EQ(barred(3), 3);
+    EXPECT_EQ(barred(1), 3);
+    EXPECT_EQ(barred(4), 4);
 }
 
 }  // namespace

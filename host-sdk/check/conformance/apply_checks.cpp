@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <regex>
 
 namespace neo::check {
 
@@ -11,23 +12,31 @@ namespace {
 
 const std::string nowhere = "neo-check-no-such-thing";
 
+bool is_rfc_3339(const std::string& time) {
+    static const std::regex form(R"(\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[Tt])"
+                                 R"(([01]\d|2[0-3]):[0-5]\d:([0-5]\d|60)(\.\d+)?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d))");
+    return std::regex_match(time, form);
+}
+
 void creates_both(Trial& trial) {
     const ApplyRequest request = trial.fresh_request();
     const Reply applied = trial.host.apply(request);
     trial.expect(applied, NEO_OK, "apply of a new dataflow");
-    trial.expect(applied.text_at("key") == request.key && applied.text_at("payload_hash") == request.payload_hash &&
+    trial.expect(applied.text_at("key") == request.promotion_key &&
+                     applied.text_at("payload_hash") == request.payload_hash &&
                      applied.number_at("fence") == request.fence && applied.text_at("actor") == request.actor,
                  "the reply repeats key, hash, fence and actor");
-    trial.expect(applied.text_at("source.organization") == request.source_organization &&
-                     applied.text_at("source.dataflow") == request.source_dataflow &&
-                     applied.number_at("source.version") == request.source_version,
+    trial.expect(applied.text_at("source.organization") == request.source.organization &&
+                     applied.text_at("source.dataflow") == request.source.dataflow &&
+                     applied.number_at("source.version") == request.source.version,
                  "the reply names the source");
     trial.expect(applied.text_at("target.organization") == request.target_organization &&
                      applied.text_at("target.application") == request.target_application,
                  "the reply names the target");
-    trial.expect(applied.text_at("trigger.url") == request.url && applied.text_at("trigger.method") == request.method,
+    trial.expect(applied.text_at("trigger.url") == request.trigger.url &&
+                     applied.text_at("trigger.method") == request.trigger.method,
                  "the reply names the trigger");
-    trial.expect(!applied.text_at("applied_at").empty(), "the reply says when");
+    trial.expect(is_rfc_3339(applied.text_at("applied_at")), "the reply says when, in the form of RFC 3339");
     trial.expect(applied.number_at("target.approved_version") == 1 && applied.number_at("target.draft_version") == 2,
                  "a new dataflow begins with the versions 1 and 2");
 
@@ -35,48 +44,47 @@ void creates_both(Trial& trial) {
     for (const auto& [version, state] : {std::pair(1, "approved"), std::pair(2, "draft")}) {
         const Reply created = trial.host.version(request.target_organization, dataflow, version);
         trial.expect(created.text_at("state") == state, std::string("the versions are approved and draft: ") + state);
-        trial.expect(created.text_at("trigger.url") == request.url, "both versions have the trigger");
+        trial.expect(created.text_at("trigger.url") == request.trigger.url, "both versions have the trigger");
         trial.expect(
             created.items("tags").empty() && created.at("tags").is_array() && created.at("tags").as_array().empty(),
             "no version has tags");
     }
     trial.expect(
-        trial.host.find_by_trigger(request.target_organization, request.method, request.url).text_at("dataflow") ==
-            dataflow,
+        trial.host.find_by_trigger(request.target_organization, request.trigger).text_at("dataflow") == dataflow,
         "the new dataflow holds the trigger");
 }
 
 void keeps_triggers(Trial& trial) {
     ApplyRequest request = trial.fresh_request();
-    request.url += "/" + std::string(4000, 'x') + "/%C3%A4?a=1&b=\xc3\xa4";
+    request.trigger.url += "/" + std::string(4000, 'x') + "/%C3%A4?a=1&b=\xc3\xa4";
     trial.expect(trial.host.apply(request), NEO_OK, "apply with a URL of some thousand bytes");
     const auto holder = [&](const std::string& method, const std::string& url) {
-        return trial.host.find_by_trigger(request.target_organization, method, url);
+        return trial.host.find_by_trigger(request.target_organization, {url, method});
     };
-    trial.expect(holder(request.method, request.url), NEO_OK, "the trigger is found");
-    trial.expect(holder("GET", request.url), NEO_NOT_FOUND, "the same URL with another method");
-    trial.expect(holder(request.method, request.url + "/"), NEO_NOT_FOUND, "the URL with a slash more");
-    trial.expect(holder(request.method, request.url + " "), NEO_NOT_FOUND, "the URL with a space more");
-    std::string other_case = request.url;
+    trial.expect(holder(request.trigger.method, request.trigger.url), NEO_OK, "the trigger is found");
+    trial.expect(holder("GET", request.trigger.url), NEO_NOT_FOUND, "the same URL with another method");
+    trial.expect(holder(request.trigger.method, request.trigger.url + "/"), NEO_NOT_FOUND, "the URL with a slash more");
+    trial.expect(holder(request.trigger.method, request.trigger.url + " "), NEO_NOT_FOUND, "the URL with a space more");
+    std::string other_case = request.trigger.url;
     other_case[1] = 'N';
-    trial.expect(holder(request.method, other_case), NEO_NOT_FOUND, "the URL in another case");
-    trial.expect(trial.host.find_by_trigger(request.source_organization, request.method, request.url),
-                 request.source_organization == request.target_organization ? NEO_OK : NEO_NOT_FOUND,
+    trial.expect(holder(request.trigger.method, other_case), NEO_NOT_FOUND, "the URL in another case");
+    trial.expect(trial.host.find_by_trigger(request.source.organization, request.trigger),
+                 request.source.organization == request.target_organization ? NEO_OK : NEO_NOT_FOUND,
                  "the trigger in another organization");
 }
 
 void compares_methods_without_case(Trial& trial) {
     ApplyRequest request = trial.fresh_request();
-    request.method = "pOsT";
+    request.trigger.method = "pOsT";
     const std::string dataflow = trial.host.apply(request).text_at("target.dataflow");
     for (const char* method : {"POST", "post", "pOsT"}) {
-        const Reply holder = trial.host.find_by_trigger(request.target_organization, method, request.url);
+        const Reply holder = trial.host.find_by_trigger(request.target_organization, {request.trigger.url, method});
         trial.expect(holder.text_at("dataflow") == dataflow,
                      "the trigger of the method pOsT is found as " + std::string(method));
     }
     ApplyRequest second = request;
-    second.key = Trial::fresh_key();
-    second.method = "POST";
+    second.promotion_key = Trial::fresh_key();
+    second.trigger.method = "POST";
     trial.expect(trial.host.apply(second), NEO_CONFLICT, "the same trigger with its method in another case");
     trial.expect(trial.host.version(request.target_organization, dataflow, 1).text_at("trigger.method") == "pOsT",
                  "a method is shown as it was written");
@@ -103,14 +111,14 @@ void keeps_module_and_global(Trial& trial) {
         expect_module(trial, version(number), "neo-check", true, "of a new dataflow's versions is the request's");
     expect_module(trial, own(), "neo-check", true, "of a dataflow is that of its newest approved version");
 
-    const auto apply_again = [&](const std::string& module, bool global) {
-        request.key = Trial::fresh_key();
+    const auto apply_again = [&](const std::optional<std::string>& module, bool global) {
+        request.promotion_key = Trial::fresh_key();
         request.expected_dataflow = dataflow;
         request.module = module;
         request.global = global;
         trial.expect(trial.host.apply(request), NEO_OK, "apply with another module to a dataflow that is there");
     };
-    apply_again("", false);
+    apply_again(std::nullopt, false);
     for (const int number : {3, 4})
         expect_module(trial, version(number), "", false, "of versions in a dataflow that was there is the request's");
     apply_again("neo-check-2", true);
@@ -139,9 +147,9 @@ void is_idempotent(Trial& trial) {
 
 void finds(Trial& trial) {
     const ApplyRequest request = trial.fresh_request();
-    trial.expect(trial.host.find(request.key), NEO_NOT_FOUND, "find before apply");
+    trial.expect(trial.host.find(request.promotion_key), NEO_NOT_FOUND, "find before apply");
     const Reply applied = trial.host.apply(request);
-    const Reply found = trial.host.find(request.key);
+    const Reply found = trial.host.find(request.promotion_key);
     trial.expect(found, NEO_OK, "find after apply");
     trial.expect(found.at("") == applied.at(""), "find answers as apply did");
 }
@@ -154,10 +162,10 @@ void appends_to_existing(Trial& trial) {
     const Reply draft = trial.host.version(first.target_organization, dataflow, 2);
 
     ApplyRequest second = first;
-    second.key = Trial::fresh_key();
+    second.promotion_key = Trial::fresh_key();
     second.payload_hash = Trial::fresh_key();
     second.expected_dataflow = dataflow;
-    second.content = R"({"blocks":[],"connections":[]})";
+    second.content = sdk::share(R"({"blocks":[],"connections":[]})");
     const Reply again = trial.host.apply(second);
     trial.expect(again, NEO_OK, "apply to the dataflow that holds the trigger");
     trial.expect(again.text_at("target.dataflow") == dataflow && again.number_at("target.approved_version") == 3 &&
@@ -175,9 +183,9 @@ void checks_precondition(Trial& trial) {
     const ApplyRequest first = trial.fresh_request();
     const std::string dataflow = trial.host.apply(first).text_at("target.dataflow");
     const auto refused = [&](ApplyRequest request, std::string_view what) {
-        request.key = Trial::fresh_key();
+        request.promotion_key = Trial::fresh_key();
         trial.expect(trial.host.apply(request), NEO_CONFLICT, what);
-        trial.expect(trial.host.find(request.key), NEO_NOT_FOUND, "a conflict leaves no key");
+        trial.expect(trial.host.find(request.promotion_key), NEO_NOT_FOUND, "a conflict leaves no key");
     };
     refused(first, "the precondition says none, but a dataflow holds the trigger");
     ApplyRequest other = first;
@@ -188,7 +196,7 @@ void checks_precondition(Trial& trial) {
     refused(gone, "the precondition names a dataflow, but none holds the trigger");
     trial.expect(trial.host.dataflow(first.target_organization, dataflow).at("versions").as_array().size() == 2,
                  "a conflict creates no version");
-    trial.expect(trial.host.find_by_trigger(gone.target_organization, gone.method, gone.url), NEO_NOT_FOUND,
+    trial.expect(trial.host.find_by_trigger(gone.target_organization, gone.trigger), NEO_NOT_FOUND,
                  "a conflict claims no trigger");
 }
 
@@ -196,7 +204,7 @@ void checks_permission(Trial& trial) {
     ApplyRequest request = trial.fresh_request();
     request.actor = trial.ground.stranger;
     trial.expect(trial.host.apply(request), NEO_DENIED, "apply on behalf of somebody without the permission");
-    trial.expect(trial.host.find(request.key), NEO_NOT_FOUND, "a denied apply leaves no key");
+    trial.expect(trial.host.find(request.promotion_key), NEO_NOT_FOUND, "a denied apply leaves no key");
     request.actor = trial.ground.actor;
     trial.expect(trial.host.apply(request), NEO_OK, "the same key once the actor has it");
 }
@@ -214,7 +222,7 @@ void refuses_wrong_targets(Trial& trial) {
         trial.expect(trial.host.apply(request), NEO_INVALID, "the application of kind " + kinds[at]);
     }
     request.target_application = trial.ground.target_application;
-    trial.expect(trial.host.find_by_trigger(request.target_organization, request.method, request.url), NEO_NOT_FOUND,
+    trial.expect(trial.host.find_by_trigger(request.target_organization, request.trigger), NEO_NOT_FOUND,
                  "nothing of this claims the trigger");
 }
 
@@ -230,13 +238,13 @@ void lists_applied(Trial& trial) {
     for (int count = 0; count < 3; ++count) {
         const ApplyRequest request = trial.fresh_request();
         trial.host.apply(request);
-        own.push_back(request.key);
+        own.push_back(request.promotion_key);
     }
     std::vector<std::string> all;
     for (std::vector<std::string> page = trial.host.list_applied("", 2).items("key"); !page.empty();
          page = trial.host.list_applied(all.back(), 500).items("key")) {
-        const bool goes_on = all.empty() || all.back() < page.front();
-        trial.expect(goes_on, "a page begins behind the one before");
+        const bool goes_on = std::is_sorted(page.begin(), page.end()) && (all.empty() || all.back() < page.front());
+        trial.expect(goes_on, "a page is in order and begins behind the one before");
         if (!goes_on) break;  // else it might never end
         all.insert(all.end(), page.begin(), page.end());
     }

@@ -27,22 +27,20 @@ std::string Trial::fresh_key() {
 
 ApplyRequest Trial::fresh_request() const {
     const std::string key = fresh_key();
-    return {.key = key,
+    return {.fence = 1,
+            .promotion_key = key,
             .payload_hash = fresh_key(),
-            .fence = 1,
             .actor = ground.actor,
-            .source_organization = ground.source_organization,
-            .source_dataflow = ground.source_dataflow,
-            .source_version = ground.source_version,
+            .source = {ground.source_organization, ground.source_dataflow, ground.source_version},
             .target_organization = ground.target_organization,
             .target_application = ground.target_application,
-            .expected_dataflow = {},
+            .expected_dataflow = std::nullopt,
             .name = "Host check",
-            .method = "POST",
-            .url = "/neo-check/" + key.substr(0, 24),
-            .module = {},
+            .trigger = {"/neo-check/" + key.substr(0, 24), "POST"},
+            .module = std::nullopt,
             .global = false,
-            .content = R"({"blocks":[{"id":"b1","type":"script","name":"check","config":{}}],"connections":[]})"};
+            .content =
+                sdk::share(R"({"blocks":[{"id":"b1","type":"script","name":"check","config":{}}],"connections":[]})")};
 }
 
 }  // namespace neo::check

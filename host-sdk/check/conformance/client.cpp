@@ -1,7 +1,5 @@
 #include "client.hpp"
 
-#include <neo/host/cpp/text.hpp>
-
 #include <boost/json.hpp>
 
 namespace neo::check {
@@ -115,10 +113,10 @@ Reply Client::version(std::string_view organization, std::string_view dataflow, 
     return reply;
 }
 
-Reply Client::find_by_trigger(std::string_view organization, std::string_view method, std::string_view url) const {
+Reply Client::find_by_trigger(std::string_view organization, const sdk::Trigger& trigger) const {
     Reply reply;
-    reply.status = dataflows_->find_by_trigger(dataflows_.context, borrow(organization), borrow(method), borrow(url),
-                                               append_to(reply.text));
+    reply.status = dataflows_->find_by_trigger(dataflows_.context, borrow(organization), borrow(trigger.method),
+                                               borrow(trigger.url), append_to(reply.text));
     return reply;
 }
 
@@ -127,12 +125,8 @@ Reply Client::apply(const ApplyRequest& request, std::uint32_t struct_size) cons
         neo_apply_request known;
         std::uint64_t unknown;
     };
-    const Later raw = {{struct_size, request.fence, borrow(request.key), borrow(request.payload_hash),
-                        borrow(request.actor), borrow(request.source_organization), borrow(request.source_dataflow),
-                        request.source_version, borrow(request.target_organization), borrow(request.target_application),
-                        borrow(request.expected_dataflow), borrow(request.name), borrow(request.method),
-                        borrow(request.url), borrow(request.module), request.global ? 1 : 0, borrow(request.content)},
-                       ~std::uint64_t{0}};
+    Later raw{borrow(request), ~std::uint64_t{0}};
+    raw.known.struct_size = struct_size;
     Reply reply;
     reply.status = dataflows_->apply(dataflows_.context, &raw.known, append_to(reply.text));
     return reply;

@@ -1,11 +1,7 @@
-// The services of the host under check, called with plain C++ values. Any thread.
+// The services of the host under check: plain C++ values go in, what the host wrote comes out as it is. Any thread.
 #pragma once
 
-#include <neo/host/cpp/table.hpp>
-#include <neo/host/service/access.h>
-#include <neo/host/service/applications.h>
-#include <neo/host/service/dataflows.h>
-#include <neo/host/service/directory.h>
+#include <neo/host/cpp/platform.hpp>
 
 #include <boost/json/value.hpp>
 
@@ -15,6 +11,8 @@
 #include <vector>
 
 namespace neo::check {
+
+using sdk::ApplyRequest;
 
 struct Reply {
     neo_status status = NEO_OK;
@@ -27,25 +25,6 @@ struct Reply {
     std::int64_t number_at(std::string_view path) const;
     // The same member of each of "items".
     std::vector<std::string> items(std::string_view member) const;
-};
-
-struct ApplyRequest {
-    std::string key;
-    std::string payload_hash;
-    std::int64_t fence = 1;
-    std::string actor;
-    std::string source_organization;
-    std::string source_dataflow;
-    std::int64_t source_version = 1;
-    std::string target_organization;
-    std::string target_application;
-    std::string expected_dataflow;
-    std::string name;
-    std::string method;
-    std::string url;
-    std::string module;
-    bool global = false;
-    std::string content;
 };
 
 class Client {
@@ -64,7 +43,7 @@ public:
     Reply dataflow(std::string_view organization, std::string_view id) const;
     Reply dataflows(std::string_view query) const;
     Reply version(std::string_view organization, std::string_view dataflow, std::int64_t version) const;
-    Reply find_by_trigger(std::string_view organization, std::string_view method, std::string_view url) const;
+    Reply find_by_trigger(std::string_view organization, const sdk::Trigger& trigger) const;
     // `struct_size` as another release would say it; behind what this one knows stands something unknown.
     Reply apply(const ApplyRequest& request, std::uint32_t struct_size = sizeof(neo_apply_request)) const;
     Reply find(std::string_view key) const;

@@ -75,7 +75,7 @@ void one_trigger(Trial& trial) {
         std::vector<std::function<Reply()>> actions;
         for (int index = 0; index < 8; ++index) {
             ApplyRequest own = request;
-            own.key = Trial::fresh_key();
+            own.promotion_key = Trial::fresh_key();
             actions.emplace_back([&trial, own] { return apply_until_answered(trial, own); });
         }
         const std::vector<Reply> replies = at_once(actions);
@@ -90,7 +90,7 @@ void one_dataflow(Trial& trial) {
     std::vector<std::function<Reply()>> actions;
     for (int index = 0; index < 8; ++index) {
         ApplyRequest own = first;
-        own.key = Trial::fresh_key();
+        own.promotion_key = Trial::fresh_key();
         own.expected_dataflow = dataflow;
         actions.emplace_back([&trial, own] { return apply_until_answered(trial, own); });
     }
@@ -112,11 +112,11 @@ void apply_against_abort(Trial& trial) {
         const ApplyRequest request = trial.fresh_request();
         const std::vector<Reply> replies =
             at_once({[&] { return apply_until_answered(trial, request); },
-                     [&] { return abort_until_answered(trial, request.key, request.fence); }});
+                     [&] { return abort_until_answered(trial, request.promotion_key, request.fence); }});
         const bool applied = replies[0].status == NEO_OK && replies[1].status == NEO_ALREADY_APPLIED;
         const bool barred = replies[0].status == NEO_BARRED && replies[1].status == NEO_OK;
         trial.expect(applied || barred, "of apply and abort at once exactly one wins, and both hear which");
-        trial.expect(trial.host.find(request.key), applied ? NEO_OK : NEO_NOT_FOUND, "find tells the same");
+        trial.expect(trial.host.find(request.promotion_key), applied ? NEO_OK : NEO_NOT_FOUND, "find tells the same");
     }
 }
 

@@ -128,8 +128,8 @@ void versions(Trial& trial) {
     if (const auto* why = std::get_if<std::string>(&content)) trial.expect(false, "the content is none: " + *why);
     trial.expect(trial.host.version(ground.source_organization, ground.source_dataflow, 1'000'000), NEO_NOT_FOUND,
                  "an unknown version");
-    const Reply holder = trial.host.find_by_trigger(ground.source_organization, version.text_at("trigger.method"),
-                                                    version.text_at("trigger.url"));
+    const Reply holder = trial.host.find_by_trigger(
+        ground.source_organization, {version.text_at("trigger.url"), version.text_at("trigger.method")});
     trial.expect(holder.text_at("dataflow") == ground.source_dataflow, "the source dataflow holds its trigger");
 }
 

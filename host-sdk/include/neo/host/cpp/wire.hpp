@@ -86,8 +86,10 @@ void read(const boost::json::value& json, T& into, const std::string& place) {
         if (!json.is_null()) read(json, into.emplace(), place);
     } else if constexpr (Unwrapped<T>::is_vector) {
         if (!json.is_array()) malformed(place, "is no list");
-        for (const boost::json::value& item : json.get_array())
-            read(item, into.emplace_back(), place + "[" + std::to_string(into.size() - 1) + "]");
+        for (const boost::json::value& item : json.get_array()) {
+            const std::string here = place + "[" + std::to_string(into.size()) + "]";
+            read(item, into.emplace_back(), here);
+        }
     } else if constexpr (std::is_same_v<T, std::string>) {
         if (!json.is_string()) malformed(place, "is no text");
         into = json.get_string();

@@ -9,7 +9,7 @@
 // "dataflows.apply". access.check answers no document: faults that spoil a document do nothing there.
 #pragma once
 
-#include <neo/testing/platform.hpp>
+#include <neo/host/abi.h>
 
 #include <chrono>
 #include <condition_variable>
@@ -21,6 +21,12 @@
 #include <vector>
 
 namespace neo::testing {
+
+// What a service function answers: its status and the document (or the message for a person).
+struct Reply {
+    neo_status status = NEO_OK;
+    std::string text;
+};
 
 class FaultScript {
 public:

@@ -61,8 +61,8 @@ MATCHER_P4(HasApplied, organization, dataflow, version, target,
                target) {
     const std::vector<Applied> all = arg.applied();
     return std::count_if(all.begin(), all.end(), [&](const Applied& applied) {
-               return applied.source_organization == organization && applied.source_dataflow == dataflow &&
-                      applied.source_version == version && applied.target_organization == target;
+               return applied.source == sdk::VersionId{organization, dataflow, version} &&
+                      applied.target.organization == target;
            }) == 1;
 }
 
@@ -75,7 +75,7 @@ MATCHER_P4(HasVersion, organization, dataflow, version, state,
            std::string("has ") + organization + "/" + dataflow + "/" + std::to_string(version) + " in state " + state) {
     const std::optional<Dataflow> found = arg.find_dataflow(organization, dataflow);
     const auto at = found ? found->versions.find(version) : decltype(found->versions.find(version)){};
-    return found && at != found->versions.end() && at->second.state == state;
+    return found && at != found->versions.end() && to_text(at->second.state) == state;
 }
 
 // How often the plugin called a service function; Times(n), ::testing::AtLeast(n) and so on.

@@ -37,7 +37,7 @@ public:
     OrganizationSetup& neo(bool enabled);
     OrganizationSetup& module(std::string id);
     OrganizationSetup& without_module(const std::string& id);
-    OrganizationSetup& application(std::string id, std::string kind = "custom");
+    OrganizationSetup& application(const std::string& id, const std::string& kind = "custom");
     OrganizationSetup& without_application(const std::string& id);
 
     // What the plugin keeps, not the host: start() registers the organization with this type, and adds the mapping,

@@ -1,34 +1,28 @@
-// What the mock host knows about a platform, as plain values. Tests read copies of these.
+// What the mock host knows about a platform, as plain values. Tests read copies of these. What the SDK's model has as a
+// test wants it goes by the same name here.
 #pragma once
 
+#include <neo/host/cpp/model.hpp>
+
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
-#include <tuple>
-#include <utility>
 #include <vector>
 
 namespace neo::testing {
 
-struct Application {
-    std::string id;
-    std::string name;
-    std::string kind;  // "default", "middleware", "custom"
-};
-
-struct Trigger {
-    std::string url;
-    std::string method;
-
-    bool operator==(const Trigger&) const = default;
-    bool operator<(const Trigger& other) const { return std::tie(url, method) < std::tie(other.url, other.method); }
-};
+using sdk::Application;
+using sdk::ApplicationKind;
+using sdk::Applied;
+using sdk::Trigger;
+using sdk::VersionState;
 
 struct Version {
     std::int64_t version = 0;
-    std::string state;  // "draft", "awaiting_approval", "approved", "rejected", "live"
+    VersionState state{};
     Trigger trigger;
     std::vector<std::string> tags;
     std::string content;  // {"blocks": …, "connections": …} with the bytes it came with
@@ -50,6 +44,15 @@ struct Dataflow {
     bool operator==(const Dataflow&) const = default;
 };
 
+// As Trigger's == compares.
+struct TriggerOrder {
+    bool operator()(const Trigger& one, const Trigger& other) const noexcept {
+        if (one.url != other.url) return one.url < other.url;
+        const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+        return std::ranges::lexicographical_compare(one.method, other.method, {}, lower, lower);
+    }
+};
+
 struct Organization {
     std::string id;
     std::string name;
@@ -58,31 +61,13 @@ struct Organization {
     std::set<std::string> modules;
     std::map<std::string, Application> applications;
     std::map<std::string, Dataflow> dataflows;
-    std::map<Trigger, std::string> triggers;  // who holds which, methods in upper case
+    std::map<Trigger, std::string, TriggerOrder> triggers;  // who holds which
 };
 
 struct User {
     std::string id;
     std::string name;
     std::map<std::string, std::set<std::string>> grants;  // organization or "*" to permissions
-};
-
-// One promotion that the host made whole.
-struct Applied {
-    std::string key;
-    std::int64_t fence = 0;
-    std::string payload_hash;
-    std::string actor;
-    std::string source_organization;
-    std::string source_dataflow;
-    std::int64_t source_version = 0;
-    std::string target_organization;
-    std::string target_application;
-    std::string target_dataflow;
-    std::int64_t approved_version = 0;
-    std::int64_t draft_version = 0;
-    Trigger trigger;
-    std::string applied_at;  // RFC 3339
 };
 
 }  // namespace neo::testing

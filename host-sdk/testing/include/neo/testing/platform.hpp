@@ -2,7 +2,7 @@
 // the services. Follows the host contract of service/dataflows.h to the letter. Every function: any thread.
 #pragma once
 
-#include <neo/host/service/dataflows.h>
+#include <neo/host/cpp/platform.hpp>
 #include <neo/testing/model.hpp>
 
 #include <cstdint>
@@ -12,21 +12,12 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace neo::testing {
 
-// What a service answers: its status and the document (or the message for a person).
-struct Reply {
-    neo_status status = NEO_OK;
-    std::string text;
-};
-
-struct VersionReply : Reply {
-    std::string content;
-};
-
-class Platform {
+class Platform final : public sdk::Platform {
 public:
     // ---- Set-up. Mistakes throw std::invalid_argument that says what is wrong.
 
@@ -56,48 +47,48 @@ public:
 
     std::optional<Dataflow> dataflow(const std::string& organization, const std::string& id) const;
     std::vector<Applied> applied() const;
+    // "level component: message", in the order they were written.
+    std::vector<std::string> log_lines() const;
 
-    // ---- The services; each function answers what the header of its service says.
+    // ---- The services.
 
-    Reply get_organization(std::string_view id) const;
-    Reply list_organizations(std::string_view search, std::string_view after, std::uint32_t limit) const;
-    Reply get_user(std::string_view id) const;
-    bool allowed(std::string_view user, std::string_view organization, std::string_view permission) const;
-    Reply list_grants(std::string_view user) const;
-    Reply list_applications(std::string_view organization) const;
-    Reply get_dataflow(std::string_view organization, std::string_view dataflow) const;
-    Reply list_dataflows(std::string_view query) const;
-    VersionReply get_version(std::string_view organization, std::string_view dataflow, std::int64_t version) const;
-    Reply find_by_trigger(std::string_view organization, std::string_view method, std::string_view url) const;
-
-    // A request that owns its texts, so that a fault can deliver it after the call returned.
-    struct ApplyRequest {
-        std::int64_t fence = 0;
-        std::string key, payload_hash, actor, source_organization, source_dataflow;
-        std::int64_t source_version = 0;
-        std::string target_organization, target_application, expected_dataflow, name, method, url, module;
-        bool global = false;
-        std::string content;
-    };
-    Reply apply(const ApplyRequest& request);
-    Reply find(std::string_view key) const;
-    Reply abort(std::string_view key, std::int64_t fence);
-    Reply list_applied(std::string_view after, std::uint32_t limit) const;
+    sdk::platform_result<sdk::Organization> get_organization(const std::string& organization) override;
+    sdk::platform_result<std::vector<sdk::Organization>> list_organizations(const std::string& search,
+                                                                            const std::string& after,
+                                                                            std::uint32_t limit) override;
+    sdk::platform_result<sdk::User> get_user(const std::string& user) override;
+    sdk::platform_result<bool> check(const std::string& user, const std::string& organization,
+                                     const std::string& permission) override;
+    sdk::platform_result<std::vector<sdk::Grant>> list_grants(const std::string& user) override;
+    sdk::platform_result<std::vector<Application>> list_applications(const std::string& organization) override;
+    sdk::platform_result<sdk::Dataflow> get_dataflow(const std::string& organization,
+                                                     const std::string& dataflow) override;
+    sdk::platform_result<std::vector<sdk::Dataflow>> list_dataflows(const sdk::DataflowQuery& query) override;
+    sdk::platform_result<sdk::Version> get_version(const sdk::VersionId& version) override;
+    sdk::platform_result<sdk::TriggerHolder> find_by_trigger(const std::string& organization,
+                                                             const Trigger& trigger) override;
+    sdk::platform_result<Applied> apply(const sdk::ApplyRequest& request) override;
+    sdk::platform_result<Applied> find(const std::string& promotion_key) override;
+    sdk::platform_result<std::variant<sdk::Barred, Applied>> abort(const std::string& promotion_key,
+                                                                   std::int64_t fence) override;
+    sdk::platform_result<std::vector<Applied>> list_applied(const std::string& after, std::uint32_t limit) override;
+    void write_log(std::int32_t level, std::string_view component, std::string_view message) override;
 
 private:
-    const Organization* organization_of(std::string_view id) const;
-    const Dataflow* dataflow_of(std::string_view organization, std::string_view id) const;
-    bool allowed_unlocked(std::string_view user, std::string_view organization, std::string_view permission) const;
+    const Organization* organization_of(const std::string& id) const;
+    const Dataflow* dataflow_of(const std::string& organization, const std::string& id) const;
+    bool allowed(const std::string& user, const std::string& organization, const std::string& permission) const;
     void insert_version(Organization& organization, Dataflow& dataflow, std::string_view json);
     Version& version_of(const std::string& organization, const std::string& dataflow, std::int64_t version);
-    std::optional<Reply> refuse(const ApplyRequest& request) const;
-    Applied create(const ApplyRequest& request);
+    std::optional<sdk::PlatformError> refusal(const sdk::ApplyRequest& request) const;
+    Applied create(const sdk::ApplyRequest& request);
 
     mutable std::mutex mutex_;  // guards all that follows
-    std::map<std::string, Organization, std::less<>> organizations_;
-    std::map<std::string, User, std::less<>> users_;
-    std::map<std::string, Applied, std::less<>> applied_;
-    std::map<std::string, std::int64_t, std::less<>> barred_;  // key to the highest fence that an abort barred
+    std::map<std::string, Organization> organizations_;
+    std::map<std::string, User> users_;
+    std::map<std::string, Applied> applied_;
+    std::map<std::string, std::int64_t> barred_;  // key to the highest fence that an abort barred
+    std::vector<std::string> log_lines_;
 };
 
 }  // namespace neo::testing
