@@ -1,8 +1,8 @@
 #!/usr/bin/python3 -B
-"""mutations.py [--all] FROZEN LIVE: breaks the headers in every way that is known here, one place at a time, and asks the guards of
-guards.py. Prints who caught what. Fails when a broken header passes, when a guard misses what it is there for, or when one refuses
-what is allowed. FROZEN is the folder of a release in packaging/abi, LIVE an include folder. Takes some places of each kind, spread over
-all headers; with --all every place, which takes minutes."""
+"""mutations.py [--all] FROZEN LIVE: breaks the headers of a release in every way that is known here, one place at a time, and asks the
+guards of guards.py. Prints who caught what. Fails when a broken header passes, when a guard misses what it is there for, or when one
+refuses what is allowed. FROZEN is the folder of a release in packaging/abi, LIVE the include folder whose cpp/table.hpp is broken. Takes
+some places of each kind, spread over all headers; with --all every place, which takes minutes."""
 
 import os
 import re
@@ -274,13 +274,10 @@ def status_added(items):
     yield items[-1], [*items, ("NEO_ADDED", str(max(int(value) for _, value in items) + 1))]
 
 
-def demanding(live):
-    """A table gets a member, and cpp/table.hpp demands it of everybody."""
-    for changed in raised(appended)(live):
-        for declared in changed.values():
-            for struct in filter(None, map(headers.struct, declared)):
-                if struct.members[-1].name == "later" and struct.name.endswith("_1"):
-                    yield {**changed, "demanding": struct.name}
+def tables(live):
+    """Of which cpp/table.hpp may demand what came later."""
+    for declared in live.values():
+        yield from (struct.name for struct in filter(None, map(headers.struct, declared)) if re.search(r"_\d+$", struct.name))
 
 
 GUARDS = ["names", "layout_c", "layout_cpp", "canary", "first_sizes"]
@@ -301,7 +298,7 @@ BROKEN = {  # what is done: (how, the guards that must see it at every place)
     "argument of another type": (in_members(argument_retyped), WITHOUT_CANARY),
     "two arguments swapped": (in_members(arguments_swapped(of_one_type=False)), WITHOUT_CANARY),
     "two arguments of one type swapped": (in_members(arguments_swapped(of_one_type=True)), {"names"}),
-    "result of another type": (in_members(result_changed), ALL),
+    "result of another type": (in_members(result_changed), WITHOUT_CANARY),
     "noexcept dropped": (in_members(noexcept_dropped), {"names", "layout_cpp"}),
     "id, permission, symbol edited": (in_macros(text_edited), WITHOUT_CANARY),
     "number or size edited, noexcept emptied": (in_macros(value_edited), {"names", "layout_cpp"}),
@@ -316,13 +313,14 @@ BROKEN = {  # what is done: (how, the guards that must see it at every place)
     "standard type redefined": (everywhere(name_redefined), {"names"}),
     "header removed": (header_removed, ALL),
     "new header, same minor": (lambda live: [one_header(live)], {"names"}),
-    "more demanded of a table": (demanding, {"first_sizes"}),
+    "more demanded of a table": (tables, {"first_sizes"}),
 }
 ALLOWED = {
     "nothing, written otherwise": lambda live: [live],
     "comment changed": lambda live: [{header: ["/* In other words. */", *declared] for header, declared in live.items()}],
     "member appended, minor raised": raised(appended),
     "members appended everywhere": lambda live: [later.later(live)],
+    "members appended, none demanded": lambda live: ["no table"],
     "status added, minor raised": raised(in_enumerators(status_added)),
     "header added, minor raised": raised(lambda live: [one_header(live)]),
 }
@@ -332,27 +330,30 @@ class Judge:
     """Asks every guard about headers. Any thread."""
 
     def __init__(self, frozen, live, folder):
-        self.frozen, self.folder = frozen, folder
-        self.table_header = Path(live, "neo/host/cpp/table.hpp").read_text(encoding="utf-8")
+        self.frozen, self.live, self.folder = frozen, Path(live, "neo/host"), folder
         self.canary = folder / "frozen.so"
         if broken := guards.compile_canary(frozen, frozen, self.canary):
             raise SystemExit(broken)
 
     def __call__(self, changed):
-        """The names of the guards that see something broken."""
+        """The names of the guards that see something broken: in headers, or where the table of this name is demanded as a later minor has it."""
         with tempfile.TemporaryDirectory(dir=self.folder) as include:
-            demanded = changed.pop("demanding", None)
+            if isinstance(changed, str):
+                return self.demand(changed, include)
             later.write(changed, Path(include, "neo/host"))
             library = Path(include, "canary.so")
             found = {name for name in ("names", "layout_c", "layout_cpp") if getattr(guards, name)(self.frozen, include)}
             if guards.compile_canary(self.frozen, include, library) or guards.compare_canaries(self.frozen, include, self.canary, library):
                 found.add("canary")
-            if demanded:
-                path = Path(include, "neo/host/cpp/table.hpp")
-                path.parent.mkdir()
-                path.write_text(re.sub(rf"({demanded}, NEO_\w+, )\w+", r"\1later", self.table_header), encoding="utf-8")
-                found |= {"first_sizes"} if guards.first_sizes(self.frozen, include) else set()
-        return found
+            return found
+
+    def demand(self, table, include):
+        later.write(later.later(headers.read(self.live)), Path(include, "neo/host"))
+        header = Path(include, "neo/host/cpp/table.hpp")
+        header.parent.mkdir()
+        text = (self.live / "cpp/table.hpp").read_text(encoding="utf-8")
+        header.write_text(re.sub(rf"(\({table}, NEO_\w+, )\w+", r"\1later", text), encoding="utf-8")
+        return {"first_sizes"} if guards.first_sizes(self.frozen, include) else set()
 
 
 def spread(changed, most):
@@ -362,7 +363,7 @@ def spread(changed, most):
 
 
 def main(frozen, live, most):
-    original = headers.read(Path(live, "neo/host"))
+    original = headers.read(Path(frozen, "neo/host"))
     failed, total = [], 0
 
     def line(what, results):
