@@ -1,8 +1,8 @@
 #!/usr/bin/python3 -B
 """mutations.py [--all] FROZEN LIVE: breaks the headers of a release in every way that is known here, one place at a time, and asks the
-guards of guards.py. Prints who caught what. Fails when a broken header passes, when a guard misses what it is there for, or when one
-refuses what is allowed. FROZEN is the folder of a release in packaging/abi, LIVE the include folder whose cpp/table.hpp is broken. Takes
-some places of each kind, spread over all headers; with --all every place, which takes minutes."""
+guards of guards.py. Prints who saw what, as the table in packaging/abi/README.md has it. Fails when a broken header passes, when a guard
+misses what it is there for, or when one refuses what is allowed. FROZEN is the folder of a release in packaging/abi, LIVE the include
+folder whose cpp/table.hpp is broken. Takes some places of each kind, spread over all headers; with --all every place."""
 
 import os
 import re
@@ -42,34 +42,34 @@ def swapped(items, at):
     return items[:at] + [items[at + 1], items[at]] + items[at + 2 :]
 
 
-# Each way of breaking takes what it breaks and yields (place, broken).
+# Each way of breaking takes what it breaks and yields it broken, at one place after the other.
 
 
 def removed(items):
-    for at, item in enumerate(items):
-        yield item, items[:at] + items[at + 1 :]
+    for at in range(len(items)):
+        yield items[:at] + items[at + 1 :]
 
 
 def neighbours_swapped(items):
     for at in range(len(items) - 1):
-        yield items[at], swapped(items, at)
+        yield swapped(items, at)
 
 
 def inserted(members):
-    for at, member in enumerate(members):
-        yield member, members[:at] + [headers.Member("int64_t inserted")] + members[at:]
+    for at in range(len(members)):
+        yield members[:at] + [headers.Member("int64_t inserted")] + members[at:]
 
 
 def retyped(members):
     for at, member in enumerate(members):
         if not member.is_function:
-            yield member, members[:at] + [headers.Member(f"{other_type(member.type)} {member.name}")] + members[at + 1 :]
+            yield members[:at] + [headers.Member(f"{other_type(member.type)} {member.name}")] + members[at + 1 :]
 
 
 def to_double(members):
     for at, member in enumerate(members):
         if member.type in ("int64_t", "uint64_t"):
-            yield member, members[:at] + [headers.Member(f"double {member.name}")] + members[at + 1 :]
+            yield members[:at] + [headers.Member(f"double {member.name}")] + members[at + 1 :]
 
 
 def in_functions(change):
@@ -78,7 +78,7 @@ def in_functions(change):
     def change_members(members):
         for at, member in enumerate(members):
             for broken in change(*function(member)) if member.is_function else ():
-                yield member, members[:at] + [member_of(*broken)] + members[at + 1 :]
+                yield members[:at] + [member_of(*broken)] + members[at + 1 :]
 
     return change_members
 
@@ -90,7 +90,7 @@ def argument_added(result, name, arguments, noexcept):
 
 @in_functions
 def argument_removed(result, name, arguments, noexcept):
-    for _, left in removed(arguments):
+    for left in removed(arguments):
         yield result, name, left or ["void"], noexcept
 
 
@@ -137,17 +137,17 @@ def packed(declaration):
 
 def renumbered(items):
     for at, (name, value) in enumerate(items):
-        yield name, items[:at] + [(name, str(int(value) + 100))] + items[at + 1 :]
+        yield items[:at] + [(name, str(int(value) + 100))] + items[at + 1 :]
 
 
 def numbers_swapped(items):
     for at in range(len(items) - 1):
         (one, first), (other, second) = items[at], items[at + 1]
-        yield one, items[:at] + [(one, second), (other, first)] + items[at + 2 :]
+        yield items[:at] + [(one, second), (other, first)] + items[at + 2 :]
 
 
 def number_taken(items):
-    yield items[0], [*items, ("NEO_NEW", items[-1][1])]
+    yield [*items, ("NEO_NEW", items[-1][1])]
 
 
 def text_edited(name, value):
@@ -191,6 +191,8 @@ def linkage_dropped(declaration):
 def name_redefined(declaration):
     if declaration.startswith("# include") or headers.struct(declaration):
         yield [declaration, "# define int32_t int16_t"]
+    for name, _ in headers.enumerators(declaration) or []:
+        yield [declaration, f"# define {name} 77"]
 
 
 def type_hidden(declaration):
@@ -204,11 +206,11 @@ def type_hidden(declaration):
 def everywhere(change):
     """`change` takes a declaration and yields the declarations that take its place."""
 
-    def apply(live):
-        for header, declared in live.items():
+    def apply(given):
+        for header, declared in given.items():
             for at, declaration in enumerate(declared):
                 for broken in change(declaration):
-                    yield {**live, header: [*declared[:at], *broken, *declared[at + 1 :]]}
+                    yield {**given, header: [*declared[:at], *broken, *declared[at + 1 :]]}
 
     return apply
 
@@ -216,7 +218,7 @@ def everywhere(change):
 def in_members(change):
     def change_declaration(declaration):
         struct = headers.struct(declaration)
-        for _, members in change(struct.members) if struct else ():
+        for members in change(struct.members) if struct else ():
             yield [headers.Struct(struct.name, members).text]
 
     return everywhere(change_declaration)
@@ -224,7 +226,7 @@ def in_members(change):
 
 def in_enumerators(change):
     def change_declaration(declaration):
-        for _, items in change(headers.enumerators(declaration)) if headers.enumerators(declaration) else ():
+        for items in change(headers.enumerators(declaration)) if headers.enumerators(declaration) else ():
             yield [f"enum {{ {' , '.join(f'{name} = {value}' for name, value in items)} }} ;"]
 
     return everywhere(change_declaration)
@@ -232,58 +234,60 @@ def in_enumerators(change):
 
 def in_macros(change):
     def change_declaration(declaration):
-        name, value = headers.definition(declaration) or ("NEO_ABI_MINOR", "")
-        for broken in change(name, value) if name != "NEO_ABI_MINOR" else ():
+        defined = headers.definition(declaration)
+        for broken in change(*defined) if defined and defined[0] != "NEO_ABI_MINOR" else ():
             yield [broken]
 
     return everywhere(change_declaration)
 
 
-def appended(live):
+def appended(given):
     """A member at the end of one struct that may grow."""
 
     def change(declaration):
         if later.longer(declaration) != declaration:
             yield [later.longer(declaration)]
 
-    return everywhere(change)(live)
+    return everywhere(change)(given)
 
 
-def header_removed(live):
-    for header in live:
+def header_removed(given):
+    for header in given:
         if header != "abi.h":
-            yield {other: declared for other, declared in live.items() if other != header}
+            yield {other: declared for other, declared in given.items() if other != header}
 
 
-def one_header(live):
+def one_header(given):
     """A header that brings an id, a table and a number."""
-    return {**live, "hook/new.h": ["# include <neo/host/abi.h>", '# define NEO_HOOK_NEW_1 "new/1"', "enum { NEO_NEW = 1 } ;",
+    return {**given, "hook/new.h": ["# include <neo/host/abi.h>", '# define NEO_HOOK_NEW_1 "new/1"', "enum { NEO_NEW = 1 } ;",
                                    "typedef struct neo_new_1 { uint32_t struct_size ; } neo_new_1 ;"]}  # fmt: skip
 
 
 def raised(change):
     """The same with a higher minor."""
-    def apply(live):
-        for changed in change(live):
-            yield {header: later.with_minor(declared, growth.minor_of(live) + 1) for header, declared in changed.items()}
+
+    def apply(given):
+        for changed in change(given):
+            yield {header: later.with_minor(declared, growth.minor_of(given) + 1) for header, declared in changed.items()}
 
     return apply
 
 
 def status_added(items):
-    yield items[-1], [*items, ("NEO_ADDED", str(max(int(value) for _, value in items) + 1))]
+    yield [*items, ("NEO_ADDED", str(max(int(value) for _, value in items) + 1))]
 
 
-def tables(live):
+def tables(given):
     """Of which cpp/table.hpp may demand what came later."""
-    for declared in live.values():
+    for declared in given.values():
         yield from (struct.name for struct in filter(None, map(headers.struct, declared)) if re.search(r"_\d+$", struct.name))
 
 
 GUARDS = ["names", "layout_c", "layout_cpp", "canary", "first_sizes"]
 ALL = {"names", "layout_c", "layout_cpp", "canary"}
 WITHOUT_CANARY = ALL - {"canary"}  # abidiff does not see what is no type, and takes for harmless const, and pointers that change places
-BROKEN = {  # what is done: (how, the guards that must see it at every place)
+# What is done: (how, the guards that must see it at every place). The minor is raised as well, so that what may grow may.
+BROKEN = {
     "member removed": (in_members(removed), ALL),
     "member inserted": (in_members(inserted), ALL),
     "two members swapped": (in_members(neighbours_swapped), ALL),
@@ -291,8 +295,7 @@ BROKEN = {  # what is done: (how, the guards that must see it at every place)
     "integer member to double": (in_members(to_double), ALL),
     "struct packed": (everywhere(packed), {"names"}),
     "struct taken away": (everywhere(type_hidden), ALL),
-    "struct without a length grows": (everywhere(appended_to_fixed), WITHOUT_CANARY),
-    "member appended, same minor": (appended, {"names"}),
+    "struct without a length grows": (everywhere(appended_to_fixed), ALL),
     "argument added": (in_members(argument_added), ALL),
     "argument removed": (in_members(argument_removed), ALL),
     "argument of another type": (in_members(argument_retyped), WITHOUT_CANARY),
@@ -310,19 +313,22 @@ BROKEN = {  # what is done: (how, the guards that must see it at every place)
     "new status, old number": (in_enumerators(number_taken), {"names"}),
     "type's other name changed": (everywhere(alias_changed), WITHOUT_CANARY),
     "C linkage dropped": (everywhere(linkage_dropped), {"names"}),
-    "standard type redefined": (everywhere(name_redefined), {"names"}),
+    "name redefined": (everywhere(name_redefined), {"names"}),
     "header removed": (header_removed, ALL),
-    "new header, same minor": (lambda live: [one_header(live)], {"names"}),
+}
+BROKEN_WITH_THE_SAME_MINOR = {
+    "member appended, same minor": (appended, {"names"}),
+    "new header, same minor": (lambda given: [one_header(given)], {"names"}),
     "more demanded of a table": (tables, {"first_sizes"}),
 }
 ALLOWED = {
-    "nothing, written otherwise": lambda live: [live],
-    "comment changed": lambda live: [{header: ["/* In other words. */", *declared] for header, declared in live.items()}],
+    "nothing, written otherwise": lambda given: [given],
+    "comment changed": lambda given: [{header: ["/* In other words. */", *declared] for header, declared in given.items()}],
     "member appended, minor raised": raised(appended),
-    "members appended everywhere": lambda live: [later.later(live)],
-    "members appended, none demanded": lambda live: ["no table"],
+    "members appended everywhere": lambda given: [later.later(given)],
+    "members appended, none demanded": lambda given: ["no table"],
     "status added, minor raised": raised(in_enumerators(status_added)),
-    "header added, minor raised": raised(lambda live: [one_header(live)]),
+    "header added, minor raised": raised(lambda given: [one_header(given)]),
 }
 
 
@@ -362,32 +368,39 @@ def spread(changed, most):
     return changed[:: -(-len(changed) // most)] if changed else []
 
 
+def difference(original, changed):
+    """Where it was broken, for a person."""
+    if isinstance(changed, str):
+        return changed
+    known = {part for declared in original.values() for each in declared for part in each.split(" ; ")}
+    parts = (part for declared in changed.values() for each in declared for part in each.split(" ; "))
+    return next((part for part in parts if part not in known), "something was taken away or moved")
+
+
 def main(frozen, live, most):
     original = headers.read(Path(frozen, "neo/host"))
+    cases = [(what, how, None) for what, how in ALLOWED.items()]
+    cases += [(what, raised(how), expected) for what, (how, expected) in BROKEN.items()]
+    cases += [(what, how, expected) for what, (how, expected) in BROKEN_WITH_THE_SAME_MINOR.items()]
     failed, total = [], 0
-
-    def line(what, results):
-        counts = (sum(guard in seen for seen in results) for guard in GUARDS)
-        print(f"{what:42}{len(results):>8}" + "".join(f"{count or '·':>12}" for count in counts), flush=True)
-
-    print(f"{'':42}{'places':>8}" + "".join(f"{guard:>12}" for guard in GUARDS))
+    print(f"| | places | {' | '.join(GUARDS)} |")
+    print("|---|" + "--:|" * (1 + len(GUARDS)))
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as threads:
         judge = Judge(frozen, live, Path(folder))
-        for what, how in ALLOWED.items():
-            results = list(threads.map(judge, spread(how(original), most)))
-            line(what, results)
-            failed += [f"{what}: {', '.join(sorted(seen))} refuses what is allowed" for seen in results if seen]
-        print()
-        for what, (how, expected) in BROKEN.items():
-            results = list(threads.map(judge, spread(how(original), most)))
-            line(what, results)
+        for what, how, expected in cases:
+            places = spread(how(original), most)
+            results = list(threads.map(judge, places))
+            counts = (sum(guard in seen for seen in results) for guard in GUARDS)
+            print(f"| {what} | {len(results)} | {' | '.join(str(count or '') for count in counts)} |", flush=True)
             total += len(results)
-            missed = set().union(*(expected - seen for seen in results))
-            failed += [f"{what}: nobody sees it" for seen in results if not seen]
-            failed += [f"{what}: not seen everywhere by {', '.join(sorted(missed))}"] if missed else []
-            failed += [] if results else [f"{what}: there is no place for it"]
-    print(f"\n{total} broken headers, {len(failed)} failures")
-    print("\n".join(failed))
+            if not places:
+                failed.append(f"{what}: there is no place for it")
+            for changed, seen in zip(places, results):
+                if expected is None and seen:
+                    failed.append(f"{what}: refused by {', '.join(sorted(seen))}: {difference(original, changed)}")
+                if expected and expected - seen:
+                    failed.append(f"{what}: not seen by {', '.join(sorted(expected - seen))}: {difference(original, changed)}")
+    print(f"\n{total} changed headers, {len(failed)} failures", *failed, sep="\n")
     return bool(failed)
 
 
