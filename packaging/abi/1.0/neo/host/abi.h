@@ -1,5 +1,5 @@
-/* The boundary between a host platform and a plugin: plain C, so that both sides may use any compiler and standard
- * library.
+/* The boundary between a host platform and a plugin: plain C (C99 and later, C++11 and later), so that both sides may
+ * use any compiler and standard library.
  *
  * Rules that hold for every function of every table in this SDK, unless its own comment says otherwise:
  *  - Text is UTF-8 with a length, not terminated. A neo_text that is passed in is borrowed: it is valid until the call
@@ -11,8 +11,9 @@
  *  - Every function may be called from any thread, at the same time as any other, and returns before its borrowed input
  * ends.
  *  - Nothing is thrown across the boundary: every function is noexcept and reports by its status.
- *  - A table begins with `struct_size`, its size in bytes as its writer compiled it. Tables only grow at their end
- * within one ABI major; a reader checks `struct_size` before it touches a member that was added later.
+ *  - A table, and a request, begins with `struct_size`, its size in bytes as its writer compiled it. Both only grow at
+ * their end within one ABI major. A reader demands the length of the first release, takes whatever is longer, and asks
+ * NEO_HAS before it touches a member that was added later.
  *  - Ids of tables are "name/REVISION". A released table is never changed: what must change comes as a new revision.
  *
  * Source: architecture decisions 1 and 2. */
@@ -22,18 +23,31 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#ifdef __cplusplus
+/* Part of a function's type since C++17, and not allowed there before. */
+#if defined(__cplusplus) && __cplusplus >= 201703L
 #define NEO_NOEXCEPT noexcept
-extern "C" {
 #else
 #define NEO_NOEXCEPT
 #endif
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* "NEO-PLUG" read as a big-endian number: says that a symbol of the right name is really ours. */
 #define NEO_ABI_MAGIC UINT64_C(0x4e454f2d504c5547)
-/* Majors must be equal. A plugin built for a minor works with every host of the same or a higher minor. */
+/* Majors must be equal. The minor of the host must be the least that the plugin says it needs, or a higher one. */
 #define NEO_ABI_MAJOR 1u
 #define NEO_ABI_MINOR 0u
+
+/* Bytes from the start of a struct up to and including `member`. */
+#ifdef __cplusplus
+#define NEO_SIZE_THROUGH(type, member) (offsetof(type, member) + sizeof(type::member))
+#else
+#define NEO_SIZE_THROUGH(type, member) (offsetof(type, member) + sizeof(((type*)0)->member))
+#endif
+/* Whether the struct behind this pointer, which begins with `struct_size`, is long enough to hold `member`. */
+#define NEO_HAS(type, pointer, member) ((pointer)->struct_size >= NEO_SIZE_THROUGH(type, member))
 
 /* Borrowed UTF-8 text or JSON. `data` may be NULL when `size` is 0. */
 typedef struct neo_text {
@@ -41,7 +55,7 @@ typedef struct neo_text {
     size_t size;
 } neo_text;
 
-/* Where a callee writes its output. The caller owns it; it is used during the call only, from the calling thread. */
+/* Where a callee writes its output. The caller owns it; it is used during the call only, by one thread at a time. */
 typedef struct neo_sink {
     void* context;
     void (*write)(void* context, const char* data, size_t size) NEO_NOEXCEPT;
@@ -68,9 +82,9 @@ typedef struct neo_host {
     uint64_t magic; /* NEO_ABI_MAGIC */
     uint32_t struct_size;
     uint16_t abi_major;
-    uint16_t abi_minor;
-    void* context; /* first argument of the functions below */
-    neo_text name; /* for messages */
+    uint16_t abi_minor; /* what the host was built for */
+    void* context;      /* first argument of the functions below */
+    neo_text name;      /* for messages */
     neo_text version;
     neo_text config_directory; /* relative paths in the plugin's configuration start here */
 
@@ -91,8 +105,8 @@ typedef struct neo_plugin {
     uint64_t magic; /* NEO_ABI_MAGIC */
     uint32_t struct_size;
     uint16_t abi_major;
-    uint16_t abi_minor;
-    const char* name; /* terminated, for messages */
+    uint16_t abi_minor; /* the least that the plugin needs of a host; 0 when it asks NEO_HAS for all that came later */
+    const char* name;   /* terminated, for messages */
     const char* version;
 
     /* Starts the plugin: reads its configuration (a JSON object), looks for the services it needs, opens its database,

@@ -18,8 +18,8 @@ typedef struct neo_history_1 {
     neo_status (*get)(void* context, neo_text actor, neo_text promotion, neo_sink reply) NEO_NOEXCEPT;
 
     /* Attempts, newest first: {"items", "next_cursor"}. `query` is a JSON object of texts: "organization", "role"
-     * ("source", "target", "any"), "dataflow", "version", "status", "actor", "from", "to" (RFC 3339), "limit",
-     * "cursor"; all may be missing. */
+     * ("source", "target", "any"), "other_organization", "dataflow", "version", "status", "actor", "from", "to" (RFC
+     * 3339), "limit", "cursor"; all may be missing. */
     neo_status (*list)(void* context, neo_text actor, neo_text query, neo_sink reply) NEO_NOEXCEPT;
 } neo_history_1;
 

@@ -24,6 +24,7 @@ typedef struct neo_http_request {
     size_t header_count;
     neo_text body;
 } neo_http_request;
+#define NEO_HTTP_REQUEST_1_0_SIZE NEO_SIZE_THROUGH(neo_http_request, body)
 
 /* How the answer is given: exactly once, during the call. The host copies what it needs. */
 typedef struct neo_http_responder {
@@ -38,7 +39,8 @@ typedef struct neo_http_1 {
     /* Constant: the path under which the host serves this hook, "/extensions/neo". Terminated; owned by the plugin. */
     const char* mount;
 
-    /* Serves one request. Always answers through `responder`; blocks for as long as the work takes. */
+    /* Serves one request. Always answers through `responder`; blocks for as long as the work takes. A request that is
+     * shorter than in release 1.0 is answered with 400. */
     void (*handle)(void* context, const neo_http_request* request, neo_http_responder responder) NEO_NOEXCEPT;
 } neo_http_1;
 

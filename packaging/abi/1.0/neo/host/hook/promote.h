@@ -21,10 +21,11 @@ typedef struct neo_promotion_request {
     neo_text idempotency_key;    /* empty: none; else at most 200 bytes: the same key of the same actor answers the same
                                     attempt */
 } neo_promotion_request;
+#define NEO_PROMOTION_REQUEST_1_0_SIZE NEO_SIZE_THROUGH(neo_promotion_request, idempotency_key)
 
 /* Replies and errors are the documents of the REST API: see plugin's OpenAPI document for their members. On any status
  * but NEO_OK the reply is a problem document (RFC 9457) with "status", "title", "detail", "code" and, where checks
- * failed, "failures". */
+ * failed, "failures". A request that is shorter than in release 1.0: NEO_INVALID. */
 typedef struct neo_promote_1 {
     uint32_t struct_size;
 

@@ -11,12 +11,30 @@ extern "C" {
 
 #define NEO_SERVICE_DATAFLOWS_1 "dataflows/1"
 
+/* A version's content is {"blocks": […], "connections": […]}: JSON in UTF-8, both members there once, both arrays, no
+ * half of a surrogate pair, within the two limits. Hosts refuse any other wherever it enters, for readers of a broken
+ * or ambiguous one would not agree on what it says; a plugin refuses to work on it and names the host as the cause. A
+ * block is an object; {"id", "name", "type", "config", "headers"} are the usual members, none is required. It comes
+ * from a block library when it has a member "library" that is not null, however the key is written or repeated; so does
+ * a block in any array "blocks" below it (E3). */
+#define NEO_LARGEST_CONTENT_BYTES 8388608
+#define NEO_DEEPEST_CONTENT_NESTING 64 /* of objects and arrays, the outermost counted */
+
+/* Triggers. Methods are compared without case (ASCII) and shown as they were written, URLs byte by byte. A dataflow
+ * holds the triggers of its approved and live versions; one that has none of these holds those of its drafts and
+ * awaiting versions. A rejected version holds nothing, nor does a draft beside approved versions. No two dataflows of
+ * an organization hold the same: who comes second to a draft goes without, and who comes second to an approval is
+ * refused (T5, U5).
+ *
+ * Module and global belong to the version. A dataflow's own are those of its newest approved or live version; while it
+ * has none, those of its newest version (E4, E6). */
+
 /* What `apply` is asked to create. */
 typedef struct neo_apply_request {
     uint32_t struct_size;
     int64_t fence;          /* at least 1; grows with every try that may follow a barred one */
-    neo_text promotion_key; /* 64 hexadecimal digits: the idempotency key */
-    neo_text payload_hash;  /* 64 hexadecimal digits over what is to be created */
+    neo_text promotion_key; /* 64 hexadecimal digits in lower case: the idempotency key */
+    neo_text payload_hash;  /* 64 hexadecimal digits in lower case, over what is to be created */
     neo_text actor;         /* the user on whose behalf; the host checks neo.promote in both organizations again */
     neo_text source_organization; /* kept with the key, for reconciliation */
     neo_text source_dataflow;
@@ -28,10 +46,11 @@ typedef struct neo_apply_request {
     neo_text name;         /* of a new dataflow */
     neo_text method;
     neo_text url;
-    neo_text module;  /* empty: none is needed */
-    int32_t global;   /* 1: a global dataflow */
-    neo_text content; /* {"blocks": […], "connections": […]}: stored as it is, byte for byte */
+    neo_text module;  /* of both versions; empty: none is needed */
+    int32_t global;   /* of both versions; 1: global */
+    neo_text content; /* stored as it is, byte for byte */
 } neo_apply_request;
+#define NEO_APPLY_REQUEST_1_0_SIZE NEO_SIZE_THROUGH(neo_apply_request, content)
 
 typedef struct neo_dataflows_1 {
     uint32_t struct_size;
@@ -48,8 +67,10 @@ typedef struct neo_dataflows_1 {
     neo_status (*list_dataflows)(void* context, neo_text query, neo_sink reply) NEO_NOEXCEPT;
 
     /* One version. `reply` gets {"organization", "dataflow", "name", "application", "global", "module", "version",
-     * "state", "trigger": {"url", "method"}, "tags": [text]}; `content` gets {"blocks": […], "connections": […]} with
-     * the bytes it was stored with. NEO_NOT_FOUND. Approved and Live versions never change. */
+     * "state", "trigger": {"url", "method"}, "tags": [text], "etag": text}, global and module being those of this
+     * version; `content` gets its content with the bytes it was stored with. "etag" may be missing: visible ASCII
+     * without quotes, another after each change of the version. NEO_NOT_FOUND. Approved and Live versions never
+     * change. */
     neo_status (*get_version)(void* context, neo_text organization, neo_text dataflow, int64_t version, neo_sink reply,
                               neo_sink content) NEO_NOEXCEPT;
 
@@ -58,17 +79,20 @@ typedef struct neo_dataflows_1 {
     neo_status (*find_by_trigger)(void* context, neo_text organization, neo_text method, neo_text url,
                                   neo_sink reply) NEO_NOEXCEPT;
 
-    /* Creates an Approved and a Draft version (and the dataflow, when the precondition says that none holds the
-     * trigger) in one transaction, together with the key: all or none. Asked again with the same key and hash it
-     * answers what it created before. The versions are the next two numbers of the dataflow; no existing version
-     * changes. NEO_OK: {"key", "fence", "payload_hash", "actor", "source": {"organization", "dataflow", "version"},
-     *          "target": {"organization", "application", "dataflow", "approved_version", "draft_version"},
-     *          "trigger": {"url", "method"}, "applied_at": RFC 3339}.
-     * NEO_CONFLICT: another dataflow, or none, holds (method, url) than the precondition names.
-     * NEO_BARRED: an abort barred this fence. NEO_PAYLOAD_MISMATCH: the key exists with another hash.
-     * NEO_DENIED: the actor lacks neo.promote in one of the two. NEO_NOT_FOUND: organization or application is gone.
-     * NEO_INVALID: the content or application is refused. Each of these has changed nothing. NEO_UNAVAILABLE: unknown;
-     * ask again. */
+    /* Creates an Approved and a Draft version, both with the module and global of the request, also in a dataflow that
+     * is there (and the dataflow, when the precondition says that none holds the trigger) in one transaction, together
+     * with the key: all or none. Asked again with the same key and hash it answers what it created before. The versions
+     * are the next two numbers of the dataflow; no existing version changes.
+     *  - NEO_OK: {"key", "fence", "payload_hash", "actor", "applied_at": RFC 3339,
+     *    "source": {"organization", "dataflow", "version"}, "trigger": {"url", "method"},
+     *    "target": {"organization", "application", "dataflow", "approved_version", "draft_version"}}.
+     *  - NEO_CONFLICT: another dataflow, or none, holds (method, url) than the precondition names.
+     *  - NEO_BARRED: an abort barred this fence.
+     *  - NEO_PAYLOAD_MISMATCH: the key exists with another hash.
+     *  - NEO_DENIED: the actor lacks neo.promote in one of the two.
+     *  - NEO_NOT_FOUND: organization or application is gone.
+     *  - NEO_INVALID: the content or application is refused.
+     *  - NEO_UNAVAILABLE: unknown; ask again. Each of the others but NEO_OK has changed nothing. */
     neo_status (*apply)(void* context, const neo_apply_request* request, neo_sink reply) NEO_NOEXCEPT;
 
     /* What apply created under this key, as apply answers it; reads what is committed. NEO_NOT_FOUND: nothing (yet). */
