@@ -153,7 +153,7 @@ TEST(Start, PluginNeedsNoLaterMinorUnlessItSaysSo) {
 TEST(Start, PluginRefusesAHostTableThatIsTooShort) {
     neo::sdk::Host host({.name = "short", .version = "1", .config_directory = "/"});
     neo_host cut = host.table();
-    cut.struct_size = offsetof(neo_host, register_hook);
+    cut.struct_size = offsetof(neo_host, flags);
     const auto started = PluginLibrary::load(SAMPLE_PLUGIN).value().start(cut, "{}");
     ASSERT_TRUE(started.has_error());
     EXPECT_THAT(started.error().message, HasSubstr("incomplete"));
