@@ -1,4 +1,4 @@
-// ports::Ledger over SQL: primary keys, foreign keys and conditional updates (promotion-protocol).
+// ports::Ledger over SQL: primary keys, foreign keys and conditional updates (plugin/docs/protocol.md).
 #pragma once
 
 #include <adapters/sql/pool.hpp>

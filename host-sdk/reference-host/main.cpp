@@ -1,4 +1,4 @@
-// neo-host: a small real host platform for plugins (http-api: "The reference host").
+// neo-host: a small real host platform for plugins (host-sdk/reference-host/README.md).
 #include "commands/commands.hpp"
 
 #include <CLI/CLI.hpp>

@@ -47,8 +47,8 @@ ports::ApplyRequest apply_request(const ports::LedgerRow& row, const PromotionCa
     return request;
 }
 
-// Asks until there is an answer, a few times. The same key and fence make asking again harmless (protocol: what the
-// host promises).
+// Asks until there is an answer, a few times. The same key and fence make asking again harmless
+// (plugin/docs/protocol.md, "What the host promises").
 result<std::variant<ports::Applied, ports::ApplyRefusal>> ask_to_apply(Services& services,
                                                                        const ports::ApplyRequest& request) {
     for (int question = 1;; ++question) {

@@ -1,5 +1,5 @@
-// From a ledger row that this process holds to its end (protocol steps 3 and 4, and giving up). Promoting and
-// recovering share it.
+// From a ledger row that this process holds to its end (plugin/docs/protocol.md, steps 3 and 4, and giving up).
+// Promoting and recovering share it.
 #pragma once
 
 #include "promotion_case.hpp"

@@ -1,4 +1,4 @@
-// The identifiers that the program makes (promotion-protocol: keys).
+// The identifiers that the program makes (plugin/docs/protocol.md, "Keys").
 #pragma once
 
 #include <plugin/base/time.hpp>

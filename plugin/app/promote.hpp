@@ -1,4 +1,4 @@
-// Promotes one version to one organization, exactly once (all rows E to U; protocol steps 1 to 4).
+// Promotes one version to one organization, exactly once (all rows E to U; plugin/docs/protocol.md, steps 1 to 4).
 #pragma once
 
 #include "promotion_case.hpp"

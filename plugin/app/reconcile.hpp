@@ -1,5 +1,5 @@
-// Compares the ledger with what the host says it applied (protocol step 6), after a restore from an older backup or an
-// asynchronous failover.
+// Compares the ledger with what the host says it applied (plugin/docs/protocol.md, step 6), after a restore from an
+// older backup or an asynchronous failover.
 #pragma once
 
 #include "problem.hpp"

@@ -1,4 +1,4 @@
-// Takes over promotions whose worker died or whose answer got lost (protocol step 5).
+// Takes over promotions whose worker died or whose answer got lost (plugin/docs/protocol.md, step 5).
 #pragma once
 
 #include "carry_out.hpp"

@@ -1,5 +1,5 @@
-// The background thread that recovers at start and then at intervals (protocol step 5), and reconciles once after the
-// start (step 6).
+// The background thread that recovers at start and then at intervals (plugin/docs/protocol.md, step 5), and reconciles
+// once after the start (step 6).
 #pragma once
 
 #include "services.hpp"

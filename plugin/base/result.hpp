@@ -1,4 +1,5 @@
-// Errors as values (architecture decision 6): what every port, adapter and use case answers when it cannot do its work.
+// Errors as values (plugin/docs/architecture.md, decision 6): what every port, adapter and use case answers when it
+// cannot do its work.
 #pragma once
 
 #include <boost/system/result.hpp>

@@ -1,4 +1,5 @@
-// The plugin's configuration: the "config" object of its entry in the host's configuration (http-api: host.json).
+// The plugin's configuration: the "config" object of its entry in the host's configuration
+// (host-sdk/reference-host/README.md: host.json).
 #pragma once
 
 #include <adapters/sql/config.hpp>

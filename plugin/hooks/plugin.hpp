@@ -19,8 +19,8 @@ public:
     // Prepares the use cases; nothing runs yet.
     Plugin(const Config& config, sdk::RemotePlatform platform, std::unique_ptr<ports::Store> store);
 
-    // Starts recovering and reconciling in the background (protocol steps 5 and 6). Once, after the hooks are
-    // registered.
+    // Starts recovering and reconciling in the background (plugin/docs/protocol.md, steps 5 and 6). Once, after the
+    // hooks are registered.
     void start_recovery();
 
     app::Services& services() noexcept { return services_; }

@@ -1,4 +1,5 @@
-// Time as the plugin sees it. Rules never read a clock, they are given a time (architecture decision 3).
+// Time as the plugin sees it. Rules never read a clock, they are given a time (plugin/docs/architecture.md, decision
+// 3).
 #pragma once
 
 #include <plugin/base/time.hpp>

@@ -51,7 +51,7 @@ struct Placement {
 // One attempt.
 struct Promotion {
     std::string id;   // time-ordered
-    std::string key;  // deterministic (protocol: keys)
+    std::string key;  // deterministic (plugin/docs/protocol.md, "Keys")
     PromotionStatus status{};
     domain::VersionId source;
     std::string target_organization;

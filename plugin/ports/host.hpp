@@ -75,7 +75,8 @@ public:
     virtual result<std::optional<TriggerHolder>> find_by_trigger(const std::string& organization,
                                                                  const domain::Trigger& trigger) = 0;
 
-    // host_unavailable means that the outcome is unknown (protocol step 4: a time-out is never a failure).
+    // host_unavailable means that the outcome is unknown (plugin/docs/protocol.md, step 4: a time-out is never a
+    // failure).
     virtual result<std::variant<Applied, ApplyRefusal>> apply(const ApplyRequest& request) = 0;
     virtual result<std::optional<Applied>> find(const std::string& key) = 0;
     // Unset: the fence is barred for good. Set: too late, this was applied.

@@ -1,5 +1,5 @@
-// The ledger: one row for each promotion key, which makes a promotion single (promotion-protocol: states, steps 2, 4
-// and 5). Same rules as registrations.hpp. All leases are measured by the database's clock.
+// The ledger: one row for each promotion key, which makes a promotion single (plugin/docs/protocol.md, steps 2, 4 and
+// 5). Same rules as registrations.hpp. All leases are measured by the database's clock.
 //
 // A new fence is the larger of the row's fence + 1 and that clock in microseconds: so fences also rise over a row, or a
 // claim, that a failover lost, as long as the clock of the database that took over is not further behind than the

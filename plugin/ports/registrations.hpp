@@ -18,7 +18,7 @@
 
 namespace neo::ports {
 
-// Immutable: a change of type deletes the row and inserts another with a new id (protocol step 2).
+// Immutable: a change of type deletes the row and inserts another with a new id (plugin/docs/protocol.md, step 2).
 struct Registration {
     std::string id;
     std::string organization;

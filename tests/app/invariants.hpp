@@ -1,4 +1,4 @@
-// What holds whenever nothing is under way, whatever went wrong before (promotion-protocol).
+// What holds whenever nothing is under way, whatever went wrong before (plugin/docs/protocol.md).
 #pragma once
 
 #include "scene.hpp"

@@ -1,4 +1,4 @@
-// The states of a ledger row and who may move them (promotion-protocol: steps 2, 4, 5 and 6).
+// The states of a ledger row and who may move them (plugin/docs/protocol.md, steps 2, 4, 5 and 6).
 #include "stores.hpp"
 
 namespace neo::contract {

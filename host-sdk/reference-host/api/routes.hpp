@@ -1,4 +1,4 @@
-// The host's own API, under /api/v1 (http-api: "The host's own API").
+// The host's own API, under /api/v1 (host-sdk/reference-host/README.md).
 #pragma once
 
 #include "call.hpp"

@@ -16,8 +16,8 @@ int import_file(const std::filesystem::path& config, const std::filesystem::path
 int check_config(const std::filesystem::path& config);
 
 // Starts the plugins without their work in the background, and compares what they recorded with what this host applied
-// (protocol step 6). Writes nothing unless `apply`, and then only what is missing (and migrations, as serve would).
-// Answers exit_needs_a_person when something is missing still or contradicts itself.
+// (plugin/docs/protocol.md, step 6). Writes nothing unless `apply`, and then only what is missing (and migrations, as
+// serve would). Answers exit_needs_a_person when something is missing still or contradicts itself.
 constexpr int exit_needs_a_person = 2;
 int reconcile(const std::filesystem::path& config, bool apply);
 

@@ -1,4 +1,4 @@
-// The configuration file of neo-host (http-api: "host.json").
+// The configuration file of neo-host (host-sdk/reference-host/README.md).
 #pragma once
 
 #include "public_url.hpp"

@@ -1,4 +1,4 @@
-// The platform file: organizations, users and dataflows to begin with (http-api: "Platform file").
+// The platform file: organizations, users and dataflows to begin with (host-sdk/reference-host/README.md).
 #pragma once
 
 #include "../json/object_reader.hpp"
