@@ -130,7 +130,7 @@ TEST(PlatformFile, C5_KeysMayBeWrittenWithEscapes) {
         "\u0076ersions": [{"version": 1, "state": "draft", "trigger": {"url": "/u", "method": "GET"},
                            "bl\u006fcks": [ {"id":"b"} ]}]}]})",
                                         "eu");
-    EXPECT_EQ(platform.value().dataflows.front().versions.front().document.content,
+    EXPECT_EQ(*platform.value().dataflows.front().versions.front().document.content,
               R"({"blocks":[ {"id":"b"} ],"connections":[]})");
 }
 

@@ -215,7 +215,7 @@ static hook hooks[HOOKS] = {
     [ORG_MAPPING] = {NEO_HOOK_ORG_MAPPING_1, NEO_SIZE_THROUGH(neo_org_mapping_1, changes), NULL, NULL},
     [HISTORY] = {NEO_HOOK_HISTORY_1, NEO_SIZE_THROUGH(neo_history_1, list), NULL, NULL},
     [HTTP] = {NEO_HOOK_HTTP_1, NEO_SIZE_THROUGH(neo_http_1, handle), NULL, NULL},
-    [OPERATIONS] = {NEO_HOOK_OPERATIONS_1, NEO_SIZE_THROUGH(neo_operations_1, reconcile), NULL, NULL}};
+    [OPERATIONS] = {NEO_HOOK_OPERATIONS_1, NEO_SIZE_THROUGH(neo_operations_1, copy), NULL, NULL}};
 
 static const void* get_service(void* context, const char* id, void** service_context) {
     const struct {
@@ -287,8 +287,13 @@ static void respond(void* context, int32_t status, const neo_http_header* header
         printf("< " id " " #function " %d %.*s\n", (int)status, (int)reply.size, reply.data); \
     } while (0)
 
+static void report(void* context, neo_text table, int64_t rows, int64_t total) {
+    printf("context=%d table=%.*s rows=%lld total=%lld\n", context == &reply, TEXT(table), (long long)rows,
+           (long long)total);
+}
+
 /* No two arguments of a call are the same, so that none can be taken for another. */
-static void call_hooks(void) {
+static void call_hooks(neo_text directory) {
     const neo_text ana = text("ana"), dev = text("acme-dev"), uat = text("acme-uat"), welcome = text("welcome");
     const neo_text query = text("{\"limit\":\"10\"}");
     int32_t created = -1;
@@ -337,6 +342,9 @@ static void call_hooks(void) {
     OPERATE(metrics, new_reply());
     OPERATE(recover, new_reply());
     OPERATE(reconcile, 1, new_reply());
+    const neo_copy_progress progress = {&reply, &report};
+    OPERATE(copy, text("{\"database\":{\"backend\":\"sqlite\",\"connection\":\"copy.db\"}}"), directory, 1, progress,
+            new_reply());
     ORGANIZATIONS(remove, ana, dev, uat, new_reply());
 }
 
@@ -369,7 +377,8 @@ int main(int count, char** arguments) {
                            .version = text("1.0"),
                            .config_directory = text(arguments[3]),
                            .get_service = &get_service,
-                           .register_hook = &register_hook};
+                           .register_hook = &register_hook,
+                           .flags = NEO_HOST_NO_BACKGROUND};
     void* instance = NULL;
     const neo_status started = plugin->init(&host, text(arguments[2]), new_reply(), &instance);
     printf("%s starts: %d %.*s\n", plugin->name, (int)started, (int)reply.size, reply.data);
@@ -377,7 +386,7 @@ int main(int count, char** arguments) {
     for (const hook* each = hooks; each != hooks + HOOKS; ++each) {
         if (each->table == NULL) return fail("the plugin did not register", each->id);
     }
-    call_hooks();
+    call_hooks(text(arguments[3]));
     plugin->shutdown(instance);
     printf("%s stopped\n", plugin->name);
     return 0;
