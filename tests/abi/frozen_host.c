@@ -170,9 +170,9 @@ static neo_status find(void* context, neo_text promotion_key, neo_sink reply) {
 }
 
 static neo_status abort_promotion(void* context, neo_text promotion_key, int64_t fence, neo_sink reply) {
-    (void)context, (void)reply;
+    (void)context;
     printf("> dataflows/1 abort promotion_key=%.*s fence=%lld\n", TEXT(promotion_key), (long long)fence);
-    return NEO_OK;
+    return answer(reply, "{\"barred\":%lld}", (long long)fence);
 }
 
 static neo_status list_applied(void* context, neo_text after, uint32_t limit, neo_sink reply) {
