@@ -11,17 +11,7 @@
 namespace neo::app {
 
 struct Problem {
-    enum class Kind {
-        bad_request,
-        unauthenticated,
-        forbidden,
-        not_found,
-        method_not_allowed,
-        conflict,
-        unprocessable,
-        unavailable,
-        internal
-    };
+    enum class Kind { bad_request, forbidden, not_found, conflict, unprocessable, unavailable, internal };
 
     Kind kind = Kind::internal;
     std::string code;    // stable

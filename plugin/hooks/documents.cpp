@@ -1,6 +1,7 @@
 #include "documents.hpp"
 
 #include "changes.hpp"
+#include "problem_kinds.hpp"
 
 #include <plugin/app/failures_json.hpp>
 #include <plugin/base/time.hpp>
@@ -43,31 +44,6 @@ JsonObject organization_members(const app::RegisteredOrganization& registered) {
     return object;
 }
 
-std::string_view title_of(app::Problem::Kind kind) {
-    using Kind = app::Problem::Kind;
-    switch (kind) {
-        case Kind::bad_request:
-            return "The request cannot be read";
-        case Kind::unauthenticated:
-            return "Nobody is logged in";
-        case Kind::forbidden:
-            return "A permission is missing";
-        case Kind::not_found:
-            return "Not found";
-        case Kind::method_not_allowed:
-            return "The address does not take this method";
-        case Kind::conflict:
-            return "The state of things does not allow it";
-        case Kind::unprocessable:
-            return "The rules do not allow it";
-        case Kind::unavailable:
-            return "No answer for the moment";
-        case Kind::internal:
-            return "Something went wrong";
-    }
-    return "";
-}
-
 }  // namespace
 
 std::string promotion_json(const ports::Promotion& promotion) {
@@ -91,6 +67,22 @@ std::string promotion_json(const ports::Promotion& promotion) {
         .text("requested_at", rfc3339(promotion.requested_at))
         .text("finished_at", promotion.finished_at ? std::optional(rfc3339(*promotion.finished_at)) : std::nullopt)
         .json("failures", promotion.failures)
+        .done();
+}
+
+std::string me_json(const app::Caller& caller, const std::string& name,
+                    const std::vector<ports::Organization>& organizations) {
+    const std::string grants = json_array(organizations, [&](const ports::Organization& organization) {
+        return JsonObject()
+            .text("id", organization.id)
+            .text("name", organization.name)
+            .json("permissions", json_array(caller.permissions_in(organization.id), json_string))
+            .done();
+    });
+    return JsonObject()
+        .json("user", JsonObject().text("id", caller.user()).text("name", name).done())
+        .boolean("host_admin", caller.has("host.admin", "*"))
+        .json("organizations", grants)
         .done();
 }
 
@@ -188,7 +180,7 @@ std::string version_json(const app::VersionView& view) {
         .number("version", version.id.version)
         .text("state", domain::to_text(version.state))
         .json("trigger", trigger_json(version.trigger))
-        .json("tags", json_array(version.tags, [](const std::string& tag) { return json_string(tag); }))
+        .json("tags", json_array(version.tags, json_string))
         .json("blocks", version.content.blocks())
         .json("connections", version.content.connections())
         .json("promotions", json_array(view.promotions, promotion_json))
@@ -254,10 +246,11 @@ std::string reconciliation_json(const app::Reconciliation& reconciliation) {
         .done();
 }
 
-std::string problem_json(const app::Problem& problem, int status) {
+std::string problem_json(const app::Problem& problem) {
+    const ProblemKind& kind = kind_of(problem);
     JsonObject object;
-    object.number("status", status)
-        .text("title", title_of(problem.kind))
+    object.number("status", kind.http_status)
+        .text("title", kind.title)
         .text("detail", problem.detail)
         .text("code", problem.code);
     if (!problem.failures.empty()) object.json("failures", app::failures_json(problem.failures));

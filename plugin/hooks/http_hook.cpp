@@ -22,23 +22,21 @@ Reply moved_to(std::string_view reference) {
     return moved;
 }
 
-Reply serve(app::Services& services, const neo_http_request& request) {
+app::outcome<Reply> serve(app::Services& services, const neo_http_request& request) {
     const std::string_view text = sdk::view(request.target);
     const std::string_view path = text.substr(0, text.find('?'));
     if (path.empty()) return moved_to("neo/ui/");
     if (path == "/" || path == ui) return moved_to("ui/");
     if (path.starts_with("/ui/")) return serve_portal(request, path.substr(ui.size() + 1));
-    const auto target = read_target(text);
-    if (!target) return reply_with(target.error());
-    if (target->segments.size() > 2 && target->segments[0] == "api" && target->segments[1] == "v1") {
-        return serve_rest(services, request, *target);
-    }
-    return reply_with(app::Problem{
+    NEO_TRY(target, read_target(text));
+    if (target.segments.size() > 2 && target.segments[0] == "api" && target.segments[1] == "v1")
+        return serve_rest(services, request, target);
+    return app::Problem{
         app::Problem::Kind::not_found,
         "route_unknown",
         "There is nothing at this address. The portal is at /extensions/neo/ui, the API at /extensions/neo/api/v1.",
         {},
-        {}});
+        {}};
 }
 
 void respond(const Reply& reply, neo_http_responder responder) noexcept {
@@ -65,8 +63,9 @@ void handle(void* context, const neo_http_request* request, neo_http_responder r
     const std::string_view target = sdk::view(request->target);
     const std::string asked =
         std::string(sdk::view(request->method)) + " " + std::string(target.substr(0, target.find('?')));
-    respond(reply_of(plugin.services(), asked, [&](app::Services& services) { return serve(services, *request); }),
-            responder);
+    app::Services& services = plugin.services();
+    const auto reply = outcome_of(asked, services.log, [&] { return serve(services, *request); });
+    respond(reply ? *reply : reply_with(reply.error()), responder);
 }
 
 }  // namespace

@@ -90,7 +90,8 @@ OFFSET(neo_org_mapping_1, add, 24);
 OFFSET(neo_org_mapping_1, change_relation, 32);
 OFFSET(neo_org_mapping_1, remove, 40);
 OFFSET(neo_org_mapping_1, changes, 48);
-SIZE(neo_org_mapping_1, 56);
+OFFSET(neo_org_mapping_1, registration, 56);
+SIZE(neo_org_mapping_1, 64);
 
 OFFSET(neo_promotion_request, struct_size, 0);
 OFFSET(neo_promotion_request, source_organization, 8);
