@@ -3,10 +3,10 @@
 #include "changes.hpp"
 #include "problem_kinds.hpp"
 
-#include <plugin/app/failures_json.hpp>
 #include <plugin/base/time.hpp>
 
 #include <string_view>
+#include <variant>
 
 namespace neo::hooks {
 
@@ -22,6 +22,35 @@ std::string version_id_json(const domain::VersionId& id) {
 
 std::string trigger_json(const domain::Trigger& trigger) {
     return JsonObject().text("url", trigger.url).text("method", trigger.method).done();
+}
+
+struct FactJson {
+    std::string operator()(const std::string& text) const { return json_string(text); }
+    std::string operator()(const std::vector<std::string>& texts) const { return json_array(texts, json_string); }
+    std::string operator()(long long number) const { return std::to_string(number); }
+    std::string operator()(const domain::Trigger& trigger) const { return trigger_json(trigger); }
+};
+
+std::string with_facts(JsonObject& object, const domain::Facts& facts) {
+    for (const auto& [name, fact] : facts)
+        object.json(name, std::visit(FactJson(), fact));
+    return object.done();
+}
+
+std::string failures_json(const std::vector<domain::Failure>& failures) {
+    return json_array(failures, [](const domain::Failure& failure) {
+        JsonObject object;
+        object.text("code", failure.code).text("message", failure.message).text("remedy", failure.remedy);
+        return with_facts(object, failure.facts);
+    });
+}
+
+std::string warnings_json(const std::vector<domain::Warning>& warnings) {
+    return json_array(warnings, [](const domain::Warning& warning) {
+        JsonObject object;
+        object.text("code", warning.code).text("message", warning.message);
+        return with_facts(object, warning.facts);
+    });
 }
 
 std::optional<std::string> type_text(const std::optional<domain::OrganizationType>& type) {
@@ -66,7 +95,7 @@ std::string promotion_json(const ports::Promotion& promotion) {
         .text("actor", promotion.actor)
         .text("requested_at", rfc3339(promotion.requested_at))
         .text("finished_at", promotion.finished_at ? std::optional(rfc3339(*promotion.finished_at)) : std::nullopt)
-        .json("failures", promotion.failures)
+        .json("failures", failures_json(promotion.failures))
         .done();
 }
 
@@ -91,7 +120,7 @@ std::string organization_json(const app::RegisteredOrganization& registered) {
 }
 
 std::string registration_json(const app::RegistrationResult& result) {
-    return organization_members(result.organization).json("warnings", app::warnings_json(result.warnings)).done();
+    return organization_members(result.organization).json("warnings", warnings_json(result.warnings)).done();
 }
 
 std::string application_json(const ports::Application& application) {
@@ -108,7 +137,7 @@ std::string mapping_json(const app::MappingView& view) {
         .text("reason", view.not_promotable)
         .text("created_at", rfc3339(view.mapping.created_at))
         .text("created_by", view.mapping.created_by)
-        .json("warnings", app::warnings_json(view.warnings))
+        .json("warnings", warnings_json(view.warnings))
         .done();
 }
 
@@ -142,7 +171,7 @@ std::string organization_map_json(const app::OrganizationMap& map) {
             .text("relation", domain::to_text(view.mapping.relation))
             .boolean("promotable", !view.not_promotable)
             .text("reason", view.not_promotable)
-            .json("warnings", app::warnings_json(view.warnings))
+            .json("warnings", warnings_json(view.warnings))
             .done();
     });
     return JsonObject().json("organizations", organizations).json("mappings", mappings).done();
@@ -227,8 +256,8 @@ std::string preflight_json(const app::Preflight& preflight) {
                                          : "null";
     return JsonObject()
         .boolean("promotable", decision.failures.empty())
-        .json("failures", app::failures_json(decision.failures))
-        .json("warnings", app::warnings_json(decision.warnings))
+        .json("failures", failures_json(decision.failures))
+        .json("warnings", warnings_json(decision.warnings))
         .json("route", route_text)
         .json("changes", promotion_case.version ? changes_json(*promotion_case.version, against) : "null")
         .done();
@@ -253,7 +282,7 @@ std::string problem_json(const app::Problem& problem) {
         .text("title", kind.title)
         .text("detail", problem.detail)
         .text("code", problem.code);
-    if (!problem.failures.empty()) object.json("failures", app::failures_json(problem.failures));
+    if (!problem.failures.empty()) object.json("failures", failures_json(problem.failures));
     if (problem.promotion) object.text("promotion", *problem.promotion);
     if (problem.replayed) object.boolean("replayed", true);
     return object.done();

@@ -68,8 +68,12 @@ neo_status answer(std::string_view asked, void* context, neo_sink reply, std::in
             NEO_TRY(call, call_from(services, ids, query));
             return endpoint(call);
         });
-        sdk::write(reply, document ? document->text : problem_json(document.error()));
-        return document ? NEO_OK : kind_of(document.error()).status;
+        if (!document) {
+            sdk::write(reply, problem_json(document.error()));
+            return kind_of(document.error()).status;
+        }
+        sdk::write(reply, document->text);
+        return NEO_OK;
     });
 }
 

@@ -31,12 +31,9 @@ app::outcome<Reply> serve(app::Services& services, const neo_http_request& reque
     NEO_TRY(target, read_target(text));
     if (target.segments.size() > 2 && target.segments[0] == "api" && target.segments[1] == "v1")
         return serve_rest(services, request, target);
-    return app::Problem{
-        app::Problem::Kind::not_found,
+    return app::Problem(
         "route_unknown",
-        "There is nothing at this address. The portal is at /extensions/neo/ui, the API at /extensions/neo/api/v1.",
-        {},
-        {}};
+        "There is nothing at this address. The portal is at /extensions/neo/ui, the API at /extensions/neo/api/v1.");
 }
 
 void respond(const Reply& reply, neo_http_responder responder) noexcept {
@@ -50,9 +47,7 @@ void respond(const Reply& reply, neo_http_responder responder) noexcept {
 void handle(void* context, const neo_http_request* request, neo_http_responder responder) noexcept {
     Plugin& plugin = plugin_of(context);
     if (!plugin.is_of_this_process()) {
-        respond(reply_with(app::Problem{
-                    app::Problem::Kind::unavailable, "unavailable", std::string(started_before_fork), {}, {}}),
-                responder);
+        respond(reply_with(app::Problem("unavailable", std::string(started_before_fork))), responder);
         return;
     }
     if (request->struct_size < NEO_HTTP_REQUEST_1_0_SIZE) {
@@ -65,7 +60,11 @@ void handle(void* context, const neo_http_request* request, neo_http_responder r
         std::string(sdk::view(request->method)) + " " + std::string(target.substr(0, target.find('?')));
     app::Services& services = plugin.services();
     const auto reply = outcome_of(asked, services.log, [&] { return serve(services, *request); });
-    respond(reply ? *reply : reply_with(reply.error()), responder);
+    if (reply) {
+        respond(*reply, responder);
+    } else {
+        respond(reply_with(reply.error()), responder);
+    }
 }
 
 }  // namespace

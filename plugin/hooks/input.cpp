@@ -64,11 +64,11 @@ outcome<json::object> member_object(const json::object& object, std::string_view
 }  // namespace
 
 Problem bad_request(std::string detail) {
-    return {Problem::Kind::bad_request, "bad_request", std::move(detail), {}, {}};
+    return {"bad_request", std::move(detail)};
 }
 
 Problem wrong_value(std::string detail) {
-    return {Problem::Kind::unprocessable, "invalid_request", std::move(detail), {}, {}};
+    return {"invalid_request", std::move(detail)};
 }
 
 outcome<Target> read_target(std::string_view text) {

@@ -2,9 +2,12 @@
 #include "rest_routes.hpp"
 
 #include <plugin/app/applications.hpp>
+#include <plugin/app/mappings.hpp>
 #include <plugin/app/organizations.hpp>
 
 #include <array>
+#include <string>
+#include <vector>
 
 namespace neo::hooks {
 

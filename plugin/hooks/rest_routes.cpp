@@ -97,11 +97,8 @@ outcome<Reply> serve_rest(app::Services& services, const neo_http_request& http,
         }
     }
     if (!allowed.empty()) return not_allowed(allowed);
-    return app::Problem{app::Problem::Kind::not_found,
-                        "route_unknown",
-                        "There is nothing at this address; /extensions/neo/api/v1/openapi.json lists what there is.",
-                        {},
-                        {}};
+    return app::Problem("route_unknown",
+                        "There is nothing at this address; /extensions/neo/api/v1/openapi.json lists what there is.");
 }
 
 }  // namespace neo::hooks
