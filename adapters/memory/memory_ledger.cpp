@@ -104,15 +104,16 @@ result<bool> MemoryLedger::complete(const LedgerRow& row, const ports::Placement
     promotion.draft_version = placement.draft_version;
     promotion.routed = routed;
     promotion.finished_at = finished_at;
-    promotion.failures = "[]";
+    promotion.failures.clear();
     entry->row.state = LedgerState::done;
-    entry->row.failures = "[]";
+    entry->row.failures.clear();
     entry->let_go();
     state_.let_go.notify_all();
     return true;
 }
 
-result<std::optional<LedgerRow>> MemoryLedger::start_abort(const LedgerRow& row, const std::string& failures) {
+result<std::optional<LedgerRow>> MemoryLedger::start_abort(const LedgerRow& row,
+                                                           const std::vector<domain::Failure>& failures) {
     const std::lock_guard lock(state_.mutex);
     LedgerEntry* const entry = held(row);
     if (entry == nullptr || entry->row.state != LedgerState::prepared) return std::optional<LedgerRow>();
@@ -191,7 +192,7 @@ result<void> MemoryLedger::rebuild(const LedgerRow& row, const ports::Promotion&
         .row = row, .lease_until = {}, .mapping = {}, .source_registration = {}, .target_registration = {}};
     entry.row.state = LedgerState::done;
     entry.row.promotion = promotion.id;
-    entry.row.failures = "[]";
+    entry.row.failures.clear();
     const auto found = state_.ledger.find(row.key);
     if (found != state_.ledger.end()) {
         if (found->second.row.state != LedgerState::failed) {

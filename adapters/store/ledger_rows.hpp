@@ -1,6 +1,8 @@
 // Rows of the table promotion_ledger.
 #pragma once
 
+#include "failures_json.hpp"
+
 #include <adapters/sql/row.hpp>
 #include <plugin/ports/ledger.hpp>
 
@@ -34,7 +36,7 @@ inline ports::LedgerRow read_ledger_row(Row& row) {
     ledger.target_organization = row.text();
     ledger.requested_application = row.optional_text();
     ledger.actor = row.text();
-    ledger.failures = row.text();
+    ledger.failures = failures_from_json(row.text());
     return ledger;
 }
 

@@ -1,5 +1,7 @@
 #include "promotion_rows.hpp"
 
+#include "failures_json.hpp"
+
 namespace neo::sql {
 namespace {
 
@@ -43,7 +45,7 @@ ports::Promotion read_promotion(Row& row) {
     promotion.actor = row.text();
     promotion.requested_at = from_microseconds(row.integer());
     if (const auto finished_at = row.optional_integer()) promotion.finished_at = from_microseconds(*finished_at);
-    promotion.failures = row.text();
+    promotion.failures = failures_from_json(row.text());
     promotion.dataflow_name = row.optional_text();
     return promotion;
 }
@@ -75,7 +77,7 @@ void insert_promotion(Connection& connection, std::string_view operation, const 
                         {"actor", promotion.actor},
                         {"requested_at", to_microseconds(promotion.requested_at)},
                         {"finished_at", finished_at},
-                        {"failures", promotion.failures},
+                        {"failures", failures_json(promotion.failures)},
                         {"dataflow_name", promotion.dataflow_name}});
 }
 

@@ -234,12 +234,14 @@ result<bool> SqlLedger::complete(const LedgerRow& row, const ports::Placement& p
     return settle(write, [&] { return stands(row, LedgerState::done); });
 }
 
-result<std::optional<LedgerRow>> SqlLedger::start_abort(const LedgerRow& row, const std::string& failures) {
+result<std::optional<LedgerRow>> SqlLedger::start_abort(const LedgerRow& row,
+                                                        const std::vector<domain::Failure>& failures) {
     const auto write = [&] {
         return pool_.write("ledger.start_abort", [&](Connection& connection) -> result<std::optional<LedgerRow>> {
-            if (connection.execute(
-                    set_aborting,
-                    {{"failures", failures}, {"key", row.key}, {"fence", row.fence}, {"owner", row.owner}}) == 0) {
+            if (connection.execute(set_aborting, {{"failures", failures_json(failures)},
+                                                  {"key", row.key},
+                                                  {"fence", row.fence},
+                                                  {"owner", row.owner}}) == 0) {
                 return std::optional<LedgerRow>();
             }
             return connection.first(select_aborting, {{"key", row.key}}, read_ledger_row);

@@ -15,7 +15,7 @@ public:
     result<bool> complete(const ports::LedgerRow& row, const ports::Placement& placement, bool routed,
                           Time finished_at) override;
     result<std::optional<ports::LedgerRow>> start_abort(const ports::LedgerRow& row,
-                                                        const std::string& failures) override;
+                                                        const std::vector<domain::Failure>& failures) override;
     result<bool> finish_abort(const ports::LedgerRow& row, Time finished_at) override;
     result<std::optional<ports::LedgerRow>> raise_fence(const ports::LedgerRow& row, std::int64_t fence) override;
     result<std::vector<ports::LedgerRow>> expired(int limit) override;

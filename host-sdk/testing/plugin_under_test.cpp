@@ -92,17 +92,19 @@ Answer Actor::promote(const Promotion& promotion) const {
     });
 }
 
-Answer Actor::targets(std::string_view organization, std::string_view dataflow, std::int64_t version) const {
+Answer Actor::targets(std::string_view organization, std::string_view dataflow, std::int64_t version,
+                      std::string_view query) const {
     return plugin_.with<neo_promote_1>([&](const auto& hook, neo_sink reply, Answer&) {
-        return hook->targets(hook.context, borrow(user_), borrow(organization), borrow(dataflow), version, reply);
+        return hook->targets(hook.context, borrow(user_), borrow(organization), borrow(dataflow), version,
+                             borrow(query), reply);
     });
 }
 
 Answer Actor::target_applications(std::string_view organization, std::string_view dataflow, std::int64_t version,
-                                  std::string_view target) const {
+                                  std::string_view target, std::string_view query) const {
     return plugin_.with<neo_promote_1>([&](const auto& hook, neo_sink reply, Answer&) {
         return hook->target_applications(hook.context, borrow(user_), borrow(organization), borrow(dataflow), version,
-                                         borrow(target), reply);
+                                         borrow(target), borrow(query), reply);
     });
 }
 
@@ -144,6 +146,13 @@ Answer Actor::remove_mapping(std::string_view source, std::string_view target) c
 Answer Actor::mapping_changes(std::string_view organization, std::string_view query) const {
     return plugin_.with<neo_org_mapping_1>([&](const auto& hook, neo_sink reply, Answer&) {
         return hook->changes(hook.context, borrow(user_), borrow(organization), borrow(query), reply);
+    });
+}
+
+Answer Actor::registration(std::string_view organization) const {
+    return plugin_.with<neo_org_mapping_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        if (!NEO_HAS(neo_org_mapping_1, hook.table, registration)) return neo_status{NEO_UNSUPPORTED};
+        return hook->registration(hook.context, borrow(user_), borrow(organization), reply);
     });
 }
 

@@ -64,11 +64,10 @@ std::vector<std::string> Caller::organizations(std::string_view permission) cons
 std::optional<Problem> check_view(const Caller& caller, const std::string& organization) {
     if (caller.has(permission_view, organization)) return std::nullopt;
     if (!caller.may_know(organization)) return organization_unknown(organization);
-    return as_problem(
-        std::vector<domain::Failure>{{"view_permission_missing",
-                                      "You don't have the Neo view permission in organization '" + organization + "'.",
-                                      "Ask an administrator of that organization for the Neo view permission.",
-                                      {{"organization", organization}}}});
+    return Problem({{"view_permission_missing",
+                     "You don't have the Neo view permission in organization '" + organization + "'.",
+                     "Ask an administrator of that organization for the Neo view permission.",
+                     {{"organization", organization}}}});
 }
 
 outcome<ports::Organization> load_known_organization(Services& services, const Caller& caller,

@@ -1,7 +1,5 @@
 #include "carry_out.hpp"
 
-#include "failures_json.hpp"
-
 #include <plugin/base/digest.hpp>
 #include <plugin/base/kill_point.hpp>
 #include <plugin/domain/wording.hpp>
@@ -112,7 +110,7 @@ Carried finish(Services& services, const ports::LedgerRow& row, const ports::App
 Carried give_up(Services& services, ports::LedgerRow row, std::vector<domain::Failure> failures) {
     if (row.state == ports::LedgerState::prepared) {
         NEO_KILL_POINT("promote.abort.before_intent");
-        const auto started = services.store.ledger().start_abort(row, failures_json(failures));
+        const auto started = services.store.ledger().start_abort(row, failures);
         NEO_KILL_POINT("promote.abort.after_intent");
         if (!started) return unanswered(started.error().message);
         if (!*started) return {.end = End::taken_over};

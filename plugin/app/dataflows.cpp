@@ -27,11 +27,7 @@ outcome<std::vector<DataflowView>> with_promoted_versions(Services& services, co
 }
 
 Problem dataflow_unknown(const std::string& organization, const std::string& dataflow) {
-    return {Problem::Kind::not_found,
-            "dataflow_unknown",
-            "There is no dataflow '" + dataflow + "' in organization '" + organization + "'.",
-            {},
-            {}};
+    return {"dataflow_unknown", "There is no dataflow '" + dataflow + "' in organization '" + organization + "'."};
 }
 
 bool is_full(const std::vector<ports::Promotion>& page) {
@@ -83,12 +79,8 @@ outcome<ports::Version> find_version(Services& services, const Caller& caller, c
     NEO_TRY(known, load_known_organization(services, caller, id.organization));
     NEO_TRY(version, services.host.version(id));
     if (!version) {
-        return Problem{Problem::Kind::not_found,
-                       "version_unknown",
-                       "There is no version " + std::to_string(id.version) + " of dataflow '" + id.dataflow +
-                           "' in organization '" + id.organization + "'.",
-                       {},
-                       {}};
+        return Problem("version_unknown", "There is no version " + std::to_string(id.version) + " of dataflow '" +
+                                              id.dataflow + "' in organization '" + id.organization + "'.");
     }
     return std::move(*version);
 }

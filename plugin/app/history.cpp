@@ -24,8 +24,7 @@ outcome<ports::Promotion> get_promotion(Services& services, const Caller& caller
                              caller.has(permission, promotion->target_organization));
     };
     if (has(permission_view) || (has(permission_promote) && promotion->actor == caller.user())) return *promotion;
-    return Problem{
-        Problem::Kind::not_found, "promotion_unknown", "There is no promotion '" + id + "' that you may view.", {}, {}};
+    return Problem("promotion_unknown", "There is no promotion '" + id + "' that you may view.");
 }
 
 outcome<Page<ports::Promotion>> list_promotions(Services& services, const Caller& caller, ports::HistoryFilter filter) {

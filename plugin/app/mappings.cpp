@@ -57,14 +57,14 @@ ports::MappingChange change_by(const Caller& caller, Time now, const char* kind,
 std::optional<Problem> check_may_administer(const Caller& caller, const std::string& organization) {
     const auto denied = domain::check_admin(organization, caller.has(permission_admin, organization));
     if (!denied) return std::nullopt;
-    return as_problem(std::vector{*denied});
+    return Problem({*denied});
 }
 
 Problem mapping_unknown(const std::string& source, const std::string& target) {
-    return as_problem(std::vector<domain::Failure>{{"mapping_unknown",
-                                                    "There is no mapping from '" + source + "' to '" + target + "'.",
-                                                    "Look at the list of related organizations.",
-                                                    {{"source", source}, {"target", target}}}});
+    return Problem({{"mapping_unknown",
+                     "There is no mapping from '" + source + "' to '" + target + "'.",
+                     "Look at the list of related organizations.",
+                     {{"source", source}, {"target", target}}}});
 }
 
 outcome<MappingView> load_view(Services& services, ports::Mapping mapping) {
@@ -117,7 +117,7 @@ outcome<MappingView> add_mapping(Services& services, const Caller& caller, const
     }
     NEO_TRY(existing, services.store.registrations().mapping(source, target));
     domain::MappingFacts facts{source, target, *from.organization, to.organization, existing.has_value()};
-    if (auto failures = domain::check_new_mapping(facts); !failures.empty()) return as_problem(std::move(failures));
+    if (auto failures = domain::check_new_mapping(facts); !failures.empty()) return Problem(std::move(failures));
 
     const Time now = services.clock.now();
     ports::Mapping mapping{new_id(now), source, target, relation, now, caller.user()};
@@ -126,7 +126,7 @@ outcome<MappingView> add_mapping(Services& services, const Caller& caller, const
     const auto added = services.store.registrations().add_mapping(mapping, change);
     if (!added && added.error().code == ErrorCode::exists) {
         facts.mapped = true;
-        return as_problem(domain::check_new_mapping(facts));
+        return Problem(domain::check_new_mapping(facts));
     }
     if (!added) return as_problem(added.error());
     return view_of(std::move(mapping), from, to, type_of(target_registration));

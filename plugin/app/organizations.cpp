@@ -37,7 +37,7 @@ outcome<std::vector<ports::Organization>> granted_organizations(Services& servic
 outcome<ports::Organization> load_administered(Services& services, const Caller& caller,
                                                const std::string& organization) {
     if (const auto denied = domain::check_admin(organization, caller.has(permission_admin, organization))) {
-        return as_problem(std::vector{*denied});
+        return Problem({*denied});
     }
     return load_known_organization(services, caller, organization);
 }
@@ -111,7 +111,7 @@ outcome<RegistrationResult> register_organization(Services& services, const Call
                                                   const std::string& organization, domain::OrganizationType type) {
     NEO_TRY(known, load_administered(services, caller, organization));
     if (auto failures = domain::check_registration(organization, known.name, known.neo_enabled); !failures.empty()) {
-        return as_problem(std::move(failures));
+        return Problem(std::move(failures));
     }
     const Time now = services.clock.now();
     ports::Registration registration{new_id(now), organization, type, now, caller.user()};
@@ -128,11 +128,10 @@ outcome<void> remove_registration(Services& services, const Caller& caller, cons
     change.kind = "registration_removed";
     const auto removed = services.store.registrations().remove_registration(organization, std::move(change));
     if (!removed && removed.error().code == ErrorCode::not_found) {
-        return as_problem(
-            {domain::Failure{"registration_unknown",
-                             "Organization " + domain::named(organization, known.name) + " is not registered.",
-                             "There is nothing to take back.",
-                             {{"organization", organization}}}});
+        return Problem({{"registration_unknown",
+                         "Organization " + domain::named(organization, known.name) + " is not registered.",
+                         "There is nothing to take back.",
+                         {{"organization", organization}}}});
     }
     if (!removed) return as_problem(removed.error());
     return boost::system::in_place_value;

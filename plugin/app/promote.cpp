@@ -1,7 +1,6 @@
 #include "promote.hpp"
 
 #include "carry_out.hpp"
-#include "failures_json.hpp"
 #include "identifiers.hpp"
 #include "recover.hpp"
 
@@ -66,11 +65,10 @@ private:
         NEO_TRY(known, services_.store.history().find_idempotency_key(actor_, idempotency_key_->key));
         if (!known) return std::optional<ports::Promotion>{};
         if (known->first != idempotency_key_->request_hash) {
-            return Problem{Problem::Kind::unprocessable,
-                           "idempotency_key_reused",
-                           "This Idempotency-Key was used for another request. Use a new key for a new request.",
-                           {},
-                           known->second};
+            Problem reused("idempotency_key_reused",
+                           "This Idempotency-Key was used for another request. Use a new key for a new request.");
+            reused.promotion = known->second;
+            return reused;
         }
         NEO_TRY(promotion, services_.store.history().promotion(known->second));
         if (!promotion) return as_problem(Error{ErrorCode::internal, "an idempotency key without its promotion"});
@@ -84,7 +82,7 @@ private:
     // What an attempt that ended earlier answers: itself, or the problem that it ended with.
     static outcome<ports::Promotion> answer_for(ports::Promotion promotion) {
         if (promotion.status == Status::succeeded || promotion.status == Status::in_progress) return promotion;
-        Problem problem = as_problem(failures_from_json(promotion.failures));
+        Problem problem(std::move(promotion.failures));
         if (problem.kind == Problem::Kind::unprocessable && !promotion.trigger) problem.kind = Problem::Kind::not_found;
         problem.promotion = promotion.id;
         return problem;
@@ -120,7 +118,7 @@ private:
         ports::Promotion promotion = attempt(opened, status);
         promotion.target_dataflow.reset();
         promotion.finished_at = services_.clock.now();
-        promotion.failures = failures_json(failures);
+        promotion.failures = failures;
         return promotion;
     }
 
@@ -240,7 +238,7 @@ private:
     }
 
     Problem failed(std::vector<domain::Failure> failures) const {
-        Problem problem = as_problem(std::move(failures));
+        Problem problem(std::move(failures));
         problem.promotion = intended_.id;
         return problem;
     }

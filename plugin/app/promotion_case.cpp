@@ -66,12 +66,12 @@ outcome<void> load_ledger(Services& services, PromotionCase& opened) {
 
 }  // namespace
 
-void add_applications(domain::PromotionFacts& facts, const std::vector<ports::Application>& applications) {
+void add_applications(domain::TargetFacts& facts, const std::vector<ports::Application>& applications) {
     for (const ports::Application& application : applications)
         facts.target_applications.push_back({application.id, application.kind, application.name});
 }
 
-void add_holder(domain::PromotionFacts& facts, const ports::TriggerHolder& holder) {
+void add_holder(domain::TargetFacts& facts, const ports::TriggerHolder& holder) {
     const auto application =
         std::ranges::find(facts.target_applications, holder.application, &domain::ApplicationFacts::id);
     const std::string name = application == facts.target_applications.end() ? std::string() : application->name;
@@ -116,7 +116,7 @@ outcome<PromotionCase> reopen_case(Services& services, const ports::LedgerRow& r
 }
 
 Problem refusal(const PromotionCase& promotion_case) {
-    Problem problem = as_problem(promotion_case.decision.failures);
+    Problem problem(promotion_case.decision.failures);
     if (problem.kind == Problem::Kind::unprocessable || problem.kind == Problem::Kind::conflict) {
         const domain::PromotionFacts& facts = promotion_case.facts;
         if (!facts.source_organization) problem.kind = Problem::Kind::not_found;

@@ -35,8 +35,8 @@ struct PromotionCase {
 };
 
 // What the rules know of the target's applications, and of the dataflow that holds the trigger there.
-void add_applications(domain::PromotionFacts& facts, const std::vector<ports::Application>& applications);
-void add_holder(domain::PromotionFacts& facts, const ports::TriggerHolder& holder);
+void add_applications(domain::TargetFacts& facts, const std::vector<ports::Application>& applications);
+void add_holder(domain::TargetFacts& facts, const ports::TriggerHolder& holder);
 
 // Loads everything afresh and decides. Nothing beyond the permissions is read when one is missing (A3).
 // A ledger row under a lease that expired counts as nothing: whoever prepares next recovers it first.

@@ -39,19 +39,12 @@ outcome<TargetApplications> list_target_applications(Services& services, const C
                                                      const domain::VersionId& version, const std::string& target,
                                                      const std::string& after, int limit) {
     NEO_TRY(found, find_version(services, caller, version));
-    if (!caller.has(permission_promote, target)) {
-        domain::PromotionFacts facts;
-        facts.actor = caller.user();
-        facts.source = version;
-        facts.target = target;
-        facts.may_promote_from_source = true;
-        return as_problem(domain::decide_promotion(facts).failures);
-    }
+    if (!caller.has(permission_promote, target))
+        return Problem({domain::promote_permission_missing(caller.user(), target)});
     NEO_TRY(applications, services.host.applications(target));
     if (!applications) return organization_unknown(target);
     NEO_TRY(organization, services.host.organization(target));
-    domain::PromotionFacts facts;
-    facts.target = target;
+    domain::TargetFacts facts{target, std::nullopt};
     if (organization) facts.target_organization = facts_of(*organization, std::nullopt);
     add_applications(facts, *applications);
     NEO_TRY(holder, services.host.find_by_trigger(target, found.trigger));

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "dataflow.hpp"
+#include "failure_codes.hpp"
 
 #include <string>
-#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -16,10 +16,13 @@ using Fact = std::variant<std::string, std::vector<std::string>, std::int64_t, T
 // Name and value of what a sentence speaks of, in the order they are told.
 using Facts = std::vector<std::pair<std::string, Fact>>;
 
-// The codes are those of the REST contract; they are never renamed. Messages and remedies are read later too, by others
-// than the actor: they speak of him by his id.
+// Messages and remedies are read later too, by others than the actor: they speak of him by his id.
 struct Failure {
-    std::string code;
+    Failure() = default;
+    Failure(FailureCode which, std::string what, std::string how, Facts about)
+        : code(which.text), message(std::move(what)), remedy(std::move(how)), facts(std::move(about)) {}
+
+    std::string code;  // of one that was recorded by another release: maybe none of the table
     std::string message;
     std::string remedy;
     Facts facts;
@@ -29,9 +32,12 @@ struct Failure {
 
 // Something a person should know although it is allowed (M2, T5, R2).
 struct Warning {
+    Warning(WarningCode which, std::string what, Facts about)
+        : code(which.text), message(std::move(what)), facts(std::move(about)) {}
+
     std::string code;
     std::string message;
-    Facts facts = {};
+    Facts facts;
 
     bool operator==(const Warning&) const = default;
 };

@@ -43,21 +43,25 @@ struct EarlierPromotion {
     std::string promotion;  // id of the attempt
 };
 
-struct PromotionFacts {
+// The organization that a promotion goes to, as far as the way within it depends on that.
+struct TargetFacts {
+    std::string target;                                         // organization
+    std::optional<std::string> requested_application;           // unset: left to the routing
+    std::optional<OrganizationFacts> target_organization = {};  // unset: unknown
+    std::vector<ApplicationFacts> target_applications = {};     // all of the organization
+    std::optional<TriggerHolderFacts> trigger_holder = {};
+};
+
+struct PromotionFacts : TargetFacts {
     std::string actor;  // for messages
     VersionId source;
-    std::string target;                                // organization
-    std::optional<std::string> requested_application;  // unset: left to the routing
 
     bool may_promote_from_source = false;
     bool may_promote_to_target = false;
 
     std::optional<OrganizationFacts> source_organization;  // unset: unknown
-    std::optional<OrganizationFacts> target_organization;
     bool mapped = false;
-    std::optional<VersionFacts> version;                // unset: unknown
-    std::vector<ApplicationFacts> target_applications;  // all of the target organization
-    std::optional<TriggerHolderFacts> trigger_holder;   // in the target organization
+    std::optional<VersionFacts> version;  // unset: unknown
     std::optional<EarlierPromotion> earlier;
 };
 

@@ -13,17 +13,11 @@ namespace {
 
 using Failures = std::vector<Failure>;
 
-// A1, A2, A3.
 void check_permissions(const PromotionFacts& facts, Failures& failures) {
-    const auto missing = [&](const std::string& organization) {
-        failures.push_back({"promote_permission_missing",
-                            quoted(facts.actor) + " does not have the Neo Promote permission in organization " +
-                                quoted(organization) + ".",
-                            "Ask an administrator of that organization for the Neo Promote permission.",
-                            {{"organization", organization}}});
-    };
-    if (!facts.may_promote_from_source) missing(facts.source.organization);
-    if (!facts.may_promote_to_target && facts.target != facts.source.organization) missing(facts.target);
+    if (!facts.may_promote_from_source)
+        failures.push_back(promote_permission_missing(facts.actor, facts.source.organization));
+    if (!facts.may_promote_to_target && facts.target != facts.source.organization)
+        failures.push_back(promote_permission_missing(facts.actor, facts.target));
 }
 
 // E6.
@@ -91,7 +85,7 @@ Failure not_custom(const ApplicationFacts& application, std::string message, std
 }
 
 // T5, T7: the trigger decides; another application cannot be chosen.
-std::optional<Route> route_by_trigger(const PromotionFacts& facts, Decision& decision) {
+std::optional<Route> route_by_trigger(const TargetFacts& facts, Decision& decision) {
     const TriggerHolderFacts& holder = *facts.trigger_holder;
     const std::string dataflow = "dataflow " + quoted(holder.dataflow);
     const std::string where = dataflow + " of application " + named(holder.application);
@@ -132,7 +126,7 @@ bool has_custom_application(const std::vector<ApplicationFacts>& applications) n
 }
 
 // T1, T2, T4, T6.
-std::optional<Route> route_by_choice(const PromotionFacts& facts, Failures& failures) {
+std::optional<Route> route_by_choice(const TargetFacts& facts, Failures& failures) {
     const std::string remedy = choose_custom(facts.target_applications);
     if (!has_custom_application(facts.target_applications)) {
         failures.push_back(
@@ -187,7 +181,14 @@ void check_earlier(const PromotionFacts& facts, Failures& failures) {
 
 }  // namespace
 
-Decision decide_route(const PromotionFacts& facts) {
+Failure promote_permission_missing(const std::string& actor, const std::string& organization) {
+    return {"promote_permission_missing",
+            quoted(actor) + " does not have the Neo Promote permission in organization " + quoted(organization) + ".",
+            "Ask an administrator of that organization for the Neo Promote permission.",
+            {{"organization", organization}}};
+}
+
+Decision decide_route(const TargetFacts& facts) {
     Decision decision;
     decision.route =
         facts.trigger_holder ? route_by_trigger(facts, decision) : route_by_choice(facts, decision.failures);

@@ -26,9 +26,12 @@ struct Decision {
     std::optional<Route> route;
 };
 
+// A1 to A3.
+Failure promote_permission_missing(const std::string& actor, const std::string& organization);
+
 // Where the promotion would go by the target's applications, who holds the trigger, and the application that was asked
 // for (T1, T2, T4 to T7): what these facts alone decide.
-Decision decide_route(const PromotionFacts& facts);
+Decision decide_route(const TargetFacts& facts);
 
 // Runs every check. A missing permission is told first and alone (A3). A check whose facts are not known (the type of
 // an unregistered organization, the state of an unknown version, the application that its unknown trigger leads to) is

@@ -1,11 +1,12 @@
 #include "documents.hpp"
 
 #include "changes.hpp"
+#include "problem_kinds.hpp"
 
-#include <plugin/app/failures_json.hpp>
 #include <plugin/base/time.hpp>
 
 #include <string_view>
+#include <variant>
 
 namespace neo::hooks {
 
@@ -21,6 +22,35 @@ std::string version_id_json(const domain::VersionId& id) {
 
 std::string trigger_json(const domain::Trigger& trigger) {
     return JsonObject().text("url", trigger.url).text("method", trigger.method).done();
+}
+
+struct FactJson {
+    std::string operator()(const std::string& text) const { return json_string(text); }
+    std::string operator()(const std::vector<std::string>& texts) const { return json_array(texts, json_string); }
+    std::string operator()(long long number) const { return std::to_string(number); }
+    std::string operator()(const domain::Trigger& trigger) const { return trigger_json(trigger); }
+};
+
+std::string with_facts(JsonObject& object, const domain::Facts& facts) {
+    for (const auto& [name, fact] : facts)
+        object.json(name, std::visit(FactJson(), fact));
+    return object.done();
+}
+
+std::string failures_json(const std::vector<domain::Failure>& failures) {
+    return json_array(failures, [](const domain::Failure& failure) {
+        JsonObject object;
+        object.text("code", failure.code).text("message", failure.message).text("remedy", failure.remedy);
+        return with_facts(object, failure.facts);
+    });
+}
+
+std::string warnings_json(const std::vector<domain::Warning>& warnings) {
+    return json_array(warnings, [](const domain::Warning& warning) {
+        JsonObject object;
+        object.text("code", warning.code).text("message", warning.message);
+        return with_facts(object, warning.facts);
+    });
 }
 
 std::optional<std::string> type_text(const std::optional<domain::OrganizationType>& type) {
@@ -41,31 +71,6 @@ JsonObject organization_members(const app::RegisteredOrganization& registered) {
                                                  .done()
                                            : "null");
     return object;
-}
-
-std::string_view title_of(app::Problem::Kind kind) {
-    using Kind = app::Problem::Kind;
-    switch (kind) {
-        case Kind::bad_request:
-            return "The request cannot be read";
-        case Kind::unauthenticated:
-            return "Nobody is logged in";
-        case Kind::forbidden:
-            return "A permission is missing";
-        case Kind::not_found:
-            return "Not found";
-        case Kind::method_not_allowed:
-            return "The address does not take this method";
-        case Kind::conflict:
-            return "The state of things does not allow it";
-        case Kind::unprocessable:
-            return "The rules do not allow it";
-        case Kind::unavailable:
-            return "No answer for the moment";
-        case Kind::internal:
-            return "Something went wrong";
-    }
-    return "";
 }
 
 }  // namespace
@@ -90,7 +95,23 @@ std::string promotion_json(const ports::Promotion& promotion) {
         .text("actor", promotion.actor)
         .text("requested_at", rfc3339(promotion.requested_at))
         .text("finished_at", promotion.finished_at ? std::optional(rfc3339(*promotion.finished_at)) : std::nullopt)
-        .json("failures", promotion.failures)
+        .json("failures", failures_json(promotion.failures))
+        .done();
+}
+
+std::string me_json(const app::Caller& caller, const std::string& name,
+                    const std::vector<ports::Organization>& organizations) {
+    const std::string grants = json_array(organizations, [&](const ports::Organization& organization) {
+        return JsonObject()
+            .text("id", organization.id)
+            .text("name", organization.name)
+            .json("permissions", json_array(caller.permissions_in(organization.id), json_string))
+            .done();
+    });
+    return JsonObject()
+        .json("user", JsonObject().text("id", caller.user()).text("name", name).done())
+        .boolean("host_admin", caller.has("host.admin", "*"))
+        .json("organizations", grants)
         .done();
 }
 
@@ -99,7 +120,7 @@ std::string organization_json(const app::RegisteredOrganization& registered) {
 }
 
 std::string registration_json(const app::RegistrationResult& result) {
-    return organization_members(result.organization).json("warnings", app::warnings_json(result.warnings)).done();
+    return organization_members(result.organization).json("warnings", warnings_json(result.warnings)).done();
 }
 
 std::string application_json(const ports::Application& application) {
@@ -116,7 +137,7 @@ std::string mapping_json(const app::MappingView& view) {
         .text("reason", view.not_promotable)
         .text("created_at", rfc3339(view.mapping.created_at))
         .text("created_by", view.mapping.created_by)
-        .json("warnings", app::warnings_json(view.warnings))
+        .json("warnings", warnings_json(view.warnings))
         .done();
 }
 
@@ -150,7 +171,7 @@ std::string organization_map_json(const app::OrganizationMap& map) {
             .text("relation", domain::to_text(view.mapping.relation))
             .boolean("promotable", !view.not_promotable)
             .text("reason", view.not_promotable)
-            .json("warnings", app::warnings_json(view.warnings))
+            .json("warnings", warnings_json(view.warnings))
             .done();
     });
     return JsonObject().json("organizations", organizations).json("mappings", mappings).done();
@@ -188,7 +209,7 @@ std::string version_json(const app::VersionView& view) {
         .number("version", version.version)
         .text("state", domain::to_text(version.state))
         .json("trigger", trigger_json(version.trigger))
-        .json("tags", json_array(version.tags, [](const std::string& tag) { return json_string(tag); }))
+        .json("tags", json_array(version.tags, json_string))
         .json("blocks", version.blocks)
         .json("connections", version.connections)
         .json("promotions", json_array(view.promotions, promotion_json))
@@ -235,8 +256,8 @@ std::string preflight_json(const app::Preflight& preflight) {
                                          : "null";
     return JsonObject()
         .boolean("promotable", decision.failures.empty())
-        .json("failures", app::failures_json(decision.failures))
-        .json("warnings", app::warnings_json(decision.warnings))
+        .json("failures", failures_json(decision.failures))
+        .json("warnings", warnings_json(decision.warnings))
         .json("route", route_text)
         .json("changes", promotion_case.version ? changes_json(*promotion_case.version, against) : "null")
         .done();
@@ -254,13 +275,14 @@ std::string reconciliation_json(const app::Reconciliation& reconciliation) {
         .done();
 }
 
-std::string problem_json(const app::Problem& problem, int status) {
+std::string problem_json(const app::Problem& problem) {
+    const ProblemKind& kind = kind_of(problem);
     JsonObject object;
-    object.number("status", status)
-        .text("title", title_of(problem.kind))
+    object.number("status", kind.http_status)
+        .text("title", kind.title)
         .text("detail", problem.detail)
         .text("code", problem.code);
-    if (!problem.failures.empty()) object.json("failures", app::failures_json(problem.failures));
+    if (!problem.failures.empty()) object.json("failures", failures_json(problem.failures));
     if (problem.promotion) object.text("promotion", *problem.promotion);
     if (problem.replayed) object.boolean("replayed", true);
     return object.done();

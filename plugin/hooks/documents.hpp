@@ -10,11 +10,15 @@
 #include <plugin/app/reconcile.hpp>
 #include <plugin/app/targets.hpp>
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace neo::hooks {
 
+std::string me_json(const app::Caller& caller, const std::string& name,
+                    const std::vector<ports::Organization>& organizations);
 std::string promotion_json(const ports::Promotion& promotion);
 std::string organization_json(const app::RegisteredOrganization& organization);
 std::string registration_json(const app::RegistrationResult& result);
@@ -28,14 +32,13 @@ std::string target_json(const app::Target& target);
 std::string target_applications_json(const app::TargetApplications& applications);
 std::string preflight_json(const app::Preflight& preflight);
 std::string reconciliation_json(const app::Reconciliation& reconciliation);
-// RFC 9457, `status` being the HTTP status.
-std::string problem_json(const app::Problem& problem, int status);
+std::string problem_json(const app::Problem& problem);  // RFC 9457
 
 // {"items", "next_cursor"}: `cursor_of` names the place behind the last item.
 template <class Item, class Write, class CursorOf>
 std::string page_json(const app::Page<Item>& page, Write&& write, CursorOf&& cursor_of) {
     const std::optional<std::string> cursor =
-        page.more ? std::optional<std::string>(cursor_of(page.items.back())) : std::nullopt;
+        page.more ? std::optional<std::string>(std::invoke(cursor_of, page.items.back())) : std::nullopt;
     return JsonObject().json("items", json_array(page.items, write)).text("next_cursor", cursor).done();
 }
 

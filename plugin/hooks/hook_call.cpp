@@ -6,17 +6,13 @@ namespace neo::hooks {
 
 namespace json = boost::json;
 
-void log_cause(ports::Log& log, std::string_view asked, const Reply& reply) noexcept {
-    if (reply.cause.empty()) return;
-    const auto level = reply.status == 500 ? ports::LogLevel::error : ports::LogLevel::warning;
-    log.write(level, "hooks", std::string(asked) + ": " + reply.cause);
-}
+namespace {
 
-app::outcome<Query> query_from(neo_text text) {
+app::outcome<Query> query_from(std::string_view text) {
     Query query;
-    if (text.size == 0) return query;
+    if (text.empty()) return query;
     json::error_code error;
-    const json::value value = json::parse(sdk::view(text), error);
+    const json::value value = json::parse(text, error);
     if (error || !value.is_object()) return bad_request("The query is not a JSON object.");
     for (const auto& member : value.get_object()) {
         if (member.value().is_null()) continue;
@@ -26,6 +22,23 @@ app::outcome<Query> query_from(neo_text text) {
         query[std::string(member.key())] = std::move(written);
     }
     return query;
+}
+
+}  // namespace
+
+void log_cause(ports::Log& log, std::string_view asked, const app::Problem& problem) noexcept {
+    if (problem.cause.empty()) return;
+    const bool defect = problem.kind == app::Problem::Kind::internal;
+    log.write(defect ? ports::LogLevel::error : ports::LogLevel::warning, "hooks",
+              std::string(asked) + ": " + problem.cause);
+}
+
+app::outcome<Call> call_from(app::Services& services, std::initializer_list<neo_text> ids, neo_text query) {
+    for (const neo_text id : ids) {
+        if (const auto checked = read_id(sdk::view(id), "an id"); !checked) return checked.error();
+    }
+    NEO_TRY(wanted, query_from(sdk::view(query)));
+    return Call{services, ids.size() == 0 ? std::string() : text_from(*ids.begin()), std::move(wanted)};
 }
 
 }  // namespace neo::hooks

@@ -1,13 +1,13 @@
-// What every function of the hooks does around its one line: reads text, writes the reply, logs what the caller is not
-// told, lets nothing be thrown across the ABI.
+// What every function of the hooks does around its one line: reads text, writes the document, logs what the caller is
+// not told, lets nothing be thrown across the ABI.
 #pragma once
 
-#include "input.hpp"
+#include "documents.hpp"
+#include "endpoint.hpp"
 #include "plugin.hpp"
-#include "reply.hpp"
+#include "problem_kinds.hpp"
 
 #include <neo/host/cpp/text.hpp>
-#include <plugin/app/services.hpp>
 
 #include <exception>
 #include <initializer_list>
@@ -24,48 +24,63 @@ inline std::string text_from(neo_text text) {
     return std::string(sdk::view(text));
 }
 
-// Writes to the log why `asked` was answered as it was, where the caller is not told.
-void log_cause(ports::Log& log, std::string_view asked, const Reply& reply) noexcept;
+// Writes to the log why `asked` ended in this problem, where the caller is not told.
+void log_cause(ports::Log& log, std::string_view asked, const app::Problem& problem) noexcept;
 
-// What `body`, a function of the services, replies; when it throws, the problem document of a defect.
+// The outcome of `body`; when it throws, the problem of a defect.
 template <class Body>
-Reply reply_of(app::Services& services, std::string_view asked, Body&& body) {
-    Reply reply;
-    try {
-        reply = body(services);
-    } catch (const std::exception& error) {
-        reply = reply_with(app::as_problem(Error{ErrorCode::internal, error.what()}));
-    } catch (...) {
-        reply = reply_with(app::as_problem(Error{ErrorCode::internal, "an exception of unknown type"}));
-    }
-    log_cause(services.log, asked, reply);
-    return reply;
+auto outcome_of(std::string_view asked, ports::Log& log, Body&& body) -> decltype(body()) {
+    auto outcome = [&]() -> decltype(body()) {
+        try {
+            return body();
+        } catch (const std::exception& error) {
+            return app::as_problem(Error{ErrorCode::internal, error.what()});
+        } catch (...) {
+            return app::as_problem(Error{ErrorCode::internal, "an exception of unknown type"});
+        }
+    }();
+    if (!outcome) log_cause(log, asked, outcome.error());
+    return outcome;
 }
 
-// Answers a call of the function `asked` ("promote/1 preflight") with what `body`, a function of the services, replies;
-// a process that was forked off, a missing actor and a malformed id are refused before.
+// Who asks what: the first of `ids`, each of which is checked as one, and a JSON object of texts and numbers as the
+// query, as if they had come in a URL.
+app::outcome<Call> call_from(app::Services& services, std::initializer_list<neo_text> ids, neo_text query);
+
+// Runs `body`, a function of the plugin; a process that was forked off is refused.
 template <class Body>
-neo_status answer(std::string_view asked, void* context, neo_sink sink, std::initializer_list<neo_text> ids,
-                  Body&& body) noexcept {
-    return sdk::guarded(sink, [&] {
+neo_status with_plugin(void* context, neo_sink reply, Body&& body) noexcept {
+    return sdk::guarded(reply, [&]() -> neo_status {
         Plugin& plugin = plugin_of(context);
-        if (!plugin.is_of_this_process()) {
-            sdk::write(sink, started_before_fork);
-            return static_cast<neo_status>(NEO_UNSUPPORTED);
-        }
-        for (const neo_text id : ids) {
-            if (const auto checked = read_id(sdk::view(id), "an id"); !checked) {
-                sdk::write(sink, reply_with(checked.error()).body);
-                return static_cast<neo_status>(NEO_INVALID);
-            }
-        }
-        const Reply reply = reply_of(plugin.services(), asked, body);
-        sdk::write(sink, reply.body);
-        return hook_status(reply.status);
+        if (plugin.is_of_this_process()) return body(plugin);
+        sdk::write(reply, started_before_fork);
+        return NEO_UNSUPPORTED;
     });
 }
 
-// The members of a JSON object of texts and numbers as a query, as if they had come in a URL.
-app::outcome<Query> query_from(neo_text json);
+// Answers a call of the function `asked` ("promote/1 preflight") with what `endpoint`, a function of a Call, answers.
+template <class Endpoint>
+neo_status answer(std::string_view asked, void* context, neo_sink reply, std::initializer_list<neo_text> ids,
+                  neo_text query, Endpoint&& endpoint) noexcept {
+    return with_plugin(context, reply, [&](Plugin& plugin) -> neo_status {
+        app::Services& services = plugin.services();
+        const auto document = outcome_of(asked, services.log, [&]() -> app::outcome<Document> {
+            NEO_TRY(call, call_from(services, ids, query));
+            return endpoint(call);
+        });
+        if (!document) {
+            sdk::write(reply, problem_json(document.error()));
+            return kind_of(document.error()).status;
+        }
+        sdk::write(reply, document->text);
+        return NEO_OK;
+    });
+}
+
+template <class Endpoint>
+neo_status answer(std::string_view asked, void* context, neo_sink reply, std::initializer_list<neo_text> ids,
+                  Endpoint&& endpoint) noexcept {
+    return answer(asked, context, reply, ids, neo_text{}, std::forward<Endpoint>(endpoint));
+}
 
 }  // namespace neo::hooks

@@ -22,23 +22,18 @@ Reply moved_to(std::string_view reference) {
     return moved;
 }
 
-Reply serve(app::Services& services, const neo_http_request& request) {
+app::outcome<Reply> serve(app::Services& services, const neo_http_request& request) {
     const std::string_view text = sdk::view(request.target);
     const std::string_view path = text.substr(0, text.find('?'));
     if (path.empty()) return moved_to("neo/ui/");
     if (path == "/" || path == ui) return moved_to("ui/");
     if (path.starts_with("/ui/")) return serve_portal(request, path.substr(ui.size() + 1));
-    const auto target = read_target(text);
-    if (!target) return reply_with(target.error());
-    if (target->segments.size() > 2 && target->segments[0] == "api" && target->segments[1] == "v1") {
-        return serve_rest(services, request, *target);
-    }
-    return reply_with(app::Problem{
-        app::Problem::Kind::not_found,
+    NEO_TRY(target, read_target(text));
+    if (target.segments.size() > 2 && target.segments[0] == "api" && target.segments[1] == "v1")
+        return serve_rest(services, request, target);
+    return app::Problem(
         "route_unknown",
-        "There is nothing at this address. The portal is at /extensions/neo/ui, the API at /extensions/neo/api/v1.",
-        {},
-        {}});
+        "There is nothing at this address. The portal is at /extensions/neo/ui, the API at /extensions/neo/api/v1.");
 }
 
 void respond(const Reply& reply, neo_http_responder responder) noexcept {
@@ -52,9 +47,7 @@ void respond(const Reply& reply, neo_http_responder responder) noexcept {
 void handle(void* context, const neo_http_request* request, neo_http_responder responder) noexcept {
     Plugin& plugin = plugin_of(context);
     if (!plugin.is_of_this_process()) {
-        respond(reply_with(app::Problem{
-                    app::Problem::Kind::unavailable, "unavailable", std::string(started_before_fork), {}, {}}),
-                responder);
+        respond(reply_with(app::Problem("unavailable", std::string(started_before_fork))), responder);
         return;
     }
     if (request->struct_size < NEO_HTTP_REQUEST_1_0_SIZE) {
@@ -65,8 +58,13 @@ void handle(void* context, const neo_http_request* request, neo_http_responder r
     const std::string_view target = sdk::view(request->target);
     const std::string asked =
         std::string(sdk::view(request->method)) + " " + std::string(target.substr(0, target.find('?')));
-    respond(reply_of(plugin.services(), asked, [&](app::Services& services) { return serve(services, *request); }),
-            responder);
+    app::Services& services = plugin.services();
+    const auto reply = outcome_of(asked, services.log, [&] { return serve(services, *request); });
+    if (reply) {
+        respond(*reply, responder);
+    } else {
+        respond(reply_with(reply.error()), responder);
+    }
 }
 
 }  // namespace

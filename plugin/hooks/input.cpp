@@ -61,19 +61,14 @@ outcome<json::object> member_object(const json::object& object, std::string_view
     return value->get_object();
 }
 
-outcome<std::string> read_id_member(const json::object& object, std::string_view member) {
-    NEO_TRY(text, read_text(object, member));
-    return read_id(text, member);
-}
-
 }  // namespace
 
 Problem bad_request(std::string detail) {
-    return {Problem::Kind::bad_request, "bad_request", std::move(detail), {}, {}};
+    return {"bad_request", std::move(detail)};
 }
 
 Problem wrong_value(std::string detail) {
-    return {Problem::Kind::unprocessable, "invalid_request", std::move(detail), {}, {}};
+    return {"invalid_request", std::move(detail)};
 }
 
 outcome<Target> read_target(std::string_view text) {
@@ -148,6 +143,16 @@ outcome<std::string> read_text(const json::object& object, std::string_view memb
     if (value == nullptr || !value->is_string())
         return wrong_value("The body needs a text '" + std::string(member) + "'.");
     return std::string(value->get_string());
+}
+
+outcome<std::string> read_id_member(const json::object& object, std::string_view member) {
+    NEO_TRY(text, read_text(object, member));
+    return read_id(text, member);
+}
+
+std::string value_or_empty(const Query& query, const char* name) {
+    const auto found = query.find(name);
+    return found == query.end() ? std::string() : found->second;
 }
 
 outcome<Paging> read_paging(const Query& query, Cursors cursors) {

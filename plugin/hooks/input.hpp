@@ -42,6 +42,12 @@ app::outcome<boost::json::object> read_object(std::string_view body, std::initia
 // A member that must be there and be a text.
 app::outcome<std::string> read_text(const boost::json::object& object, std::string_view member);
 
+// The same, an id.
+app::outcome<std::string> read_id_member(const boost::json::object& object, std::string_view member);
+
+// A member of a query; empty where it is missing.
+std::string value_or_empty(const Query& query, const char* name);
+
 // Where a page begins and how long it is.
 struct Paging {
     std::string cursor;  // empty: from the start

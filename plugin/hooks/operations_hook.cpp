@@ -1,7 +1,5 @@
-#include "documents.hpp"
 #include "hook_call.hpp"
 #include "hook_tables.hpp"
-#include "plugin.hpp"
 
 #include <adapters/store/copy_store.hpp>
 #include <plugin/app/reconcile.hpp>
@@ -17,19 +15,21 @@ namespace neo::hooks {
 namespace {
 
 neo_status health(void* context, neo_sink reply) noexcept {
-    return answer("operations/1 health", context, reply, {}, [&](app::Services& services) {
-        const auto store = services.store.health();
+    return with_plugin(context, reply, [&](Plugin& plugin) {
+        const auto store = plugin.services().store.health();
         JsonObject object;
         object.text("status", store ? "ok" : "unavailable")
             .text("detail", store ? "the database answers" : store.error().message)
             .text("version", plugin_version);
         if (store) object.text("backend", store->backend).number("schema_version", store->schema_version);
-        return Reply{store ? 200 : 503, object.done()};
+        sdk::write(reply, object.done());
+        return store ? NEO_OK : NEO_UNAVAILABLE;
     });
 }
 
 neo_status metrics(void* context, neo_sink reply) noexcept {
-    return answer("operations/1 metrics", context, reply, {}, [&](app::Services& services) {
+    return with_plugin(context, reply, [&](Plugin& plugin) {
+        app::Services& services = plugin.services();
         std::string text = services.metrics.text() + services.store.metrics();
         if (const auto unfinished = services.store.ledger().unfinished()) {
             text += fmt::format(
@@ -38,22 +38,23 @@ neo_status metrics(void* context, neo_sink reply) noexcept {
                 "neo_promotions_unfinished{{lease=\"any\"}} {}\nneo_promotions_unfinished{{lease=\"expired\"}} {}\n",
                 unfinished->rows, unfinished->expired);
         }
-        return Reply{200, std::move(text)};
+        sdk::write(reply, text);
+        return NEO_OK;
     });
 }
 
 neo_status recover(void* context, neo_sink reply) noexcept {
-    return answer("operations/1 recover", context, reply, {}, [&](app::Services& services) {
-        const auto recovered = app::recover_all(services);
-        if (!recovered) return reply_with(app::as_problem(recovered.error()));
-        return Reply{
-            200, JsonObject().number("recovered", recovered->ended).number("remaining", recovered->remaining).done()};
+    return answer("operations/1 recover", context, reply, {}, [](const Call& call) -> app::outcome<Document> {
+        NEO_TRY(recovered, app::recover_all(call.services));
+        return Document{
+            JsonObject().number("recovered", recovered.ended).number("remaining", recovered.remaining).done()};
     });
 }
 
 neo_status reconcile(void* context, std::int32_t dry_run, neo_sink reply) noexcept {
-    return answer("operations/1 reconcile", context, reply, {}, [&](app::Services& services) {
-        return reply_with(app::reconcile(services, dry_run != 0), reconciliation_json);
+    return answer("operations/1 reconcile", context, reply, {}, [&](const Call& call) -> app::outcome<Document> {
+        NEO_TRY(compared, app::reconcile(call.services, dry_run != 0));
+        return Document{reconciliation_json(compared)};
     });
 }
 

@@ -1,13 +1,9 @@
-#include "api.hpp"
 #include "hook_call.hpp"
 #include "hook_tables.hpp"
 
 namespace neo::hooks {
 
 namespace {
-
-// These tables know no pages: as much as a page can hold.
-const Query largest_page{{"limit", std::to_string(app::largest_page)}};
 
 app::outcome<app::PromotionRequest> request_from(const neo_promotion_request& request) {
     if (request.struct_size < NEO_PROMOTION_REQUEST_1_0_SIZE) return wrong_value("The request is too short.");
@@ -28,34 +24,32 @@ app::outcome<app::PromotionRequest> request_from(const neo_promotion_request& re
 }
 
 neo_status preflight(void* context, neo_text actor, const neo_promotion_request* request, neo_sink reply) noexcept {
-    return answer("promote/1 preflight", context, reply, {actor}, [&](app::Services& services) {
-        const auto wanted = request_from(*request);
-        return wanted ? api::preflight(services, text_from(actor), *wanted) : reply_with(wanted.error());
+    return answer("promote/1 preflight", context, reply, {actor}, [&](const Call& call) -> app::outcome<Document> {
+        NEO_TRY(wanted, request_from(*request));
+        return hooks::preflight(call, wanted);
     });
 }
 
 neo_status promote(void* context, neo_text actor, const neo_promotion_request* request, neo_sink reply) noexcept {
-    return answer("promote/1 promote", context, reply, {actor}, [&](app::Services& services) {
-        const auto wanted = request_from(*request);
-        return wanted ? api::promote(services, text_from(actor), *wanted) : reply_with(wanted.error());
+    return answer("promote/1 promote", context, reply, {actor}, [&](const Call& call) -> app::outcome<Document> {
+        NEO_TRY(wanted, request_from(*request));
+        return hooks::promote(call, wanted);
     });
 }
 
 neo_status targets(void* context, neo_text actor, neo_text organization, neo_text dataflow, std::int64_t version,
-                   neo_sink reply) noexcept {
-    return answer("promote/1 targets", context, reply, {actor, organization, dataflow}, [&](app::Services& services) {
-        return api::list_targets(services, text_from(actor), {text_from(organization), text_from(dataflow), version},
-                                 largest_page);
+                   neo_text query, neo_sink reply) noexcept {
+    return answer("promote/1 targets", context, reply, {actor, organization, dataflow}, query, [&](const Call& call) {
+        return list_targets(call, {text_from(organization), text_from(dataflow), version});
     });
 }
 
 neo_status target_applications(void* context, neo_text actor, neo_text organization, neo_text dataflow,
-                               std::int64_t version, neo_text target, neo_sink reply) noexcept {
-    return answer("promote/1 target_applications", context, reply, {actor, organization, dataflow, target},
-                  [&](app::Services& services) {
-                      return api::list_target_applications(services, text_from(actor),
-                                                           {text_from(organization), text_from(dataflow), version},
-                                                           text_from(target), largest_page);
+                               std::int64_t version, neo_text target, neo_text query, neo_sink reply) noexcept {
+    return answer("promote/1 target_applications", context, reply, {actor, organization, dataflow, target}, query,
+                  [&](const Call& call) {
+                      return list_target_applications(call, {text_from(organization), text_from(dataflow), version},
+                                                      text_from(target));
                   });
 }
 

@@ -5,6 +5,7 @@
 
 #include <plugin/base/result.hpp>
 #include <plugin/domain/dataflow.hpp>
+#include <plugin/domain/failure.hpp>
 
 #include <optional>
 #include <string>
@@ -65,7 +66,7 @@ struct Promotion {
     std::string actor;
     Time requested_at;
     std::optional<Time> finished_at;
-    std::string failures = "[]";  // JSON array, as it is answered
+    std::vector<domain::Failure> failures;
 };
 
 // A client's own key for a request (Idempotency-Key): the same key of the same actor answers the same attempt.

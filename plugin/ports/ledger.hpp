@@ -55,7 +55,7 @@ struct LedgerRow {
     std::string target_organization;
     std::optional<std::string> requested_application;
     std::string actor;
-    std::string failures = "[]";  // why an aborting row is being given up
+    std::vector<domain::Failure> failures = {};  // why an aborting row is being given up
 };
 
 // What transaction 1 writes. The three ids are foreign keys while the row is prepared or aborting: the facts it was
@@ -113,7 +113,8 @@ public:
     // prepared -> aborting under a new fence, if the row is prepared with this fence and owner: the decision to give
     // up, with the reasons. Keeps the references: a request that is still under way must not land on a mapping that is
     // gone. Answers the row as it is now; unset: it was not ours to give up.
-    virtual result<std::optional<LedgerRow>> start_abort(const LedgerRow& row, const std::string& failures) = 0;
+    virtual result<std::optional<LedgerRow>> start_abort(const LedgerRow& row,
+                                                         const std::vector<domain::Failure>& failures) = 0;
 
     // aborting -> failed with this fence and owner, and the attempt failed with the reasons that start_abort stored, in
     // one transaction; lets go of the references. Only after the host barred the fence.

@@ -212,7 +212,7 @@ typedef struct hook {
 enum { PROMOTE, ORG_MAPPING, HISTORY, HTTP, OPERATIONS, HOOKS };
 static hook hooks[HOOKS] = {
     [PROMOTE] = {NEO_HOOK_PROMOTE_1, NEO_SIZE_THROUGH(neo_promote_1, target_applications), NULL, NULL},
-    [ORG_MAPPING] = {NEO_HOOK_ORG_MAPPING_1, NEO_SIZE_THROUGH(neo_org_mapping_1, changes), NULL, NULL},
+    [ORG_MAPPING] = {NEO_HOOK_ORG_MAPPING_1, NEO_SIZE_THROUGH(neo_org_mapping_1, registration), NULL, NULL},
     [HISTORY] = {NEO_HOOK_HISTORY_1, NEO_SIZE_THROUGH(neo_history_1, list), NULL, NULL},
     [HTTP] = {NEO_HOOK_HTTP_1, NEO_SIZE_THROUGH(neo_http_1, handle), NULL, NULL},
     [OPERATIONS] = {NEO_HOOK_OPERATIONS_1, NEO_SIZE_THROUGH(neo_operations_1, copy), NULL, NULL}};
@@ -306,6 +306,7 @@ static void call_hooks(neo_text directory) {
     ORGANIZATIONS(change_relation, ana, dev, uat, text("default"), new_reply());
     ORGANIZATIONS(list, ana, dev, query, new_reply());
     ORGANIZATIONS(changes, ana, dev, query, new_reply());
+    ORGANIZATIONS(registration, ana, dev, new_reply());
 
     const neo_promotion_request request = {.struct_size = sizeof request,
                                            .source_organization = dev,
@@ -315,8 +316,8 @@ static void call_hooks(neo_text directory) {
                                            .target_application = text("crm"),
                                            .idempotency_key = text("once")};
 #define PROMOTIONS(...) CALL("promote/1", neo_promote_1, PROMOTE, __VA_ARGS__)
-    PROMOTIONS(targets, ana, dev, welcome, 1, new_reply());
-    PROMOTIONS(target_applications, ana, dev, welcome, 1, uat, new_reply());
+    PROMOTIONS(targets, ana, dev, welcome, 1, query, new_reply());
+    PROMOTIONS(target_applications, ana, dev, welcome, 1, uat, query, new_reply());
     PROMOTIONS(preflight, ana, &request, new_reply());
     PROMOTIONS(promote, ana, &request, new_reply());
 

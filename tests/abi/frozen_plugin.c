@@ -66,17 +66,18 @@ static neo_status promote(void* context, neo_text actor, const neo_promotion_req
 }
 
 static neo_status targets(void* context, neo_text actor, neo_text organization, neo_text dataflow, int64_t version,
-                          neo_sink reply) {
+                          neo_text query, neo_sink reply) {
     (void)context;
-    return answer(reply, "targets actor=%.*s organization=%.*s dataflow=%.*s version=%lld", TEXT(actor),
-                  TEXT(organization), TEXT(dataflow), (long long)version);
+    return answer(reply, "targets actor=%.*s organization=%.*s dataflow=%.*s version=%lld query=%.*s", TEXT(actor),
+                  TEXT(organization), TEXT(dataflow), (long long)version, TEXT(query));
 }
 
 static neo_status target_applications(void* context, neo_text actor, neo_text organization, neo_text dataflow,
-                                      int64_t version, neo_text target, neo_sink reply) {
+                                      int64_t version, neo_text target, neo_text query, neo_sink reply) {
     (void)context;
-    return answer(reply, "target_applications actor=%.*s organization=%.*s dataflow=%.*s version=%lld target=%.*s",
-                  TEXT(actor), TEXT(organization), TEXT(dataflow), (long long)version, TEXT(target));
+    return answer(reply,
+                  "target_applications actor=%.*s organization=%.*s dataflow=%.*s version=%lld target=%.*s query=%.*s",
+                  TEXT(actor), TEXT(organization), TEXT(dataflow), (long long)version, TEXT(target), TEXT(query));
 }
 
 static const neo_promote_1 promote_table = {.struct_size = sizeof(neo_promote_1),
@@ -125,13 +126,19 @@ static neo_status changes(void* context, neo_text actor, neo_text organization, 
                   TEXT(query));
 }
 
+static neo_status registration(void* context, neo_text actor, neo_text organization, neo_sink reply) {
+    (void)context;
+    return answer(reply, "registration actor=%.*s organization=%.*s", TEXT(actor), TEXT(organization));
+}
+
 static const neo_org_mapping_1 org_mapping_table = {.struct_size = sizeof(neo_org_mapping_1),
                                                     .register_organization = &register_organization,
                                                     .list = &mappings,
                                                     .add = &add,
                                                     .change_relation = &change_relation,
                                                     .remove = &remove_mapping,
-                                                    .changes = &changes};
+                                                    .changes = &changes,
+                                                    .registration = &registration};
 
 /* history/1 */
 

@@ -49,7 +49,7 @@ protected:
         const auto hook = host_.hook<neo_promote_1>();
         std::string reply;
         const neo_status status = hook->targets(hook.context, sdk::borrow("ana"), sdk::borrow("dev"),
-                                                sdk::borrow("welcome"), 1, sdk::append_to(reply));
+                                                sdk::borrow("welcome"), 1, {}, sdk::append_to(reply));
         return {status, reply};
     }
 

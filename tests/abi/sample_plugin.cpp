@@ -98,12 +98,13 @@ neo_status promote(void* context, neo_text actor, const neo_promotion_request* r
     });
 }
 
-neo_status targets(void*, neo_text, neo_text, neo_text, int64_t, neo_sink reply) noexcept {
+neo_status targets(void*, neo_text, neo_text, neo_text, int64_t, neo_text, neo_sink reply) noexcept {
     write(reply, R"({"items":[],"next_cursor":null})");
     return NEO_OK;
 }
 
-neo_status target_applications(void*, neo_text, neo_text, neo_text, int64_t, neo_text, neo_sink reply) noexcept {
+neo_status target_applications(void*, neo_text, neo_text, neo_text, int64_t, neo_text, neo_text,
+                               neo_sink reply) noexcept {
     write(reply, R"({"items":[],"next_cursor":null,"locked_to":null,"message":null})");
     return NEO_OK;
 }
@@ -147,6 +148,10 @@ neo_status remove_mapping(void*, neo_text, neo_text, neo_text, neo_sink reply) n
     return problem(reply, NEO_NOT_FOUND, "not_found");
 }
 
+neo_status registration(void*, neo_text, neo_text, neo_sink reply) noexcept {
+    return problem(reply, NEO_NOT_FOUND, "not_found");
+}
+
 // Answers every request with what it was asked.
 void handle(void*, const neo_http_request* request, neo_http_responder responder) noexcept {
     const std::string body = R"({"method":")" + std::string(view(request->method)) + R"(","user":")" +
@@ -158,7 +163,7 @@ void handle(void*, const neo_http_request* request, neo_http_responder responder
 constexpr neo_promote_1 promote_table = {sizeof(neo_promote_1), &preflight, &promote, &targets, &target_applications};
 constexpr neo_org_mapping_1 org_mapping_table = {
     sizeof(neo_org_mapping_1), &register_organization, &list_mappings, &add_mapping,
-    &change_relation,          &remove_mapping,        &list_mappings};
+    &change_relation,          &remove_mapping,        &list_mappings, &registration};
 constexpr neo_http_1 http_table = {sizeof(neo_http_1), "/extensions/sample", &handle};
 
 neo_status init(const neo_host* host, neo_text config, neo_sink error, void** instance) noexcept {

@@ -151,7 +151,7 @@ TEST_F(ContentBorder, H1_ARefusalOfItStandsInTheHistoryWithItsReason) {
     const auto attempt = store_->history().promotion(*promoted.error().promotion).value();
     ASSERT_TRUE(attempt);
     EXPECT_EQ(attempt->status, ports::PromotionStatus::failed);
-    EXPECT_THAT(attempt->failures, HasSubstr("cannot be worked with"));
+    EXPECT_THAT(attempt->failures.at(0).message, HasSubstr("cannot be worked with"));
 }
 
 }  // namespace neo::apptest

@@ -94,7 +94,7 @@ public:
         return faults_.write("complete", [&] { return inner_.complete(row, placement, routed, finished_at); });
     }
     result<std::optional<ports::LedgerRow>> start_abort(const ports::LedgerRow& row,
-                                                        const std::string& failures) override {
+                                                        const std::vector<domain::Failure>& failures) override {
         return faults_.write("start_abort", [&] { return inner_.start_abort(row, failures); });
     }
     result<bool> finish_abort(const ports::LedgerRow& row, Time finished_at) override {

@@ -113,7 +113,7 @@ TEST_P(AnomaliesContract, U2_TheSameVersionByTwoClientsAtOnce) {
 }
 
 TEST_P(AnomaliesContract, U3_TwoClientsTakeTheSameFailedRowOver) {
-    const LedgerRow row = ledger().start_abort(prepared(), "[]").value().value();
+    const LedgerRow row = ledger().start_abort(prepared(), {}).value().value();
     ASSERT_TRUE(ledger().finish_abort(row, {}).value());
     Meeting meeting("ledger.prepare.before_commit", begins("ledger.prepare.before_insert"));
     meeting.run([&] { EXPECT_EQ(prepare("k").value().outcome, IntentOutcome::prepared); },
@@ -180,7 +180,7 @@ TEST_P(AnomaliesContract, ASlowOwnerCompletesWhatARecovererHasClaimed) {
 }
 
 TEST_P(AnomaliesContract, AnAbortMeetsTheOutcome) {
-    const LedgerRow row = ledger().start_abort(prepared(), "[]").value().value();
+    const LedgerRow row = ledger().start_abort(prepared(), {}).value().value();
     Meeting meeting("ledger.complete.before_commit", begins("ledger.finish_abort.before_update"));
     meeting.run([&] { EXPECT_TRUE(ledger().complete(row, placement, false, {}).value()); },
                 [&] { EXPECT_FALSE(ledger().finish_abort(row, {}).value()); });

@@ -60,7 +60,7 @@ TEST_P(ConcurrencyContract, U2_OfSixteenThatPrepareTheSameKeyOneDoes) {
 TEST_P(ConcurrencyContract, U3_OfSixteenThatTakeAFailedRowOverOneDoes) {
     const auto [source, target, mapping] = facts();
     const auto first = ledger().prepare(intent("k", source, target, mapping)).value().row;
-    const auto aborting = ledger().start_abort(first, "[]").value();
+    const auto aborting = ledger().start_abort(first, {}).value();
     ASSERT_TRUE(aborting.has_value());
     ASSERT_TRUE(ledger().finish_abort(*aborting, {}).value());
     std::atomic<int> prepared{0};
@@ -120,7 +120,7 @@ TEST_P(ConcurrencyContract, OneOfCompleteAndAbortWins) {
                 completed = *answer;
                 return;
             }
-            const auto started = ledger().start_abort(row, "[]");
+            const auto started = ledger().start_abort(row, {});
             ASSERT_THAT(started, Succeeds());
             if (!*started) return;
             const auto finished = ledger().finish_abort(**started, {});

@@ -67,13 +67,14 @@ TEST_P(FaultsContract, APromotionIsRecordedOnceWhicheverCallFails) {
 }
 
 TEST_P(FaultsContract, AnAbortIsRecordedOnceWhicheverCallFails) {
+    const std::vector<domain::Failure> why{{"target_changed", "It changed.", "Look again.", {}}};
     const auto [source, target, mapping] = facts();
     for (const char* point : {"any", "sql.commit_reply"}) {
         with_each_failing(point, [&](int n, auto&& arm) {
             const std::string key = std::string(point) + std::to_string(n);
             const auto prepared = ledger().prepare(intent(key, source, target, mapping)).value();
             arm();
-            const auto started = ledger().start_abort(prepared.row, R"(["why"])");
+            const auto started = ledger().start_abort(prepared.row, why);
             ASSERT_THAT(started, Succeeds());
             ASSERT_TRUE(started->has_value());
             const auto finished = ledger().finish_abort(**started, from_microseconds(5));
@@ -83,7 +84,7 @@ TEST_P(FaultsContract, AnAbortIsRecordedOnceWhicheverCallFails) {
     }
     for (const auto& promotion : history().promotions({}).value()) {
         EXPECT_EQ(promotion.status, PromotionStatus::failed);
-        EXPECT_EQ(promotion.failures, R"(["why"])");
+        EXPECT_EQ(promotion.failures, why);
         EXPECT_EQ(ledger().find(promotion.key).value().value().state, LedgerState::failed);
     }
 }

@@ -42,7 +42,14 @@ TEST_P(HistoryContract, H1_AnAttemptComesBackAsItWasRecorded) {
     promotion.draft_version = 2;
     promotion.routed = true;
     promotion.finished_at = from_microseconds(1'700'000'000'999'999);
-    promotion.failures = R"([{"code":"mapping_missing","message":"a \"quoted\" 'text' with : and \\ and ümlaut 🌱"}])";
+    promotion.failures = {{"mapping_missing",
+                           "a \"quoted\" 'text' with : and \\ and ümlaut 🌱",
+                           "a remedy",
+                           {{"text", "b"},
+                            {"texts", std::vector<std::string>{"c", "d"}},
+                            {"number", 9'007'199'254'740'993},
+                            {"trigger", domain::Trigger{"/welcome", "POST"}}}},
+                          {"target_changed", "again", "look", {}}};
     ASSERT_THAT(history().record(promotion, std::nullopt), Succeeds());
     const auto found = history().promotion(promotion.id).value().value();
     EXPECT_EQ(found.id, promotion.id);

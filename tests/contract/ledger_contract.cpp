@@ -11,6 +11,11 @@ using ports::PromotionStatus;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
+// A reason to give up.
+std::vector<domain::Failure> because(const std::string& message) {
+    return {{"target_changed", message, "Look again.", {}}};
+}
+
 const Time later = from_microseconds(1'700'000'009'000'001);
 
 class LedgerContract : public StoreContract {
@@ -31,7 +36,7 @@ protected:
     }
     LedgerRow failed(const std::string& key) {
         const LedgerRow row = prepared(key);
-        const auto aborting = ledger().start_abort(row, R"([{"code":"target_changed"}])").value();
+        const auto aborting = ledger().start_abort(row, because("it changed")).value();
         EXPECT_TRUE(aborting.has_value());
         EXPECT_TRUE(ledger().finish_abort(*aborting, later).value());
         return ledger().find(key).value().value();
@@ -70,7 +75,7 @@ TEST_P(LedgerContract, PrepareWritesTheRowWithItsFenceAndTheAttempt) {
     EXPECT_EQ(row.target_organization, "acme-uat");
     EXPECT_EQ(row.requested_application, "crm");
     EXPECT_EQ(row.actor, "ana");
-    EXPECT_EQ(row.failures, "[]");
+    EXPECT_THAT(row.failures, IsEmpty());
     EXPECT_EQ(status_of(made.promotion.id), PromotionStatus::in_progress);
 }
 
@@ -100,7 +105,7 @@ TEST_P(LedgerContract, AnExpiredLeaseIsToBeRecoveredFirst) {
 
 TEST_P(LedgerContract, AnExpiredAbortIsToBeRecoveredFirst) {
     const LedgerRow row = prepared("k", 0);
-    ASSERT_TRUE(ledger().start_abort(row, "[]").value());
+    ASSERT_TRUE(ledger().start_abort(row, {}).value());
     EXPECT_EQ(ledger().prepare(intent_for("k")).value().outcome, IntentOutcome::expired);
 }
 
@@ -130,7 +135,7 @@ TEST_P(LedgerContract, U3_AFailedRowIsTakenOverUnderAHigherFence) {
     EXPECT_EQ(row.actor, "bo");
     EXPECT_EQ(row.requested_application, "mail");
     EXPECT_EQ(row.promotion, made.promotion.id);
-    EXPECT_EQ(row.failures, "[]");
+    EXPECT_THAT(row.failures, IsEmpty());
     EXPECT_EQ(status_of(first.promotion), PromotionStatus::failed);
     EXPECT_EQ(status_of(made.promotion.id), PromotionStatus::in_progress);
 }
@@ -199,12 +204,12 @@ TEST_P(LedgerContract, H1_CompletingWritesWhatWasCreated) {
 
 TEST_P(LedgerContract, AnAbortingRowCanStillBeCompletedWhenTheHostHadItAfterAll) {
     const LedgerRow row = prepared("k");
-    const auto aborting = ledger().start_abort(row, R"([{"code":"x"}])").value();
+    const auto aborting = ledger().start_abort(row, because("it changed")).value();
     ASSERT_TRUE(aborting.has_value());
     EXPECT_FALSE(ledger().complete(row, placement, false, later).value());
     ASSERT_TRUE(ledger().complete(*aborting, placement, false, later).value());
     EXPECT_EQ(ledger().find("k").value().value().state, LedgerState::done);
-    EXPECT_EQ(history().promotion(row.promotion).value().value().failures, "[]");
+    EXPECT_THAT(history().promotion(row.promotion).value().value().failures, IsEmpty());
 }
 
 TEST_P(LedgerContract, OnlyTheHolderOfTheFenceMovesTheRow) {
@@ -212,7 +217,7 @@ TEST_P(LedgerContract, OnlyTheHolderOfTheFenceMovesTheRow) {
     for (const auto& change_of : {&LedgerContract::with_other_fence, &LedgerContract::with_other_owner}) {
         const LedgerRow stranger = change_of(row);
         EXPECT_FALSE(ledger().complete(stranger, placement, false, later).value());
-        EXPECT_FALSE(ledger().start_abort(stranger, "[]").value());
+        EXPECT_FALSE(ledger().start_abort(stranger, {}).value());
         EXPECT_FALSE(ledger().finish_abort(stranger, later).value());
     }
     EXPECT_EQ(ledger().find("k").value().value().state, LedgerState::prepared);
@@ -228,16 +233,16 @@ TEST_P(LedgerContract, CompletingTwiceIsRefused) {
 
 TEST_P(LedgerContract, StartingAnAbortRaisesTheFenceAndStoresTheReasonsOnce) {
     const LedgerRow row = prepared("k");
-    const auto aborting = ledger().start_abort(row, R"(["first"])").value();
+    const auto aborting = ledger().start_abort(row, because("first")).value();
     ASSERT_TRUE(aborting.has_value());
     EXPECT_GT(aborting->fence, row.fence);
     EXPECT_EQ(aborting->state, LedgerState::aborting);
-    EXPECT_FALSE(ledger().start_abort(row, R"(["second"])").value());
-    EXPECT_FALSE(ledger().start_abort(*aborting, R"(["third"])").value());
+    EXPECT_FALSE(ledger().start_abort(row, because("second")).value());
+    EXPECT_FALSE(ledger().start_abort(*aborting, because("third")).value());
     EXPECT_FALSE(ledger().finish_abort(row, later).value());
     const auto now = ledger().find("k").value().value();
     EXPECT_EQ(now.state, LedgerState::aborting);
-    EXPECT_EQ(now.failures, R"(["first"])");
+    EXPECT_EQ(now.failures, because("first"));
     EXPECT_EQ(status_of(row.promotion), PromotionStatus::in_progress);
 }
 
@@ -252,16 +257,16 @@ TEST_P(LedgerContract, H1_AFinishedAbortTellsTheReasons) {
     EXPECT_EQ(row.state, LedgerState::failed);
     const auto promotion = history().promotion(row.promotion).value().value();
     EXPECT_EQ(promotion.status, PromotionStatus::failed);
-    EXPECT_EQ(promotion.failures, R"([{"code":"target_changed"}])");
+    EXPECT_EQ(promotion.failures, because("it changed"));
     EXPECT_EQ(promotion.finished_at, later);
     EXPECT_FALSE(ledger().complete(row, placement, false, later).value());
-    EXPECT_FALSE(ledger().start_abort(row, "[]").value());
+    EXPECT_FALSE(ledger().start_abort(row, {}).value());
 }
 
 TEST_P(LedgerContract, ExpiredRowsComeWithTheOldestLeaseFirst) {
     const LedgerRow oldest = prepared("k3", -20);
     const LedgerRow aborting = prepared("k1", -10);
-    ASSERT_TRUE(ledger().start_abort(aborting, "[]").value());
+    ASSERT_TRUE(ledger().start_abort(aborting, {}).value());
     prepared("live");
     ASSERT_TRUE(ledger().complete(prepared("done", -30), placement, false, later).value());
     const auto keys = [&](int limit) {
@@ -301,11 +306,11 @@ TEST_P(LedgerContract, ClaimingRaisesTheFenceAndBarsTheFormerOwner) {
 
 TEST_P(LedgerContract, ClaimingKeepsAnAbortingRowAborting) {
     const LedgerRow row = prepared("k", 0);
-    const auto aborting = ledger().start_abort(row, R"(["why"])").value().value();
+    const auto aborting = ledger().start_abort(row, because("why")).value().value();
     const auto claimed = ledger().claim(aborting, "worker-2", 30).value().value();
     EXPECT_GT(claimed.fence, aborting.fence);
     EXPECT_EQ(claimed.state, LedgerState::aborting);
-    EXPECT_EQ(claimed.failures, R"(["why"])");
+    EXPECT_EQ(claimed.failures, because("why"));
     EXPECT_TRUE(ledger().finish_abort(claimed, later).value());
 }
 
@@ -346,7 +351,7 @@ TEST_P(LedgerContract, OnlyAPreparedRowThatIsHeldGetsAHigherFence) {
     EXPECT_EQ(risen->state, LedgerState::prepared);
     EXPECT_EQ(risen->promotion, row.promotion);
     EXPECT_FALSE(ledger().complete(row, placement, false, later).value());
-    const auto aborting = ledger().start_abort(*risen, "[]").value();
+    const auto aborting = ledger().start_abort(*risen, {}).value();
     ASSERT_TRUE(aborting.has_value());
     EXPECT_GT(aborting->fence, risen->fence);
     EXPECT_EQ(ledger().raise_fence(*aborting, aborting->fence + 10).value(), std::nullopt);
@@ -364,7 +369,7 @@ TEST_P(LedgerContract, AFailedRowIsRebuiltAndItsAttemptStaysFailed) {
     EXPECT_EQ(now.state, LedgerState::done);
     EXPECT_EQ(now.promotion, promotion.id);
     EXPECT_EQ(now.actor, "bo");
-    EXPECT_EQ(now.failures, "[]");
+    EXPECT_THAT(now.failures, IsEmpty());
     EXPECT_EQ(status_of(before.promotion), PromotionStatus::failed);
     EXPECT_EQ(status_of(promotion.id), PromotionStatus::succeeded);
     EXPECT_THAT(ledger().rebuild(row, attempt("k")), FailsWith(ErrorCode::exists));

@@ -218,7 +218,7 @@ TEST_P(RegistrationsContract, M7_AChangeWaitsForAPromotionInFlightAndThenSaysSo)
 TEST_P(RegistrationsContract, AFailedPromotionHoldsNothing) {
     const auto [source, target, mapping] = facts();
     const auto row = ledger().prepare(intent("k", source, target, mapping)).value().row;
-    const auto aborting = ledger().start_abort(row, "[]").value();
+    const auto aborting = ledger().start_abort(row, {}).value();
     ASSERT_TRUE(aborting.has_value());
     EXPECT_THAT(registrations().remove_mapping("acme-dev", "acme-uat", change("mapping_removed", "acme-dev")),
                 FailsWith(ErrorCode::in_flight));

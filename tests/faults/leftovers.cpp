@@ -129,8 +129,7 @@ Leftovers leave(Deployment& deployment, const std::string& prefix) {
 
     const auto given_up = row_of(silent.promote(names.given_up, "ana"));
     answered.services().host.abort(given_up.key, 1).value();
-    ledger.start_abort(given_up, R"([{"code": "target_changed", "message": "It changed.", "remedy": "Retry."}])")
-        .value();
+    ledger.start_abort(given_up, {{"target_changed", "It changed.", "Retry.", {}}}).value();
 
     app::give_up(answered.services(), row_of(silent.promote(names.failed, "ana")), reasons);
 

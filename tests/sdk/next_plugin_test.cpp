@@ -2,12 +2,15 @@
 #include <neo/testing/matchers.hpp>
 #include <neo/testing/mock_host.hpp>
 
+#include <boost/json.hpp>
 #include <gmock/gmock.h>
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 using namespace neo::testing;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsSupersetOf;
 using ::testing::Not;
@@ -133,4 +136,65 @@ TEST(NextTest, WhatTheHostSaidIsInTheLogAndNotInTheAnswer) {
     EXPECT_EQ(plugin.as("ana").http("GET", "/api/v1/organizations/acme-dev?a=b").status, 503);
     EXPECT_THAT(host.log_lines(), IsSupersetOf({HasSubstr("org-mapping/1 list: the host gave no usable answer"),
                                                 HasSubstr("GET /api/v1/organizations/acme-dev: the host gave no")}));
+}
+
+// The values of `member` on all pages of one item that `ask` answers to a query.
+template <class Ask>
+std::vector<std::string> on_pages_of_one(const std::string& member, Ask&& ask) {
+    std::vector<std::string> found;
+    boost::json::object query{{"limit", 1}};
+    for (;;) {
+        const Answer page = ask(boost::json::serialize(query));
+        if (!page.ok() || found.size() > 10) return {page.text};
+        const boost::json::value items = page.at("items");
+        for (const auto& item : items.as_array())
+            found.emplace_back(item.at(member).as_string());
+        if (page.at("next_cursor").is_null()) return found;
+        query["cursor"] = page.at("next_cursor");
+    }
+}
+
+TEST(NextTest, T3_T4_TargetsAndTheirApplicationsComeInPages) {
+    MockHost host;
+    host.organization("acme-dev").application("crm").type("dev").maps_to("acme-sit").maps_to("acme-uat");
+    host.organization("acme-sit").type("sit");
+    host.organization("acme-uat").application("crm").application("erp").application("shop").type("uat");
+    host.user("ana").may_everything();
+    host.dataflow(R"({"organization": "acme-dev", "id": "welcome", "versions": [{"state": "approved"}]})");
+    auto plugin = host.start(NEO_PROMOTE, R"({"database": {"backend": "sqlite", "connection": "promote.db"}})");
+    const auto ana = plugin.as("ana");
+
+    EXPECT_THAT(on_pages_of_one("organization",
+                                [&](const auto& query) { return ana.targets("acme-dev", "welcome", 1, query); }),
+                ElementsAre("acme-sit", "acme-uat"));
+    EXPECT_THAT(on_pages_of_one("id",
+                                [&](const auto& query) {
+                                    return ana.target_applications("acme-dev", "welcome", 1, "acme-uat", query);
+                                }),
+                ElementsAre("crm", "erp", "shop"));
+    EXPECT_EQ(ana.targets("acme-dev", "welcome", 1).at("items").as_array().size(), 2U);
+    EXPECT_EQ(ana.targets("acme-dev", "welcome", 1, "").at("items").as_array().size(), 2U);
+    for (const auto* query : {R"({"limit": 501})", R"({"limit": 0})", "[]", "no JSON"}) {
+        EXPECT_THAT(ana.targets("acme-dev", "welcome", 1, query), HasStatus(NEO_INVALID)) << query;
+        EXPECT_THAT(ana.target_applications("acme-dev", "welcome", 1, "acme-uat", query), HasStatus(NEO_INVALID));
+    }
+}
+
+TEST(NextTest, O3_ARegistrationIsReadAsOverHttp) {
+    MockHost host;
+    host.organization("acme-dev").type("dev");
+    host.organization("acme-uat");
+    host.user("ana").may_everything();
+    host.user("bob");
+    auto plugin = host.start(NEO_PROMOTE, R"({"database": {"backend": "sqlite", "connection": "promote.db"}})");
+
+    const Answer registered = plugin.as("ana").registration("acme-dev");
+    ASSERT_THAT(registered, IsOk());
+    EXPECT_EQ(registered.at("id"), "acme-dev");
+    EXPECT_EQ(registered.at("registration.type"), "dev");
+    EXPECT_EQ(registered.text, plugin.as("ana").http("GET", "/api/v1/organizations/acme-dev").body);
+    EXPECT_TRUE(plugin.as("ana").registration("acme-uat").at("registration").is_null());
+    EXPECT_THAT(plugin.as("ana").registration("absent"), HasStatus(NEO_NOT_FOUND));
+    EXPECT_THAT(plugin.as("bob").registration("acme-dev"), IsProblem("organization_unknown"));
+    EXPECT_THAT(plugin.as("ana").registration(""), HasStatus(NEO_INVALID));
 }

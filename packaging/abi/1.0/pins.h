@@ -122,7 +122,8 @@ MEMBER(neo_org_mapping_1, add, 24, neo_status (*)(void* context, neo_text actor,
 MEMBER(neo_org_mapping_1, change_relation, 32, neo_status (*)(void* context, neo_text actor, neo_text source, neo_text target, neo_text relation, neo_sink reply) PINNED_NOEXCEPT)
 MEMBER(neo_org_mapping_1, remove, 40, neo_status (*)(void* context, neo_text actor, neo_text source, neo_text target, neo_sink reply) PINNED_NOEXCEPT)
 MEMBER(neo_org_mapping_1, changes, 48, neo_status (*)(void* context, neo_text actor, neo_text organization, neo_text query, neo_sink reply) PINNED_NOEXCEPT)
-GROWING(neo_org_mapping_1, 56)
+MEMBER(neo_org_mapping_1, registration, 56, neo_status (*)(void* context, neo_text actor, neo_text organization, neo_sink reply) PINNED_NOEXCEPT)
+GROWING(neo_org_mapping_1, 64)
 
 /* hook/promote.h */
 TEXT(NEO_HOOK_PROMOTE_1, "promote/1")
@@ -140,8 +141,8 @@ NUMBER(NEO_PROMOTION_REQUEST_1_0_SIZE, 96)
 MEMBER(neo_promote_1, struct_size, 0, uint32_t)
 MEMBER(neo_promote_1, preflight, 8, neo_status (*)(void* context, neo_text actor, const neo_promotion_request* request, neo_sink reply) PINNED_NOEXCEPT)
 MEMBER(neo_promote_1, promote, 16, neo_status (*)(void* context, neo_text actor, const neo_promotion_request* request, neo_sink reply) PINNED_NOEXCEPT)
-MEMBER(neo_promote_1, targets, 24, neo_status (*)(void* context, neo_text actor, neo_text organization, neo_text dataflow, int64_t version, neo_sink reply) PINNED_NOEXCEPT)
-MEMBER(neo_promote_1, target_applications, 32, neo_status (*)(void* context, neo_text actor, neo_text organization, neo_text dataflow, int64_t version, neo_text target, neo_sink reply) PINNED_NOEXCEPT)
+MEMBER(neo_promote_1, targets, 24, neo_status (*)(void* context, neo_text actor, neo_text organization, neo_text dataflow, int64_t version, neo_text query, neo_sink reply) PINNED_NOEXCEPT)
+MEMBER(neo_promote_1, target_applications, 32, neo_status (*)(void* context, neo_text actor, neo_text organization, neo_text dataflow, int64_t version, neo_text target, neo_text query, neo_sink reply) PINNED_NOEXCEPT)
 GROWING(neo_promote_1, 40)
 
 /* service/access.h */

@@ -110,6 +110,19 @@ typedef struct neo_org_mapping_1 {
      * Since: 1.0. Source: M7, A5. */
     neo_status (*changes)(void* context, neo_text actor, neo_text organization, neo_text query,
                           neo_sink reply) NEO_NOEXCEPT;
+
+    /* An organization with its registration: {"id", "name", "cluster", "neo_enabled", "registration": null or {"type",
+     * "registered_at", "registered_by"}}. Needs any permission in the organization.
+     *
+     * Statuses:
+     *  - NEO_OK           the organization, registered or not
+     *  - NEO_NOT_FOUND    there is no such organization that the actor may know of
+     *  - NEO_INVALID      an id is none
+     *  - NEO_UNAVAILABLE  host or database gave no answer
+     *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
+     *  - NEO_INTERNAL     a defect of the plugin; its log says more
+     * Since: 1.0. Source: O1, O3, A3. */
+    neo_status (*registration)(void* context, neo_text actor, neo_text organization, neo_sink reply) NEO_NOEXCEPT;
 } neo_org_mapping_1;
 
 #ifdef __cplusplus

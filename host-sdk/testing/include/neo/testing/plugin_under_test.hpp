@@ -36,9 +36,10 @@ public:
     // promote/1
     Answer preflight(const Promotion& promotion) const;
     Answer promote(const Promotion& promotion) const;
-    Answer targets(std::string_view organization, std::string_view dataflow, std::int64_t version) const;
+    Answer targets(std::string_view organization, std::string_view dataflow, std::int64_t version,
+                   std::string_view query = "{}") const;
     Answer target_applications(std::string_view organization, std::string_view dataflow, std::int64_t version,
-                               std::string_view target) const;
+                               std::string_view target, std::string_view query = "{}") const;
 
     // org-mapping/1
     Answer register_organization(std::string_view organization, std::string_view type) const;
@@ -47,6 +48,7 @@ public:
     Answer change_relation(std::string_view source, std::string_view target, std::string_view relation) const;
     Answer remove_mapping(std::string_view source, std::string_view target) const;
     Answer mapping_changes(std::string_view organization, std::string_view query = "{}") const;
+    Answer registration(std::string_view organization) const;
 
     // history/1
     Answer promotion(std::string_view id) const;

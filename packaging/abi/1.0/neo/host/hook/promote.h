@@ -69,36 +69,37 @@ typedef struct neo_promote_1 {
 
     /* The organizations that this version can be promoted to, in the order of their ids: {"items": [{"organization",
      * "name", "type", "relation"}], "next_cursor"}. Those that Neo, registration, cluster, mapping or type forbid are
-     * not among them. At most 500; "next_cursor" is null when that is all. Needs neo.view in the source organization.
+     * not among them. `query` is empty or a JSON object {"limit": 1 to 500, 50 if left out, "cursor": the next_cursor
+     * of the page before}; both may be missing. Needs neo.view in the source organization.
      *
      * Statuses:
-     *  - NEO_OK           the targets, none too
+     *  - NEO_OK           the page, which may be empty
      *  - NEO_DENIED       neo.view is missing in the source organization
      *  - NEO_NOT_FOUND    there is no such organization that the actor may know of, or no such version
-     *  - NEO_INVALID      an id is none
+     *  - NEO_INVALID      an id is none, or the query is no such object
      *  - NEO_UNAVAILABLE  host or database gave no answer, or the host gave a content that is none
      *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
      *  - NEO_INTERNAL     a defect of the plugin; its log says more
      * Since: 1.0. Source: T3, A5. */
     neo_status (*targets)(void* context, neo_text actor, neo_text organization, neo_text dataflow, int64_t version,
-                          neo_sink reply) NEO_NOEXCEPT;
+                          neo_text query, neo_sink reply) NEO_NOEXCEPT;
 
     /* The custom applications to choose from in one target, in the order of their ids: {"items": [{"id", "name"}],
      * "next_cursor", "locked_to", "message"}. "locked_to" is null, or where the trigger already lives: {"application",
-     * "dataflow", "reason"}; "message" is null, or why there is nothing to choose. At most 500; "next_cursor" is null
-     * when that is all. Needs neo.view in the source and neo.promote in the target organization.
+     * "dataflow", "reason"}; "message" is null, or why there is nothing to choose; both are the same on every page.
+     * `query` as for targets. Needs neo.view in the source and neo.promote in the target organization.
      *
      * Statuses:
-     *  - NEO_OK           the applications, none too
+     *  - NEO_OK           the page, which may be empty
      *  - NEO_DENIED       one of the two permissions is missing
      *  - NEO_NOT_FOUND    there is no such organization that the actor may know of, no such version, or no such target
-     *  - NEO_INVALID      an id is none
+     *  - NEO_INVALID      an id is none, or the query is no such object
      *  - NEO_UNAVAILABLE  host or database gave no answer, or the host gave a content that is none
      *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
      *  - NEO_INTERNAL     a defect of the plugin; its log says more
      * Since: 1.0. Source: T1, T2, T4, T5, T7, A2, A3. */
     neo_status (*target_applications)(void* context, neo_text actor, neo_text organization, neo_text dataflow,
-                                      int64_t version, neo_text target, neo_sink reply) NEO_NOEXCEPT;
+                                      int64_t version, neo_text target, neo_text query, neo_sink reply) NEO_NOEXCEPT;
 } neo_promote_1;
 
 #ifdef __cplusplus

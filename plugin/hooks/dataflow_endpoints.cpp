@@ -1,0 +1,82 @@
+#include "documents.hpp"
+#include "rest_routes.hpp"
+
+#include <plugin/app/dataflows.hpp>
+#include <plugin/app/targets.hpp>
+
+#include <array>
+
+namespace neo::hooks {
+
+using app::outcome;
+
+namespace {
+
+outcome<Document> list_dataflows(const RestCall& call) {
+    NEO_TRY(paging, read_paging(call.query));
+    NEO_TRY(caller, call.caller());
+    const std::string state = value_or_empty(call.query, "state");
+    if (!state.empty() && !domain::from_text<domain::VersionState>(state)) {
+        return bad_request("'state' must be draft, awaiting_approval, approved, rejected or live.");
+    }
+    NEO_TRY(page, app::list_dataflows(call.services, caller,
+                                      {call.ids[0], value_or_empty(call.query, "search"),
+                                       value_or_empty(call.query, "application"), state, paging.cursor, paging.limit}));
+    return Document{page_json(page, dataflow_json, [](const app::DataflowView& last) { return last.dataflow.id; })};
+}
+
+outcome<Document> get_dataflow(const RestCall& call) {
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(found, app::get_dataflow(call.services, caller, call.ids[0], call.ids[1]));
+    return Document{dataflow_json(found)};
+}
+
+outcome<Document> get_version(const RestCall& call) {
+    NEO_TRY(version, call.version());
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(found, app::get_version(call.services, caller, version));
+    Document document{version_json(found)};
+    if (found.version.etag) document.headers.emplace_back("etag", '"' + *found.version.etag + '"');
+    return document;
+}
+
+outcome<Document> get_targets(const RestCall& call) {
+    NEO_TRY(version, call.version());
+    return list_targets(call, version);
+}
+
+outcome<Document> get_target_applications(const RestCall& call) {
+    NEO_TRY(version, call.version());
+    return list_target_applications(call, version, call.ids[3]);
+}
+
+constexpr std::array routes{
+    Route{"GET", "organizations/*/dataflows", list_dataflows, "search application state limit cursor"},
+    Route{"GET", "organizations/*/dataflows/*", get_dataflow},
+    Route{"GET", "organizations/*/dataflows/*/versions/*", get_version},
+    Route{"GET", "organizations/*/dataflows/*/versions/*/promotion-targets", get_targets, page_members},
+    Route{"GET", "organizations/*/dataflows/*/versions/*/promotion-targets/*/applications", get_target_applications,
+          page_members},
+};
+
+}  // namespace
+
+constinit const std::span<const Route> dataflow_routes = routes;
+
+outcome<Document> list_targets(const Call& call, const domain::VersionId& version) {
+    NEO_TRY(paging, read_paging(call.query));
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(page, app::list_targets(call.services, caller, version, paging.cursor, paging.limit));
+    return Document{page_json(page, target_json, &app::Target::organization)};
+}
+
+outcome<Document> list_target_applications(const Call& call, const domain::VersionId& version,
+                                           const std::string& target) {
+    NEO_TRY(paging, read_paging(call.query));
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(applications,
+            app::list_target_applications(call.services, caller, version, target, paging.cursor, paging.limit));
+    return Document{target_applications_json(applications)};
+}
+
+}  // namespace neo::hooks

@@ -1,0 +1,63 @@
+// An endpoint: one function that reads what is asked, runs the use case and writes its document. The REST routes
+// (rest_routes.hpp) and the C hooks call the same functions, so that they cannot come to differ. Any thread.
+#pragma once
+
+#include "input.hpp"
+
+#include <plugin/app/caller.hpp>
+#include <plugin/app/services.hpp>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace neo::hooks {
+
+// Who asks, authenticated by the host, and how a list is filtered and paged.
+struct Call {
+    app::Services& services;
+    std::string user;
+    Query query = {};
+
+    app::outcome<app::Caller> caller() const { return app::Caller::load(services, user); }
+};
+
+// What came of it: HTTP tells it by its status.
+enum class Done {
+    ok,
+    created,
+    begun,  // the document says what is under way
+    removed,
+};
+
+using Headers = std::vector<std::pair<std::string, std::string>>;  // names in lower case
+
+struct Document {
+    std::string text;  // JSON; empty: there is nothing to tell
+    Done done = Done::ok;
+    Headers headers = {};  // which HTTP tells besides
+};
+
+// Those that the C hooks call too.
+app::outcome<Document> get_organization(const Call& call, const std::string& organization);
+app::outcome<Document> register_organization(const Call& call, const std::string& organization, std::string_view type);
+
+app::outcome<Document> list_mappings(const Call& call, const std::string& organization);
+app::outcome<Document> add_mapping(const Call& call, const std::string& source, const std::string& target,
+                                   std::string_view relation);
+app::outcome<Document> change_relation(const Call& call, const std::string& source, const std::string& target,
+                                       std::string_view relation);
+app::outcome<Document> remove_mapping(const Call& call, const std::string& source, const std::string& target);
+app::outcome<Document> list_mapping_changes(const Call& call, const std::string& organization);
+
+app::outcome<Document> list_targets(const Call& call, const domain::VersionId& version);
+app::outcome<Document> list_target_applications(const Call& call, const domain::VersionId& version,
+                                                const std::string& target);
+
+app::outcome<Document> preflight(const Call& call, const app::PromotionRequest& request);
+app::outcome<Document> promote(const Call& call, const app::PromotionRequest& request);
+app::outcome<Document> get_promotion(const Call& call, const std::string& promotion);
+app::outcome<Document> list_promotions(const Call& call);
+
+}  // namespace neo::hooks

@@ -1,0 +1,93 @@
+#include "documents.hpp"
+#include "rest_routes.hpp"
+
+#include <plugin/app/applications.hpp>
+#include <plugin/app/mappings.hpp>
+#include <plugin/app/organizations.hpp>
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace neo::hooks {
+
+using app::outcome;
+
+namespace {
+
+outcome<Document> me(const RestCall& call) {
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(known, call.services.host.user(call.user));
+    std::vector<ports::Organization> organizations;
+    for (std::string after;;) {
+        NEO_TRY(page, app::list_organizations(call.services, caller, {}, after, app::largest_page));
+        for (app::RegisteredOrganization& organization : page.items)
+            organizations.push_back(std::move(organization.organization));
+        if (!page.more) break;
+        after = organizations.back().id;
+    }
+    return Document{me_json(caller, known ? known->name : call.user, organizations)};
+}
+
+outcome<Document> list_organizations(const RestCall& call) {
+    NEO_TRY(paging, read_paging(call.query));
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(page, app::list_organizations(call.services, caller, value_or_empty(call.query, "search"), paging.cursor,
+                                          paging.limit));
+    return Document{page_json(page, organization_json,
+                              [](const app::RegisteredOrganization& last) { return last.organization.id; })};
+}
+
+outcome<Document> organization_map(const RestCall& call) {
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(map, app::organization_map(call.services, caller));
+    return Document{organization_map_json(map)};
+}
+
+outcome<Document> put_registration(const RestCall& call) {
+    NEO_TRY(body, read_object(call.body, {"type"}));
+    NEO_TRY(type, read_text(body, "type"));
+    return register_organization(call, call.ids[0], type);
+}
+
+outcome<Document> remove_registration(const RestCall& call) {
+    NEO_TRY(caller, call.caller());
+    if (auto removed = app::remove_registration(call.services, caller, call.ids[0]); !removed) return removed.error();
+    return Document{{}, Done::removed};
+}
+
+outcome<Document> list_applications(const RestCall& call) {
+    NEO_TRY(paging, read_paging(call.query));
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(page, app::list_applications(call.services, caller, call.ids[0], paging.cursor, paging.limit));
+    return Document{page_json(page, application_json, &ports::Application::id)};
+}
+
+constexpr std::array routes{
+    Route{"GET", "me", me},
+    Route{"GET", "organizations", list_organizations, "search limit cursor"},
+    Route{"GET", "organization-map", organization_map},
+    Route{"GET", "organizations/*", [](const RestCall& call) { return get_organization(call, call.ids[0]); }},
+    Route{"PUT", "organizations/*/registration", put_registration},
+    Route{"DELETE", "organizations/*/registration", remove_registration},
+    Route{"GET", "organizations/*/applications", list_applications, page_members},
+};
+
+}  // namespace
+
+constinit const std::span<const Route> organization_routes = routes;
+
+outcome<Document> get_organization(const Call& call, const std::string& organization) {
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(found, app::get_organization(call.services, caller, organization));
+    return Document{organization_json(found)};
+}
+
+outcome<Document> register_organization(const Call& call, const std::string& organization, std::string_view type) {
+    NEO_TRY(wanted, read_organization_type(type));
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(registered, app::register_organization(call.services, caller, organization, wanted));
+    return Document{registration_json(registered), registered.created ? Done::created : Done::ok};
+}
+
+}  // namespace neo::hooks

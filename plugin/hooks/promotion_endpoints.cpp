@@ -1,0 +1,74 @@
+#include "documents.hpp"
+#include "rest_routes.hpp"
+
+#include <plugin/app/history.hpp>
+#include <plugin/app/preflight.hpp>
+#include <plugin/app/promote.hpp>
+#include <plugin/base/kill_point.hpp>
+
+#include <array>
+
+namespace neo::hooks {
+
+using app::outcome;
+
+namespace {
+
+outcome<Document> post_preflight(const RestCall& call) {
+    NEO_TRY(request, read_promotion_request(call.body));
+    return preflight(call, request);
+}
+
+outcome<Document> post_promotion(const RestCall& call) {
+    NEO_TRY(request, read_promotion_request(call.body));
+    NEO_TRY(key, read_idempotency_key(call.idempotency_key));
+    request.idempotency_key = std::move(key);
+    return promote(call, request);
+}
+
+constexpr std::array routes{
+    Route{"POST", "promotions/preflight", post_preflight},
+    Route{"POST", "promotions", post_promotion},
+    Route{"GET", "promotions", [](const RestCall& call) { return list_promotions(call); },
+          "organization role other_organization dataflow version status actor from to limit cursor"},
+    Route{"GET", "promotions/*", [](const RestCall& call) { return get_promotion(call, call.ids[0]); }},
+};
+
+}  // namespace
+
+constinit const std::span<const Route> promotion_routes = routes;
+
+outcome<Document> preflight(const Call& call, const app::PromotionRequest& request) {
+    NEO_TRY(checked, app::preflight(call.services, call.user, request));
+    return Document{preflight_json(checked)};
+}
+
+outcome<Document> promote(const Call& call, const app::PromotionRequest& request) {
+    const auto promoted = app::promote(call.services, call.user, request);
+    NEO_KILL_POINT("promote.reply.before");
+    if (!promoted) return promoted.error();
+    // Not known yet: the client follows it by its id while recovery goes on.
+    const ports::Promotion& promotion = promoted->promotion;
+    const bool pending = promotion.status == ports::PromotionStatus::in_progress;
+    Document document{promotion_json(promotion), pending ? Done::begun : Done::created};
+    // Relative to ".../promotions", below whatever path that is reached.
+    document.headers.emplace_back("location", "promotions/" + promotion.id);
+    if (promoted->replayed) document.headers.push_back(replayed_header);
+    if (pending) document.headers.emplace_back("retry-after", "2");
+    return document;
+}
+
+outcome<Document> get_promotion(const Call& call, const std::string& promotion) {
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(found, app::get_promotion(call.services, caller, promotion));
+    return Document{promotion_json(found)};
+}
+
+outcome<Document> list_promotions(const Call& call) {
+    NEO_TRY(filter, read_history_filter(call.query));
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(page, app::list_promotions(call.services, caller, std::move(filter)));
+    return Document{page_json(page, promotion_json, &ports::Promotion::id)};
+}
+
+}  // namespace neo::hooks
