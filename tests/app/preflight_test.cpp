@@ -76,7 +76,7 @@ TEST_P(PreflightOf, R1_ComparesWithTheNewestVersionOfThatTrigger) {
     const auto checked = preflight();
     ASSERT_TRUE(checked);
     ASSERT_TRUE(checked->against);
-    EXPECT_EQ(checked->against->id.version, 1);
+    EXPECT_EQ(checked->against->version, 1);
 }
 
 TEST_P(PreflightOf, ASilentHostOrStoreIsUnavailable) {
