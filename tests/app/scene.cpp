@@ -52,7 +52,9 @@ OpenStore::~OpenStore() {
 }
 
 Process::Process(const neo_host& host, ports::Store& store, const std::string& owner, std::int64_t lease_seconds)
-    : platform_(sdk::RemotePlatform::connect(host).value()), host_(platform_), log_(platform_),
+    : platform_(sdk::RemotePlatform::connect(host).value()),
+      host_(platform_),
+      log_(platform_),
       services_{host_, store, clock_, log_, metrics_, owner, lease_seconds} {}
 
 Scene::Scene(const std::string& store_kind, std::int64_t lease)
