@@ -215,7 +215,7 @@ static hook hooks[HOOKS] = {
     [ORG_MAPPING] = {NEO_HOOK_ORG_MAPPING_1, NEO_SIZE_THROUGH(neo_org_mapping_1, changes), NULL, NULL},
     [HISTORY] = {NEO_HOOK_HISTORY_1, NEO_SIZE_THROUGH(neo_history_1, list), NULL, NULL},
     [HTTP] = {NEO_HOOK_HTTP_1, NEO_SIZE_THROUGH(neo_http_1, handle), NULL, NULL},
-    [OPERATIONS] = {NEO_HOOK_OPERATIONS_1, NEO_SIZE_THROUGH(neo_operations_1, reconcile), NULL, NULL}};
+    [OPERATIONS] = {NEO_HOOK_OPERATIONS_1, NEO_SIZE_THROUGH(neo_operations_1, copy), NULL, NULL}};
 
 static const void* get_service(void* context, const char* id, void** service_context) {
     const struct {
@@ -279,6 +279,11 @@ static void respond(void* context, int32_t status, const neo_http_header* header
     printf(" %.*s\n", TEXT(body));
 }
 
+static void report(void* context, neo_text table, int64_t rows, int64_t total) {
+    (void)context;
+    printf("> operations/1 report table=%.*s rows=%lld total=%lld\n", TEXT(table), (long long)rows, (long long)total);
+}
+
 /* Calls a function of a hook and prints what it answers. */
 #define CALL(id, type, which, function, ...)                                                  \
     do {                                                                                      \
@@ -337,6 +342,8 @@ static void call_hooks(void) {
     OPERATE(metrics, new_reply());
     OPERATE(recover, new_reply());
     OPERATE(reconcile, 1, new_reply());
+    const neo_copy_progress progress = {NULL, &report};
+    OPERATE(copy, text("{}"), text("elsewhere"), 1, progress, new_reply());
     ORGANIZATIONS(remove, ana, dev, uat, new_reply());
 }
 
@@ -369,7 +376,8 @@ int main(int count, char** arguments) {
                            .version = text("1.0"),
                            .config_directory = text(arguments[3]),
                            .get_service = &get_service,
-                           .register_hook = &register_hook};
+                           .register_hook = &register_hook,
+                           .flags = NEO_HOST_NO_BACKGROUND};
     void* instance = NULL;
     const neo_status started = plugin->init(&host, text(arguments[2]), new_reply(), &instance);
     printf("%s starts: %d %.*s\n", plugin->name, (int)started, (int)reply.size, reply.data);

@@ -181,6 +181,14 @@ static neo_status reconcile(void* context, int32_t dry_run, neo_sink reply) {
     return answer(reply, "reconcile dry_run=%d", (int)dry_run);
 }
 
+static neo_status copy(void* context, neo_text target_config, neo_text target_directory, int32_t check_only,
+                       neo_copy_progress progress, neo_sink reply) {
+    (void)context;
+    progress.report(progress.context, text("history"), 3, 8);
+    return answer(reply, "copy target_config=%.*s target_directory=%.*s check_only=%d", TEXT(target_config),
+                  TEXT(target_directory), (int)check_only);
+}
+
 /* Calls a function of a service, whose reply is followed by a line with its status. */
 #define CALL(service, function, ...)                                                       \
     do {                                                                                   \
@@ -239,7 +247,8 @@ static const neo_operations_1 operations_table = {.struct_size = sizeof(neo_oper
                                                   .health = &health,
                                                   .metrics = &metrics,
                                                   .recover = &recover,
-                                                  .reconcile = &reconcile};
+                                                  .reconcile = &reconcile,
+                                                  .copy = &copy};
 
 /* The plugin */
 
@@ -285,6 +294,7 @@ static neo_status init(const neo_host* host, neo_text config, neo_sink error, vo
         return status;
     }
     self->log->write(self->log_context, NEO_LOG_INFO, text("frozen"), config);
+    if (host->flags != 0) self->log->write(self->log_context, NEO_LOG_INFO, text("frozen"), text("flags are set"));
     *instance = self;
     return NEO_OK;
 }

@@ -35,6 +35,8 @@ NUMBER(NEO_ALREADY_APPLIED, 7)
 NUMBER(NEO_UNAVAILABLE, 8)
 NUMBER(NEO_UNSUPPORTED, 9)
 NUMBER(NEO_INTERNAL, 10)
+NUMBER(NEO_HOST_NO_MIGRATION, 1)
+NUMBER(NEO_HOST_NO_BACKGROUND, 2)
 
 MEMBER(neo_host, magic, 0, uint64_t)
 MEMBER(neo_host, struct_size, 8, uint32_t)
@@ -46,7 +48,8 @@ MEMBER(neo_host, version, 40, neo_text)
 MEMBER(neo_host, config_directory, 56, neo_text)
 MEMBER(neo_host, get_service, 72, const void* (*)(void* context, const char* id, void** service_context) PINNED_NOEXCEPT)
 MEMBER(neo_host, register_hook, 80, neo_status (*)(void* context, const char* id, const void* table, void* hook_context) PINNED_NOEXCEPT)
-GROWING(neo_host, 88)
+MEMBER(neo_host, flags, 88, uint64_t)
+GROWING(neo_host, 96)
 
 MEMBER(neo_plugin, magic, 0, uint64_t)
 MEMBER(neo_plugin, struct_size, 8, uint32_t)
@@ -97,12 +100,17 @@ GROWING(neo_http_1, 24)
 /* hook/operations.h */
 TEXT(NEO_HOOK_OPERATIONS_1, "operations/1")
 
+MEMBER(neo_copy_progress, context, 0, void*)
+MEMBER(neo_copy_progress, report, 8, void (*)(void* context, neo_text table, int64_t rows, int64_t total) PINNED_NOEXCEPT)
+FIXED(neo_copy_progress, 16)
+
 MEMBER(neo_operations_1, struct_size, 0, uint32_t)
 MEMBER(neo_operations_1, health, 8, neo_status (*)(void* context, neo_sink reply) PINNED_NOEXCEPT)
 MEMBER(neo_operations_1, metrics, 16, neo_status (*)(void* context, neo_sink reply) PINNED_NOEXCEPT)
 MEMBER(neo_operations_1, recover, 24, neo_status (*)(void* context, neo_sink reply) PINNED_NOEXCEPT)
 MEMBER(neo_operations_1, reconcile, 32, neo_status (*)(void* context, int32_t dry_run, neo_sink reply) PINNED_NOEXCEPT)
-GROWING(neo_operations_1, 40)
+MEMBER(neo_operations_1, copy, 40, neo_status (*)(void* context, neo_text target_config, neo_text target_directory, int32_t check_only, neo_copy_progress progress, neo_sink reply) PINNED_NOEXCEPT)
+GROWING(neo_operations_1, 48)
 
 /* hook/org_mapping.h */
 TEXT(NEO_HOOK_ORG_MAPPING_1, "org-mapping/1")

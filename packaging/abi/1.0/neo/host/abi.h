@@ -1,22 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 /* The boundary between a host platform and a plugin: plain C (C99 and later, C++11 and later), so that both sides may
  * use any compiler and standard library.
  *
  * Rules that hold for every function of every table in this SDK, unless its own comment says otherwise:
+ *
  *  - Text is UTF-8 with a length, not terminated. A neo_text that is passed in is borrowed: it is valid until the call
- * returns.
- *  - Output goes to a sink that the caller gives. The callee may write in several pieces; on a status other than NEO_OK
- * whatever was written is a message for a person, never half a document.
+ *    returns. A pointer that is passed in is not NULL.
+ *  - Output goes to a sink that the caller gives. The callee may write in several pieces. On a status other than NEO_OK
+ *    whatever was written is a message for a person, never half a document. A value behind a pointer counts with NEO_OK
+ *    only.
  *  - Documents are JSON in UTF-8. Members unknown to the reader are ignored; numbers keep the text they were written
- * with.
- *  - Every function may be called from any thread, at the same time as any other, and returns before its borrowed input
- * ends.
+ *    with.
+ *  - Every function may be called from any thread, at the same time as any other. It may block for as long as its work
+ *    takes, and does not keep its borrowed input beyond that.
  *  - Nothing is thrown across the boundary: every function is noexcept and reports by its status.
+ *  - Every function lists the statuses that it answers, and since which minor it is there. A caller takes any other
+ *    status, NEO_INTERNAL too, as it takes NEO_UNAVAILABLE: it may or may not have happened.
+ *  - "In the order of" ids or keys is the order of their bytes, not of UTF-16 or of a locale.
  *  - A table, and a request, begins with `struct_size`, its size in bytes as its writer compiled it. Both only grow at
- * their end within one ABI major. A reader demands the length of the first release, takes whatever is longer, and asks
- * NEO_HAS before it touches a member that was added later.
+ *    their end within one ABI major. A reader demands the length of the first release, takes whatever is longer, and
+ *    asks NEO_HAS before it touches a member that was added later.
  *  - Ids of tables are "name/REVISION". A released table is never changed: what must change comes as a new revision.
  *
- * Source: architecture decisions 1 and 2. */
+ * Rows such as O2 are those of plugin/docs/requirements.md. Like every file that these headers name, it is installed
+ * below share/doc/neo-promote.
+ *
+ * Source: plugin/docs/architecture.md, decisions 1 and 2. */
 #ifndef NEO_HOST_ABI_H
 #define NEO_HOST_ABI_H
 
@@ -44,7 +53,7 @@ extern "C" {
 #ifdef __cplusplus
 #define NEO_SIZE_THROUGH(type, member) (offsetof(type, member) + sizeof(type::member))
 #else
-#define NEO_SIZE_THROUGH(type, member) (offsetof(type, member) + sizeof(((type*)0)->member))
+#define NEO_SIZE_THROUGH(type, member) (offsetof(type, member) + sizeof(((type*) 0)->member))
 #endif
 /* Whether the struct behind this pointer, which begins with `struct_size`, is long enough to hold `member`. */
 #define NEO_HAS(type, pointer, member) ((pointer)->struct_size >= NEO_SIZE_THROUGH(type, member))
@@ -55,9 +64,16 @@ typedef struct neo_text {
     size_t size;
 } neo_text;
 
-/* Where a callee writes its output. The caller owns it; it is used during the call only, by one thread at a time. */
+/* Where a callee writes its output. The caller owns it; it is used during the call only, by one thread at a time; which
+ * thread that is may change. */
 typedef struct neo_sink {
     void* context;
+
+    /* Takes the next piece of the output, `size` bytes that are borrowed for this call. It has to take them: there is
+     * no way to say that it cannot.
+     *
+     * Statuses: none.
+     * Since: 1.0. */
     void (*write)(void* context, const char* data, size_t size) NEO_NOEXCEPT;
 } neo_sink;
 
@@ -77,6 +93,16 @@ enum {
     NEO_INTERNAL = 10         /* a defect of the callee; the sink holds what it can say */
 };
 
+/* What a host asks of the whole run of a plugin, as bits of neo_host.flags. A plugin ignores bits it does not know.
+ *
+ * NO_MIGRATION: the schema of the plugin's database stays as it is; where it is behind, the plugin does not start.
+ * NO_BACKGROUND: the plugin works only while one of its functions is called: no thread of its own calls a service or
+ * changes its database.
+ *
+ * With both, a start changes nothing in the plugin's database. Since: 1.0. */
+#define NEO_HOST_NO_MIGRATION UINT64_C(1)
+#define NEO_HOST_NO_BACKGROUND UINT64_C(2)
+
 /* What the host gives to a plugin at init. Owned by the host, valid until the plugin's shutdown returned. */
 typedef struct neo_host {
     uint64_t magic; /* NEO_ABI_MAGIC */
@@ -88,16 +114,28 @@ typedef struct neo_host {
     neo_text version;
     neo_text config_directory; /* relative paths in the plugin's configuration start here */
 
-    /* The service table with this id ("directory/1"), or NULL if the host has none. The table is owned by the host and
-     * valid until the plugin's shutdown returned; its first member is `uint32_t struct_size`. `service_context`
-     * receives the first argument of the table's functions. */
-    const void* (*get_service)(void* context, const char* id, void** service_context)NEO_NOEXCEPT;
+    /* The service table with this id ("directory/1"), or NULL if the host has none. `id` is terminated. The table is
+     * owned by the host and valid until the plugin's shutdown returned; its first member is `uint32_t struct_size`.
+     * `service_context` receives the first argument of the table's functions, which may be NULL. The same question has
+     * the same answer for as long as the plugin runs.
+     *
+     * Statuses: none. NULL says that there is no such service.
+     * Since: 1.0. Source: plugin/docs/architecture.md, decision 2. */
+    const void* (*get_service)(void* context, const char* id, void** service_context) NEO_NOEXCEPT;
 
-    /* Gives the host a hook table ("promote/1"). Table and hook_context stay owned by the plugin and valid until its
-     * shutdown. NEO_OK; NEO_UNSUPPORTED: the host does not know this id (a plugin decides whether it can live without);
-     * NEO_CONFLICT: another plugin registered it first; NEO_INVALID: the table is too short. Called during init only.
-     */
+    /* Gives the host a hook table ("promote/1"). `id` is terminated and borrowed. Table and hook_context, which may be
+     * NULL, stay owned by the plugin and valid until its shutdown is called. Called during init only, from its thread.
+     * The host forgets what was registered when init then fails, and after shutdown.
+     *
+     * Statuses:
+     *  - NEO_OK           the host calls this hook from when init has returned NEO_OK
+     *  - NEO_UNSUPPORTED  the host does not know this id; the plugin decides whether it can live without
+     *  - NEO_CONFLICT     this hook was registered already, by another plugin or by this one
+     *  - NEO_INVALID      id or table is NULL, the table is shorter than in its first release, or init is not running
+     * Since: 1.0. */
     neo_status (*register_hook)(void* context, const char* id, const void* table, void* hook_context) NEO_NOEXCEPT;
+
+    uint64_t flags; /* NEO_HOST_…; 0: none. A plugin obeys them whatever its configuration says. Since: 1.0 */
 } neo_host;
 
 /* What a plugin's entry function answers: constant, valid while the library is loaded. */
@@ -112,18 +150,40 @@ typedef struct neo_plugin {
     /* Starts the plugin: reads its configuration (a JSON object), looks for the services it needs, opens its database,
      * registers its hooks. On NEO_OK `*instance` is the plugin's and goes back to shutdown. Otherwise nothing remains
      * started, no hook may be called, and `error` says what failed and what to do, naming the key of the configuration
-     * where there is one. The host calls it once, from one thread, before it serves anything. Hooks may be called once
-     * it returned NEO_OK. */
+     * where there is one.
+     *
+     * Thread: any, one call at a time, before the host serves anything. From here until shutdown has returned the
+     * plugin calls services, also from threads of its own, and already before init returns. The host calls hooks once
+     * init returned NEO_OK. A start that migrates a large database may take minutes.
+     *
+     * Again in one process: each call that answers NEO_OK starts an instance of its own, with its own shutdown, while
+     * others run or after they ended. Two that run at once need two neo_host: the second would find its hooks taken. A
+     * process that was forked off one in which an instance runs starts none.
+     *
+     * Statuses:
+     *  - NEO_OK           it runs
+     *  - NEO_INVALID      the configuration is refused
+     *  - NEO_UNSUPPORTED  the host has another ABI, lacks a service or refuses a hook; or this process was forked off
+     *  - NEO_UNAVAILABLE  the database cannot be opened, or has a schema that this plugin cannot work with
+     *  - NEO_INTERNAL     a defect of the plugin
+     * Since: 1.0. Source: plugin/docs/architecture.md, decision 2. */
     neo_status (*init)(const neo_host* host, neo_text config, neo_sink error, void** instance) NEO_NOEXCEPT;
 
-    /* Ends it: background work is joined, connections are closed. The host first lets every hook call return and starts
-     * no more. */
+    /* Ends an instance: background work is joined, connections are closed. Called once for each init that answered
+     * NEO_OK, from any thread; the host first lets every hook call return and starts no more. The plugin may wait for
+     * answers of services meanwhile, for a bounded time (recovery.shutdown_seconds): so it is not called from the only
+     * thread that can give them. In a process that was forked off after init it returns at once and leaves everything
+     * to the parent.
+     *
+     * Statuses: none. What did not end in time is told through log/1, stays behind and calls the host no more.
+     * Since: 1.0. */
     void (*shutdown)(void* instance) NEO_NOEXCEPT;
 } neo_plugin;
 
 /* The one symbol that a plugin exports. It must not do anything but answer: it is called before versions are compared.
- */
-typedef const neo_plugin* (*neo_plugin_entry_function)(void)NEO_NOEXCEPT;
+ *
+ * Since: 1.0. Source: plugin/docs/architecture.md, decision 1. */
+typedef const neo_plugin* (*neo_plugin_entry_function)(void) NEO_NOEXCEPT;
 #define NEO_PLUGIN_ENTRY_SYMBOL "neo_plugin_entry"
 
 #ifdef __cplusplus

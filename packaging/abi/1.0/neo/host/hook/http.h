@@ -1,4 +1,7 @@
-/* Hook "http/1": the REST API and the portal under {host}/extensions/neo (http-api). */
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Hook "http/1": the REST API (plugin/hooks/openapi.json) and the portal, under {host}/extensions/neo.
+ *
+ * Source: P1 to P7. */
 #ifndef NEO_HOST_HOOK_HTTP_H
 #define NEO_HOST_HOOK_HTTP_H
 
@@ -15,20 +18,30 @@ typedef struct neo_http_header {
     neo_text value;
 } neo_http_header;
 
+/* The host authenticates and refuses cross-site requests; the plugin believes `user`. It keeps credentials to itself:
+ * the plugin needs neither Authorization nor Cookie. */
 typedef struct neo_http_request {
     uint32_t struct_size;
     neo_text method; /* upper case */
     neo_text target; /* path below the mount, with its query, as it was sent: "/api/v1/promotions?limit=5" */
-    neo_text user;   /* id of the authenticated user; empty: nobody. The host authenticates and checks CSRF */
-    const neo_http_header* headers;
+    neo_text user;   /* id of the authenticated user; empty: nobody, which the API answers with 401 */
+    const neo_http_header* headers; /* may be NULL when header_count is 0 */
     size_t header_count;
-    neo_text body;
+    neo_text body; /* whole; what this plugin's routes take is below 64 KiB */
 } neo_http_request;
 #define NEO_HTTP_REQUEST_1_0_SIZE NEO_SIZE_THROUGH(neo_http_request, body)
 
-/* How the answer is given: exactly once, during the call. The host copies what it needs. */
 typedef struct neo_http_responder {
     void* context;
+
+    /* Takes the answer, all of which is borrowed for this call. It is called once, on the thread that called handle and
+     * before that returns; should a plugin call it again, the host keeps the first. `status` is 200 to 599; a host
+     * answers 500 in the place of any other. Names of headers are in lower case; there is a "content-type" where there
+     * is a body, and none that belongs to the connection (content-length, transfer-encoding, connection). With 204 and
+     * 304 the body is empty. The size of a body has no limit; contents of 8 MiB go out in one.
+     *
+     * Statuses: none. What the host cannot pass on is its own affair.
+     * Since: 1.0. */
     void (*respond)(void* context, int32_t status, const neo_http_header* headers, size_t header_count,
                     neo_text body) NEO_NOEXCEPT;
 } neo_http_responder;
@@ -39,8 +52,13 @@ typedef struct neo_http_1 {
     /* Constant: the path under which the host serves this hook, "/extensions/neo". Terminated; owned by the plugin. */
     const char* mount;
 
-    /* Serves one request. Always answers through `responder`; blocks for as long as the work takes. A request that is
-     * shorter than in release 1.0 is answered with 400. */
+    /* Serves one request; always answers through `responder`, and blocks for as long as the work takes. HEAD is answered
+     * as GET, with the body: the host leaves that out and keeps its length. What the plugin answers is 200 to 302, and
+     * from 400 on a problem document (RFC 9457), but for text below /ui: 400 also for a request that is shorter than in
+     * release 1.0, 503 also in a process that was forked off the one that started the plugin, 500 for a defect.
+     *
+     * Statuses: none. Failure shows in the status of HTTP.
+     * Since: 1.0. Source: P1. */
     void (*handle)(void* context, const neo_http_request* request, neo_http_responder responder) NEO_NOEXCEPT;
 } neo_http_1;
 

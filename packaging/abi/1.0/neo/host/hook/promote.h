@@ -1,4 +1,13 @@
-/* Hook "promote/1": checks and makes promotions (rows E, T, C, U, V; all steps of the protocol). */
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Hook "promote/1": checks and makes promotions.
+ *
+ * `actor` is the id of the user on whose behalf the host asks: the host has authenticated him, the plugin asks access/1
+ * what he may. Replies are the documents of the REST API; plugin/hooks/openapi.json has their members. On a status other
+ * than NEO_OK the reply is a problem document (RFC 9457) with "status", "title", "detail", "code" and, where checks
+ * failed, "failures"; with NEO_UNSUPPORTED, and with NEO_INTERNAL where nothing better could be made, a sentence.
+ * A question that a service refuses with NEO_INVALID is answered with NEO_INVALID here, too.
+ *
+ * Source: all rows of plugin/docs/requirements.md from A to V; plugin/docs/protocol.md. */
 #ifndef NEO_HOST_HOOK_PROMOTE_H
 #define NEO_HOST_HOOK_PROMOTE_H
 
@@ -15,36 +24,79 @@ typedef struct neo_promotion_request {
     uint32_t struct_size;
     neo_text source_organization;
     neo_text dataflow;
-    int64_t version;
+    int64_t version; /* 1 or more */
     neo_text target_organization;
     neo_text target_application; /* empty: left to the routing by trigger (T5) */
-    neo_text idempotency_key;    /* empty: none; else at most 200 bytes: the same key of the same actor answers the same
-                                    attempt */
+    neo_text idempotency_key;    /* empty: none; else at most 200 bytes without control characters */
 } neo_promotion_request;
 #define NEO_PROMOTION_REQUEST_1_0_SIZE NEO_SIZE_THROUGH(neo_promotion_request, idempotency_key)
 
-/* Replies and errors are the documents of the REST API: see plugin's OpenAPI document for their members. On any status
- * but NEO_OK the reply is a problem document (RFC 9457) with "status", "title", "detail", "code" and, where checks
- * failed, "failures". A request that is shorter than in release 1.0: NEO_INVALID. */
 typedef struct neo_promote_1 {
     uint32_t struct_size;
 
-    /* Runs every check and changes nothing (V3): {"promotable", "failures", "warnings", "route", "changes"}. */
+    /* Runs every check and changes nothing: {"promotable": bool, "failures", "warnings", "route", "changes"}. What does
+     * not allow it, a missing permission too, is an answer and no status. The idempotency key plays no part.
+     *
+     * Statuses:
+     *  - NEO_OK           the answer, promotable or not
+     *  - NEO_INVALID      the request is too short, or an id or the version is none
+     *  - NEO_UNAVAILABLE  host or database gave no answer, or the host gave a content that is none
+     *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
+     *  - NEO_INTERNAL     a defect of the plugin; its log says more
+     * Since: 1.0. Source: V1, V2, V3, R2. */
     neo_status (*preflight)(void* context, neo_text actor, const neo_promotion_request* request,
                             neo_sink reply) NEO_NOEXCEPT;
 
-    /* Promotes. NEO_OK: the promotion, "succeeded", or "in_progress" when the host's answer is not known yet and
-     * recovery goes on. NEO_DENIED: a permission is missing; NEO_NOT_FOUND: unknown source; NEO_CONFLICT: promoted
-     * already, in progress or the target changed; NEO_INVALID: any other check; NEO_UNAVAILABLE: host or database gave
-     * no answer. */
+    /* Promotes. Blocks until the host has answered, or until it was asked a few times in vain. The same idempotency key
+     * of the same actor answers the same attempt, whatever it was answered before; only an attempt that failed because
+     * the host gave no answer before anything was written leaves the key free. What did not succeed has an attempt in
+     * the history too, named by the problem's "promotion".
+     *
+     * Statuses:
+     *  - NEO_OK           the promotion: "succeeded", or "in_progress" when the host's answer is not known yet and
+     *                     recovery goes on; history/1 tells what becomes of it
+     *  - NEO_DENIED       neo.promote is missing in one of the two organizations; that is told alone
+     *  - NEO_NOT_FOUND    there is no such source organization or version
+     *  - NEO_CONFLICT     promoted already, in progress, or the target kept changing
+     *  - NEO_INVALID      another check failed, the request is wrong in itself, or the key was used for another one
+     *  - NEO_UNAVAILABLE  host or database gave no answer, or the host cannot take what was to be created. Without a
+     *                     "promotion" in the problem nothing was written. To ask again promotes nothing twice
+     *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
+     *  - NEO_INTERNAL     a defect of the plugin; the history tells whether anything happened
+     * Since: 1.0. Source: A1 to A3, E1 to E7, T1 to T7, C1 to C8, U1 to U5, V1, V2, H1; plugin/docs/protocol.md. */
     neo_status (*promote)(void* context, neo_text actor, const neo_promotion_request* request,
                           neo_sink reply) NEO_NOEXCEPT;
 
-    /* The organizations that this version can be promoted to by mapping and type (T3): {"items", "next_cursor"}. */
+    /* The organizations that this version can be promoted to, in the order of their ids: {"items": [{"organization",
+     * "name", "type", "relation"}], "next_cursor"}. Those that Neo, registration, cluster, mapping or type forbid are
+     * not among them. At most 500; "next_cursor" is null when that is all. Needs neo.view in the source organization.
+     *
+     * Statuses:
+     *  - NEO_OK           the targets, none too
+     *  - NEO_DENIED       neo.view is missing in the source organization
+     *  - NEO_NOT_FOUND    there is no such organization that the actor may know of, or no such version
+     *  - NEO_INVALID      an id is none
+     *  - NEO_UNAVAILABLE  host or database gave no answer, or the host gave a content that is none
+     *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
+     *  - NEO_INTERNAL     a defect of the plugin; its log says more
+     * Since: 1.0. Source: T3, A5. */
     neo_status (*targets)(void* context, neo_text actor, neo_text organization, neo_text dataflow, int64_t version,
                           neo_sink reply) NEO_NOEXCEPT;
 
-    /* The applications to choose from in one target (T4, T5): {"items", "next_cursor", "locked_to", "message"}. */
+    /* The custom applications to choose from in one target, in the order of their ids: {"items": [{"id", "name"}],
+     * "next_cursor", "locked_to", "message"}. "locked_to" is null, or where the trigger already lives: {"application",
+     * "dataflow", "reason"}; "message" is null, or why there is nothing to choose. At most 500; "next_cursor" is null
+     * when that is all. Needs neo.view in the source and neo.promote in the target organization.
+     *
+     * Statuses:
+     *  - NEO_OK           the applications, none too
+     *  - NEO_DENIED       one of the two permissions is missing
+     *  - NEO_NOT_FOUND    there is no such organization that the actor may know of, no such version, or no such target
+     *  - NEO_INVALID      an id is none
+     *  - NEO_UNAVAILABLE  host or database gave no answer, or the host gave a content that is none
+     *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
+     *  - NEO_INTERNAL     a defect of the plugin; its log says more
+     * Since: 1.0. Source: T1, T2, T4, T5, T7, A2, A3. */
     neo_status (*target_applications)(void* context, neo_text actor, neo_text organization, neo_text dataflow,
                                       int64_t version, neo_text target, neo_sink reply) NEO_NOEXCEPT;
 } neo_promote_1;
