@@ -279,11 +279,6 @@ static void respond(void* context, int32_t status, const neo_http_header* header
     printf(" %.*s\n", TEXT(body));
 }
 
-static void report(void* context, neo_text table, int64_t rows, int64_t total) {
-    (void)context;
-    printf("> operations/1 report table=%.*s rows=%lld total=%lld\n", TEXT(table), (long long)rows, (long long)total);
-}
-
 /* Calls a function of a hook and prints what it answers. */
 #define CALL(id, type, which, function, ...)                                                  \
     do {                                                                                      \

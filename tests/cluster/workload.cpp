@@ -152,7 +152,7 @@ void Workload::end(Host& host, LedgerRow row) {
     const bool give_up = row.state == LedgerState::aborting || (row.key.back() % 3 == 0 && !platform_.has(row.key));
     if (give_up) {
         if (row.state == LedgerState::prepared) {
-            const auto started = ledger.start_abort(row, "[]");
+            const auto started = ledger.start_abort(row, {});
             if (!started || !*started) return;
             row = **started;
         }

@@ -75,7 +75,8 @@ void fill(const DatabaseConfig& config) {
         const auto row = store->ledger().prepare(intent).value().row;
         if (i % 4 == 0) continue;
         if (i % 4 == 1) {
-            ASSERT_TRUE(store->ledger().start_abort(row, fmt::format(R"(["{}"])", i)).value());
+            ASSERT_TRUE(
+                store->ledger().start_abort(row, {{"target_changed", std::to_string(i) + text, text, {}}}).value());
             continue;
         }
         ASSERT_TRUE(store->ledger().complete(row, {"crm", text, 1, 2}, i % 4 == 2, time).value());
