@@ -113,9 +113,8 @@ std::string changes_json(const ports::Version& version, const std::optional<port
     const std::vector<Part> old_blocks = blocks_of(against ? against->blocks : std::string_view());
     const std::vector<Part> new_blocks = blocks_of(version.blocks);
     const Difference blocks = compare(old_blocks, new_blocks);
-    const Difference connections =
-        compare(connections_of(against ? against->connections : std::string_view()),
-                connections_of(version.connections));
+    const Difference connections = compare(connections_of(against ? against->connections : std::string_view()),
+                                           connections_of(version.connections));
     const std::string compared_with = against ? JsonObject()
                                                     .text("dataflow", against->dataflow)
                                                     .number("version", against->version)

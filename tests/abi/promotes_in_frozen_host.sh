@@ -30,7 +30,7 @@ mount=/extensions/neo$
 neo_promotions_total\{status="succeeded"\} 1$
 < operations/1 recover 0 \{"recovered":0,"remaining":0\}$
 < operations/1 reconcile 0 \{"checked":1,
-< operations/1 copy 2 .+
+< operations/1 copy 0 \{"tables":\[\]\}$
 > directory/1 get_organization organization=acme-uat$
 > directory/1 list_organizations search= after= limit=[0-9]+$
 > directory/1 get_user user=ana$

@@ -57,7 +57,8 @@ TEST_P(Import, CreatesWhatIsMissingAndChangesNothingThatExists) {
     const auto organization = read([](sql::Connection& c) { return store::find_organization(c, "dev"); });
     EXPECT_EQ(organization->name, "dev");
     EXPECT_TRUE(organization->neo_enabled);
-    EXPECT_EQ(read([](sql::Connection& c) { return store::find_application(c, "dev", "crm"); })->kind, ApplicationKind::custom);
+    EXPECT_EQ(read([](sql::Connection& c) { return store::find_application(c, "dev", "crm"); })->kind,
+              ApplicationKind::custom);
     EXPECT_TRUE(read([](sql::Connection& c) { return store::find_application(c, "dev", "new"); }));
     const auto grants = read([](sql::Connection& c) { return store::list_grants(c, "ana"); });
     EXPECT_TRUE(store::allows(grants, "dev", "neo.promote"));
