@@ -60,6 +60,13 @@ enum class Unloading {
     never          // stays mapped until the process ends: the safe choice where a plugin is started once
 };
 
+// Whose functions the plugin's libraries call where the program has some of the same name, its own copy of SQLite or
+// OpenSSL for one.
+enum class Symbols {
+    of_the_program,  // the program's, as everywhere: what is preloaded into it holds for the plugin too
+    of_the_plugin    // those that the plugin came with; not under a sanitizer, which has to stand before everybody
+};
+
 // A started plugin. Destroying it calls the plugin's shutdown, then lets go of the library. Before that the host lets
 // every hook call return and starts no more. Movable; not to be used by two threads at once.
 class Plugin {
@@ -109,7 +116,8 @@ public:
     // Opens the library with all symbols resolved and local to it. A relative path is made absolute, so that no search
     // path of the dynamic linker decides what runs.
     static load_result<PluginLibrary> load(const std::filesystem::path& file,
-                                           Unloading unloading = Unloading::when_stopped) {
+                                           Unloading unloading = Unloading::when_stopped,
+                                           Symbols symbols = Symbols::of_the_program) {
         namespace dll = boost::dll;
         using Reason = LoadError::Reason;
 
@@ -126,6 +134,7 @@ public:
 
         int mode = dll::load_mode::rtld_now | dll::load_mode::rtld_local;
         if (unloading == Unloading::never) mode |= RTLD_NODELETE;
+        if (symbols == Symbols::of_the_plugin) mode |= RTLD_DEEPBIND;
         dll::shared_library library;
         library.load(path, static_cast<dll::load_mode::type>(mode), failed);
         if (failed) {
