@@ -266,6 +266,10 @@ TEST_F(RoundTrip, AQueryMayLeaveOutAllButTheOrganization) {
     EXPECT_EQ(ask(R"({"organization":"dev","new":1})").first, NEO_OK);
     EXPECT_EQ(platform.asked,
               R"(list_dataflows {"organization":"dev","search":"","application":"","state":"","after":"","limit":50})");
+    EXPECT_EQ(ask(R"({"organization":"dev","search":null,"after":null})").first, NEO_OK)
+        << "null is as good as missing";
+    EXPECT_EQ(ask(R"({"limit":5})"),
+              (std::pair(neo_status{NEO_INVALID}, std::string("the query names no organization"))));
     EXPECT_EQ(ask("no JSON").first, NEO_INVALID);
     EXPECT_THAT(ask(R"({"organization":"dev","limit":"5"})").second,
                 HasSubstr("the member \"limit\" is no whole number"));

@@ -200,6 +200,7 @@ inline neo_status list_dataflows(void* context, neo_text query, neo_sink reply) 
         } catch (const std::exception& error) {
             return invalid(reply, std::string("the query cannot be read: ") + error.what());
         }
+        if (asked.organization.empty()) return invalid(reply, "the query names no organization");
         return answer(reply, of(context).list_dataflows(asked));
     });
 }

@@ -33,7 +33,7 @@ BOOST_DESCRIBE_STRUCT(AppliedTarget, (), (organization, application, dataflow, a
 BOOST_DESCRIBE_STRUCT(Applied, (), (key, fence, payload_hash, actor, source, target, trigger, applied_at))
 BOOST_DESCRIBE_STRUCT(Barred, (), (barred))
 
-// Whether members that are missing keep their defaults: in what is asked, where all but the first may be left out.
+// Whether members that are missing, or null, keep their defaults: in what is asked.
 template <class T>
 inline constexpr bool has_defaults = false;
 template <>
@@ -111,7 +111,8 @@ void read(const boost::json::value& json, T& into, const std::string& place) {
         boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>([&](auto member) {
             auto& value = into.*member.pointer;
             const std::string here = below(place, member.name);
-            if (const boost::json::value* found = object->if_contains(member.name)) {
+            const boost::json::value* found = object->if_contains(member.name);
+            if (found != nullptr && !(has_defaults<T> && found->is_null())) {
                 read(*found, value, here);
             } else if (!has_defaults<T> && !Unwrapped<std::remove_cvref_t<decltype(value)>>::is_optional) {
                 malformed(here, "is missing");
