@@ -151,7 +151,6 @@ Answer Actor::mapping_changes(std::string_view organization, std::string_view qu
 
 Answer Actor::registration(std::string_view organization) const {
     return plugin_.with<neo_org_mapping_1>([&](const auto& hook, neo_sink reply, Answer&) {
-        if (!NEO_HAS(neo_org_mapping_1, hook.table, registration)) return neo_status{NEO_UNSUPPORTED};
         return hook->registration(hook.context, borrow(user_), borrow(organization), reply);
     });
 }

@@ -41,10 +41,10 @@ TEST_F(PluginOfRelease10, HearsInEveryHookWhatTheHostSays) {
     const Answer promoted = ana.promote(promotion);
     EXPECT_EQ(promoted.text, heard + " promote: this plugin does not promote");
     EXPECT_EQ(promoted.status, NEO_UNSUPPORTED);
-    EXPECT_EQ(ana.targets("acme-dev", "welcome", 3).text,
-              "targets actor=ana organization=acme-dev dataflow=welcome version=3");
-    EXPECT_EQ(ana.target_applications("acme-dev", "welcome", 3, "acme-uat").text,
-              "target_applications actor=ana organization=acme-dev dataflow=welcome version=3 target=acme-uat");
+    const std::string which = "actor=ana organization=acme-dev dataflow=welcome version=3 ";
+    EXPECT_EQ(ana.targets("acme-dev", "welcome", 3, "{}").text, "targets " + which + "query={}");
+    EXPECT_EQ(ana.target_applications("acme-dev", "welcome", 3, "acme-uat", "{}").text,
+              "target_applications " + which + "target=acme-uat query={}");
 
     const Answer registered = ana.register_organization("acme-dev", "dev");
     EXPECT_EQ(registered.text, "register_organization actor=ana organization=acme-dev type=dev");
@@ -55,6 +55,7 @@ TEST_F(PluginOfRelease10, HearsInEveryHookWhatTheHostSays) {
               "change_relation actor=ana source=a target=b relation=sibling");
     EXPECT_EQ(ana.remove_mapping("a", "b").text, "remove actor=ana source=a target=b");
     EXPECT_EQ(ana.mapping_changes("acme-dev", "{}").text, "changes actor=ana organization=acme-dev query={}");
+    EXPECT_EQ(ana.registration("acme-dev").text, "registration actor=ana organization=acme-dev");
 
     EXPECT_EQ(ana.promotion("p").text, "get actor=ana promotion=p");
     EXPECT_EQ(ana.history("{}").text, "list actor=ana query={}");
@@ -69,6 +70,7 @@ TEST_F(PluginOfRelease10, HearsInEveryHookWhatTheHostSays) {
     EXPECT_EQ(plugin.metrics().text, "metrics");
     EXPECT_EQ(plugin.reconcile(true).text, "reconcile dry_run=1");
     EXPECT_EQ(plugin.reconcile(false).text, "reconcile dry_run=0");
+    EXPECT_EQ(plugin.copy("{}", "/to", true).text, "copy target_config={} target_directory=/to check_only=1");
 }
 
 TEST_F(PluginOfRelease10, IsUnderstoodByEveryService) {

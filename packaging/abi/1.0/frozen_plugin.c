@@ -191,7 +191,7 @@ static neo_status reconcile(void* context, int32_t dry_run, neo_sink reply) {
 static neo_status copy(void* context, neo_text target_config, neo_text target_directory, int32_t check_only,
                        neo_copy_progress progress, neo_sink reply) {
     (void)context;
-    progress.report(progress.context, text("frozen_table"), 2, 3);
+    if (progress.report != NULL) progress.report(progress.context, text("frozen_table"), 2, 3);
     return answer(reply, "copy target_config=%.*s target_directory=%.*s check_only=%d", TEXT(target_config),
                   TEXT(target_directory), (int)check_only);
 }
