@@ -229,7 +229,7 @@ TEST_F(RoundTrip, RefusalsKeepStatusAndMessage) {
         [&] { return error(remote.list_grants("a")); },
         [&] { return error(remote.list_applications("a")); },
         [&] { return error(remote.get_dataflow("a", "b")); },
-        [&] { return error(remote.list_dataflows({})); },
+        [&] { return error(remote.list_dataflows({.organization = "a"})); },
         [&] { return error(remote.get_version({})); },
         [&] { return error(remote.find_by_trigger("a", {})); },
         [&] { return error(remote.apply(request())); },
