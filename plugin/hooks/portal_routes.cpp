@@ -13,7 +13,7 @@ namespace neo::hooks {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> content_types{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> content_types{{
     {".css", "text/css; charset=utf-8"},
     {".html", "text/html; charset=utf-8"},
     {".ico", "image/x-icon"},
@@ -21,6 +21,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> content_t
     {".json", "application/json"},
     {".png", "image/png"},
     {".svg", "image/svg+xml"},
+    {".txt", "text/plain; charset=utf-8"},
     {".webmanifest", "application/manifest+json"},
     {".woff2", "font/woff2"},
 }};

@@ -26,6 +26,7 @@ test('NOTICE names the packages in the portal, with their licences, and the plug
     const chapters = (await answer.text()).split('\n== ').slice(1);
     await host.stop();
     assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get('content-type'), 'text/plain; charset=utf-8', 'a browser shows it');
     const served = chapters.map((chapter) => /^(\S+) \S+, (.+)\n\n(?=[^]{20})/.exec(chapter).slice(1));
     assert.ok(served.length > 1, 'it is read');
     assert.deepEqual(rowsBelow('Inside the plugin'), served);
