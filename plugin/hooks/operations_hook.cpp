@@ -76,12 +76,7 @@ std::string table_json(const sql::TableSum& sum) {
 
 neo_status copy(void* context, neo_text target_config, neo_text target_directory, std::int32_t check_only,
                 neo_copy_progress progress, neo_sink reply) noexcept {
-    return sdk::guarded(reply, [&]() -> neo_status {
-        Plugin& plugin = plugin_of(context);
-        if (!plugin.is_of_this_process()) {
-            sdk::write(reply, started_before_fork);
-            return NEO_UNSUPPORTED;
-        }
+    return with_plugin(context, reply, [&](Plugin& plugin) -> neo_status {
         const auto target = read_config(sdk::view(target_config), std::filesystem::path(sdk::view(target_directory)));
         if (!target) return refuse_copy(reply, "the target's configuration: ", target.error());
         const sql::DatabaseConfig& source = plugin.config().database;
