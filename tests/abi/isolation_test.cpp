@@ -15,8 +15,9 @@ int opened_by_the_host = 0;
 
 }  // namespace
 
-extern "C" __attribute__((visibility("default"))) int sqlite3_open_v2(const char*, void**, int, const char*) {
+extern "C" __attribute__((visibility("default"))) int sqlite3_open_v2(const char*, void** database, int, const char*) {
     ++opened_by_the_host;
+    *database = nullptr;
     constexpr int cannot_open = 14;
     return cannot_open;
 }
