@@ -25,7 +25,9 @@ OTHER_TYPE = {
 
 def other_type(type_):
     """A type that takes its place: narrower, wider, by pointer, or without const."""
-    return OTHER_TYPE.get(type_) or type_.removeprefix("const ")
+    if type_ in OTHER_TYPE:
+        return OTHER_TYPE[type_]
+    return type_.removeprefix("const ") if type_.startswith("const ") else f"const {type_} *"
 
 
 def function(member):
