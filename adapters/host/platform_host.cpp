@@ -21,6 +21,10 @@ Error no_answer(std::string_view asked, std::string_view why) {
             "the host gave no usable answer to " + std::string(asked) + ": " + std::string(why)};
 }
 
+Error line_is_cut(std::string_view asked) {
+    return no_answer(asked, "the plugin was stopped");
+}
+
 // Whether nothing can have happened by what was asked, or it may have.
 enum class Effect { none, possible };
 
@@ -41,7 +45,7 @@ auto ask(HostLine& line, std::string_view asked, Call&& call, Effect effect = Ef
     -> result<std::optional<typename std::invoke_result_t<Call>::value_type>> {
     using Value = typename std::invoke_result_t<Call>::value_type;
     const HostLine::Call held(line);
-    if (!held) return no_answer(asked, "the plugin was stopped");
+    if (!held) return line_is_cut(asked);
     auto answered = call();
     if (answered) return std::optional<Value>(*std::move(answered));
     if (answered.error().status == NEO_NOT_FOUND) return std::optional<Value>();
@@ -200,7 +204,7 @@ result<std::optional<ports::TriggerHolder>> PlatformHost::find_by_trigger(const 
 result<std::variant<ports::Applied, ports::ApplyRefusal>> PlatformHost::apply(const ports::ApplyRequest& request) {
     constexpr std::string_view asked = "dataflows/1 apply";
     const HostLine::Call held(*line_);
-    if (!held) return no_answer(asked, "the plugin was stopped");
+    if (!held) return line_is_cut(asked);
     const auto answered = platform_.apply(request);
     if (!answered) {
         const sdk::PlatformError& refused = answered.error();
@@ -222,7 +226,7 @@ result<std::optional<ports::Applied>> PlatformHost::find(const std::string& key)
 result<std::optional<ports::Applied>> PlatformHost::abort(const std::string& key, std::int64_t fence) {
     constexpr std::string_view asked = "dataflows/1 abort";
     const HostLine::Call held(*line_);
-    if (!held) return no_answer(asked, "the plugin was stopped");
+    if (!held) return line_is_cut(asked);
     const auto aborted = platform_.abort(key, fence);
     if (!aborted) {
         const sdk::PlatformError& refused = aborted.error();
