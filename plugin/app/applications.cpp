@@ -15,7 +15,7 @@ Page<ports::Application> applications_after(std::vector<ports::Application> appl
 outcome<Page<ports::Application>> list_applications(Services& services, const Caller& caller,
                                                     const std::string& organization, const std::string& after,
                                                     int limit) {
-    if (const auto denied = check_view(caller, organization)) return *denied;
+    if (const auto denied = check_work(caller, organization)) return *denied;
     NEO_TRY(applications, services.host.applications(organization));
     if (!applications) return organization_unknown(organization);
     return applications_after(std::move(*applications), after, limit);

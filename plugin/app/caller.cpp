@@ -1,6 +1,7 @@
 #include "caller.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace neo::app {
 
@@ -32,6 +33,12 @@ bool Caller::may_know(std::string_view organization) const {
     return has({}, organization);
 }
 
+bool Caller::may_work_in(std::string_view organization) const {
+    constexpr std::array permissions{permission_view, permission_edit, permission_admin, permission_promote};
+    return std::ranges::any_of(permissions,
+                               [&](std::string_view permission) { return has(permission, organization); });
+}
+
 std::vector<std::string> Caller::permissions_in(std::string_view organization) const {
     std::vector<std::string> permissions;
     for (const ports::Grant& grant : grants_) {
@@ -61,13 +68,22 @@ std::vector<std::string> Caller::organizations(std::string_view permission) cons
     return organizations;
 }
 
-std::optional<Problem> check_view(const Caller& caller, const std::string& organization) {
-    if (caller.has(permission_view, organization)) return std::nullopt;
-    if (!caller.may_know(organization)) return organization_unknown(organization);
+Problem view_permission_missing(const std::string& organization) {
     return Problem({{"view_permission_missing",
                      "You don't have the Neo view permission in organization '" + organization + "'.",
                      "Ask an administrator of that organization for the Neo view permission.",
                      {{"organization", organization}}}});
+}
+
+std::optional<Problem> check_view(const Caller& caller, const std::string& organization) {
+    if (caller.may_view(organization)) return std::nullopt;
+    if (!caller.may_know(organization)) return organization_unknown(organization);
+    return view_permission_missing(organization);
+}
+
+std::optional<Problem> check_work(const Caller& caller, const std::string& organization) {
+    if (caller.may_work_in(organization)) return std::nullopt;
+    return check_view(caller, organization);
 }
 
 outcome<ports::Organization> load_known_organization(Services& services, const Caller& caller,

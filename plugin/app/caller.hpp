@@ -12,6 +12,7 @@
 namespace neo::app {
 
 inline constexpr std::string_view permission_view = "neo.view";
+inline constexpr std::string_view permission_edit = "neo.edit";
 inline constexpr std::string_view permission_admin = "neo.admin";
 inline constexpr std::string_view permission_promote = "neo.promote";
 
@@ -22,8 +23,12 @@ public:
 
     const std::string& user() const noexcept { return user_; }
     bool has(std::string_view permission, std::string_view organization) const;
-    // Any permission in the organization: the caller may know that it exists.
+    // Any permission in the organization: the caller may know that it exists, its name, type and cluster.
     bool may_know(std::string_view organization) const;
+    // One of Neo's permissions in the organization: the caller may see what promoting needs and no contents (A6).
+    bool may_work_in(std::string_view organization) const;
+    // The permission to view: contents and the whole history too (A5).
+    bool may_view(std::string_view organization) const { return has(permission_view, organization); }
     // The permissions in one organization, those for every organization included.
     std::vector<std::string> permissions_in(std::string_view organization) const;
 
@@ -37,8 +42,12 @@ private:
     std::vector<ports::Grant> grants_;
 };
 
-// Unset: the caller may view the organization. What the caller may not know answers like what does not exist.
+Problem view_permission_missing(const std::string& organization);
+
+// Unset: the caller may view the organization, or work in it. What the caller may not know answers like what does not
+// exist.
 std::optional<Problem> check_view(const Caller& caller, const std::string& organization);
+std::optional<Problem> check_work(const Caller& caller, const std::string& organization);
 
 // The organization, if the caller may know it.
 outcome<ports::Organization> load_known_organization(Services& services, const Caller& caller,

@@ -34,8 +34,10 @@ bool is_full(const std::vector<ports::Promotion>& page) {
     return page.size() == static_cast<std::size_t>(largest_page);
 }
 
-outcome<std::vector<ports::Promotion>> promotions_from(Services& services, const domain::VersionId& id) {
+outcome<std::vector<ports::Promotion>> promotions_from(Services& services, const Caller& caller,
+                                                       const domain::VersionId& id) {
     ports::HistoryFilter filter;
+    if (!caller.may_view(id.organization)) filter.actor = caller.user();
     filter.organization = id.organization;
     filter.role = ports::HistoryFilter::Role::source;
     filter.dataflow = id.dataflow;
@@ -55,7 +57,7 @@ outcome<std::vector<ports::Promotion>> promotions_from(Services& services, const
 }  // namespace
 
 outcome<Page<DataflowView>> list_dataflows(Services& services, const Caller& caller, ports::DataflowQuery query) {
-    if (const auto denied = check_view(caller, query.organization)) return *denied;
+    if (const auto denied = check_work(caller, query.organization)) return *denied;
     NEO_TRY(known, load_known_organization(services, caller, query.organization));
     const int limit = query.limit++;
     NEO_TRY(dataflows, services.host.dataflows(query));
@@ -66,7 +68,7 @@ outcome<Page<DataflowView>> list_dataflows(Services& services, const Caller& cal
 
 outcome<DataflowView> get_dataflow(Services& services, const Caller& caller, const std::string& organization,
                                    const std::string& dataflow) {
-    if (const auto denied = check_view(caller, organization)) return *denied;
+    if (const auto denied = check_work(caller, organization)) return *denied;
     NEO_TRY(known, load_known_organization(services, caller, organization));
     NEO_TRY(found, services.host.dataflow(organization, dataflow));
     if (!found) return dataflow_unknown(organization, dataflow);
@@ -75,7 +77,7 @@ outcome<DataflowView> get_dataflow(Services& services, const Caller& caller, con
 }
 
 outcome<ports::Version> find_version(Services& services, const Caller& caller, const domain::VersionId& id) {
-    if (const auto denied = check_view(caller, id.organization)) return *denied;
+    if (const auto denied = check_work(caller, id.organization)) return *denied;
     NEO_TRY(known, load_known_organization(services, caller, id.organization));
     NEO_TRY(version, services.host.version(id));
     if (!version) {
@@ -85,10 +87,11 @@ outcome<ports::Version> find_version(Services& services, const Caller& caller, c
     return std::move(*version);
 }
 
-outcome<VersionView> get_version(Services& services, const Caller& caller, const domain::VersionId& id) {
+outcome<Shown<VersionView>> get_version(Services& services, const Caller& caller, const domain::VersionId& id) {
     NEO_TRY(version, find_version(services, caller, id));
-    NEO_TRY(promotions, promotions_from(services, id));
-    return VersionView{std::move(version), std::move(promotions)};
+    NEO_TRY(promotions, promotions_from(services, caller, id));
+    const Visibility visibility(caller);
+    return visibility.show(VersionView{std::move(version), {}, visibility.show(std::move(promotions))});
 }
 
 }  // namespace neo::app

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "organizations.hpp"
+#include "visibility.hpp"
 
 #include <set>
 #include <string>
@@ -24,11 +25,12 @@ outcome<ports::Version> find_version(Services& services, const Caller& caller, c
 
 struct VersionView {
     ports::Version version;
+    std::vector<std::string> hidden;  // organizations whose contents the caller may not see: they are not there
     // From this version, newest first: the newest attempts, as many as a page holds, and whatever their age those that
-    // succeeded (H3).
-    std::vector<ports::Promotion> promotions;
+    // succeeded (H3). To who may not view the organization only his own (A6).
+    std::vector<Shown<ports::Promotion>> promotions;
 };
 
-outcome<VersionView> get_version(Services& services, const Caller& caller, const domain::VersionId& id);
+outcome<Shown<VersionView>> get_version(Services& services, const Caller& caller, const domain::VersionId& id);
 
 }  // namespace neo::app

@@ -36,6 +36,7 @@ MappingView view_of(ports::Mapping mapping, const End& source, const End& target
     view.target_type = target_type;
     view.not_promotable =
         domain::why_not_promotable({source.id, source.organization}, {target.id, target.organization});
+    view.promotable = !view.not_promotable;
     if (source.organization && target.organization) {
         view.warnings = domain::mapping_warnings(view.mapping.relation, *source.organization, *target.organization);
     }
@@ -67,12 +68,12 @@ Problem mapping_unknown(const std::string& source, const std::string& target) {
                      {{"source", source}, {"target", target}}}});
 }
 
-outcome<MappingView> load_view(Services& services, ports::Mapping mapping) {
+outcome<Shown<MappingView>> load_view(Services& services, const Caller& caller, ports::Mapping mapping) {
     NEO_TRY(registrations, RegistrationsOf::load(services, {mapping.source, mapping.target}));
     NEO_TRY(source, load_end(services, mapping.source, registrations.find(mapping.source)));
     const auto target_registration = registrations.find(mapping.target);
     NEO_TRY(target, load_end(services, mapping.target, target_registration));
-    return view_of(std::move(mapping), source, target, type_of(target_registration));
+    return Visibility(caller).show(view_of(std::move(mapping), source, target, type_of(target_registration)));
 }
 
 }  // namespace
@@ -84,25 +85,26 @@ outcome<RegistrationsOf> load_target_registrations(Services& services, const std
     return RegistrationsOf::load(services, targets);
 }
 
-outcome<Page<MappingView>> list_mappings(Services& services, const Caller& caller, const std::string& organization,
+outcome<Page<Shown<MappingView>>> list_mappings(Services& services, const Caller& caller, const std::string& organization,
                                          const std::string& after, int limit) {
-    if (const auto denied = check_view(caller, organization)) return *denied;
+    if (const auto denied = check_mapped_or_work(services, caller, organization)) return *denied;
     NEO_TRY(source, get_organization(services, caller, organization));
     NEO_TRY(mappings, services.store.registrations().mappings(organization, after, limit + 1));
     Page<ports::Mapping> found = page_of(std::move(mappings), limit);
     NEO_TRY(targets, load_target_registrations(services, found.items));
 
-    Page<MappingView> page{{}, found.more};
+    Page<Shown<MappingView>> page{{}, found.more};
+    const Visibility visibility(caller);
     const End from = end_of(source);
     for (ports::Mapping& mapping : found.items) {
         const auto registration = targets.find(mapping.target);
         NEO_TRY(target, load_end(services, mapping.target, registration));
-        page.items.push_back(view_of(std::move(mapping), from, target, type_of(registration)));
+        page.items.push_back(visibility.show(view_of(std::move(mapping), from, target, type_of(registration))));
     }
     return page;
 }
 
-outcome<MappingView> add_mapping(Services& services, const Caller& caller, const std::string& source,
+outcome<Shown<MappingView>> add_mapping(Services& services, const Caller& caller, const std::string& source,
                                  const std::string& target, domain::Relation relation) {
     if (const auto denied = check_may_administer(caller, source)) return *denied;
     NEO_TRY(known, get_organization(services, caller, source));
@@ -129,22 +131,22 @@ outcome<MappingView> add_mapping(Services& services, const Caller& caller, const
         return Problem(domain::check_new_mapping(facts));
     }
     if (!added) return as_problem(added.error());
-    return view_of(std::move(mapping), from, to, type_of(target_registration));
+    return Visibility(caller).show(view_of(std::move(mapping), from, to, type_of(target_registration)));
 }
 
-outcome<MappingView> change_relation(Services& services, const Caller& caller, const std::string& source,
+outcome<Shown<MappingView>> change_relation(Services& services, const Caller& caller, const std::string& source,
                                      const std::string& target, domain::Relation relation) {
     if (const auto denied = check_may_administer(caller, source)) return *denied;
     NEO_TRY(existing, services.store.registrations().mapping(source, target));
     if (!existing) return mapping_unknown(source, target);
-    if (existing->relation == relation) return load_view(services, std::move(*existing));
+    if (existing->relation == relation) return load_view(services, caller, std::move(*existing));
     const Time now = services.clock.now();
     ports::Mapping mapping{new_id(now), source, target, relation, existing->created_at, existing->created_by};
     const auto replaced = services.store.registrations().replace_mapping(
         mapping, change_by(caller, now, "relation_changed", source, target));
     if (!replaced && replaced.error().code == ErrorCode::not_found) return mapping_unknown(source, target);
     if (!replaced) return as_problem(replaced.error());
-    return load_view(services, std::move(mapping));
+    return load_view(services, caller, std::move(mapping));
 }
 
 outcome<void> remove_mapping(Services& services, const Caller& caller, const std::string& source,
@@ -164,6 +166,17 @@ outcome<Page<ports::MappingChange>> list_mapping_changes(Services& services, con
     NEO_TRY(known, load_known_organization(services, caller, organization));
     NEO_TRY(changes, services.store.registrations().changes(organization, before, limit + 1));
     return page_of(std::move(changes), limit);
+}
+
+std::optional<Problem> check_mapped_or_work(Services& services, const Caller& caller, const std::string& organization) {
+    if (caller.may_know(organization)) return check_work(caller, organization);
+    for (const std::string& source : caller.organizations({})) {
+        if (!caller.may_work_in(source)) continue;
+        const auto mapping = services.store.registrations().mapping(source, organization);
+        if (!mapping) return as_problem(mapping.error());
+        if (*mapping) return view_permission_missing(organization);
+    }
+    return organization_unknown(organization);
 }
 
 outcome<OrganizationMap> organization_map(Services& services, const Caller& caller) {
@@ -189,8 +202,9 @@ outcome<OrganizationMap> organization_map(Services& services, const Caller& call
         const auto source = known.find(mapping.source);
         const auto target = known.find(mapping.target);
         if (target == known.end()) continue;
-        map.mappings.push_back(view_of(std::move(mapping), end_of(*source->second), end_of(*target->second),
-                                       type_of(target->second->registration)));
+        map.mappings.push_back(Visibility(caller).show(view_of(std::move(mapping), end_of(*source->second),
+                                                               end_of(*target->second),
+                                                               type_of(target->second->registration))));
     }
     return map;
 }

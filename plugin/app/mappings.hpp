@@ -2,6 +2,7 @@
 #pragma once
 
 #include "organizations.hpp"
+#include "visibility.hpp"
 
 #include <plugin/domain/mapping_rules.hpp>
 
@@ -14,23 +15,25 @@ namespace neo::app {
 // A mapping as a person sees it.
 struct MappingView {
     ports::Mapping mapping;
-    std::string target_name;                              // the id when the host knows it no more
+    // Of a target that the caller may not know everything is unset.
+    std::optional<std::string> target_name;               // the id when the host knows it no more
     std::optional<domain::OrganizationType> target_type;  // unset: not registered any more
-    std::optional<std::string> not_promotable;  // the reason (promotion_path.hpp); unset: promotions can go there
-    std::vector<domain::Warning> warnings;      // M2, E5
+    std::optional<bool> promotable;                       // whether promotions can go there
+    std::optional<std::string> not_promotable;            // why they cannot (promotion_path.hpp)
+    std::vector<domain::Warning> warnings;                // M2, E5
 };
 
 // The registrations of the targets of some mappings.
 outcome<RegistrationsOf> load_target_registrations(Services& services, const std::vector<ports::Mapping>& mappings);
 
-outcome<Page<MappingView>> list_mappings(Services& services, const Caller& caller, const std::string& organization,
+outcome<Page<Shown<MappingView>>> list_mappings(Services& services, const Caller& caller, const std::string& organization,
                                          const std::string& after, int limit);
 
 // M1 to M4, M6: a target that the caller may not know answers as one that is not registered.
-outcome<MappingView> add_mapping(Services& services, const Caller& caller, const std::string& source,
+outcome<Shown<MappingView>> add_mapping(Services& services, const Caller& caller, const std::string& source,
                                  const std::string& target, domain::Relation relation);
 // M7: who created the mapping and when stays; the change is told among the mapping changes.
-outcome<MappingView> change_relation(Services& services, const Caller& caller, const std::string& source,
+outcome<Shown<MappingView>> change_relation(Services& services, const Caller& caller, const std::string& source,
                                      const std::string& target, domain::Relation relation);
 outcome<void> remove_mapping(Services& services, const Caller& caller, const std::string& source,
                              const std::string& target);
@@ -40,10 +43,14 @@ outcome<Page<ports::MappingChange>> list_mapping_changes(Services& services, con
                                                          const std::string& organization, const std::string& before,
                                                          int limit);
 
+// Of an organization that is in the way of nobody who may work in it. One that the caller may not know answers like one
+// that does not exist, unless he knows its id as the target of a mapping that he may see: then the permission is missing.
+std::optional<Problem> check_mapped_or_work(Services& services, const Caller& caller, const std::string& organization);
+
 // Every organization that the caller may view, with the mappings that go out from it.
 struct OrganizationMap {
     std::vector<RegisteredOrganization> organizations;
-    std::vector<MappingView> mappings;
+    std::vector<Shown<MappingView>> mappings;
 };
 outcome<OrganizationMap> organization_map(Services& services, const Caller& caller);
 

@@ -80,9 +80,10 @@ std::optional<std::int64_t> head_of(const ports::Dataflow& dataflow, const domai
 
 }  // namespace
 
-outcome<Preflight> preflight(Services& services, const std::string& actor, const PromotionRequest& request) {
-    NEO_TRY(opened, open_case(services, actor, request));
-    Preflight answer{std::move(opened), std::nullopt};
+outcome<Shown<Preflight>> preflight(Services& services, const Caller& caller, const PromotionRequest& request) {
+    NEO_TRY(opened, open_case(services, caller.user(), request));
+    Preflight answer{std::move(opened), std::nullopt, {}};
+    const Visibility visibility(caller);
     PromotionCase& promotion_case = answer.promotion_case;
     const domain::PromotionFacts& facts = promotion_case.facts;
 
@@ -95,12 +96,12 @@ outcome<Preflight> preflight(Services& services, const std::string& actor, const
         NEO_TRY(warnings, surprises(services, promotion_case, holder));
         std::ranges::move(warnings, std::back_inserter(promotion_case.decision.warnings));
     }
-    if (!holder || !promotion_case.version) return answer;
+    if (!holder || !promotion_case.version) return visibility.show(std::move(answer));
     if (const auto head = head_of(*holder, promotion_case.version->trigger)) {
         NEO_TRY(against, services.host.version({facts.target, holder->id, *head}));
         answer.against = std::move(against);
     }
-    return answer;
+    return visibility.show(std::move(answer));
 }
 
 }  // namespace neo::app

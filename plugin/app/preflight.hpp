@@ -2,8 +2,11 @@
 #pragma once
 
 #include "promotion_case.hpp"
+#include "visibility.hpp"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace neo::app {
 
@@ -11,9 +14,10 @@ struct Preflight {
     PromotionCase promotion_case;
     std::optional<ports::Version>
         against;  // the head: of the dataflow that holds the trigger the newest Approved or Live version with it
+    std::vector<std::string> hidden;  // organizations whose contents the caller may not see: they are not there
 };
 
 // Writes nothing. A permission that is missing is a failure of the answer, not a problem.
-outcome<Preflight> preflight(Services& services, const std::string& actor, const PromotionRequest& request);
+outcome<Shown<Preflight>> preflight(Services& services, const Caller& caller, const PromotionRequest& request);
 
 }  // namespace neo::app

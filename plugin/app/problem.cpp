@@ -47,13 +47,23 @@ const domain::Failure& heaviest(const std::vector<domain::Failure>& failures) {
                                      [](const domain::Failure& failure) { return domain::kind_of(failure.code); });
 }
 
+std::string detail_of(const domain::Failure& failure) {
+    return failure.message.empty() ? "What stood in the way is told to who may see that organization."
+                                   : failure.message + " " + failure.remedy;
+}
+
 }  // namespace
 
 Problem::Problem(std::vector<domain::Failure> all) : failures(std::move(all)) {
     const domain::Failure& first = heaviest(failures);
     kind = domain::kind_of(first.code);
     code = first.code;
-    detail = first.message + " " + first.remedy;
+    detail = detail_of(first);
+}
+
+void Problem::tell(std::vector<domain::Failure> shown) {
+    failures = std::move(shown);
+    detail = detail_of(heaviest(failures));
 }
 
 Problem as_problem(const Error& error) {

@@ -26,6 +26,7 @@ inline constexpr auto problem_codes = std::to_array<domain::KindOfCode>({
     {"exists", domain::FailureKind::conflict},
     {"store_unavailable", domain::FailureKind::unavailable},
     {"unavailable", domain::FailureKind::unavailable},
+    {"too_many_refusals", domain::FailureKind::too_many},
     {"internal_error", domain::FailureKind::internal},
 });
 
@@ -56,12 +57,16 @@ struct Problem {
     // There is at least one.
     explicit Problem(std::vector<domain::Failure> all);
 
+    // Of the same failures, what may be told of them.
+    void tell(std::vector<domain::Failure> shown);
+
     Kind kind = Kind::internal;
     std::string code;    // stable
     std::string detail;  // for a person: what failed and what to do
     std::vector<domain::Failure> failures;
     std::optional<std::string> promotion;  // the attempt that recorded it; of an unknown outcome: that may be recorded
     std::string cause;                     // for the log: what host or store said; never told to a client
+    std::optional<int> retry_after_seconds = {};
     bool replayed = false;                 // the answer of an earlier request with the same idempotency key
 };
 

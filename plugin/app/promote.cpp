@@ -1,5 +1,6 @@
 #include "promote.hpp"
 
+#include "caller.hpp"
 #include "carry_out.hpp"
 #include "identifiers.hpp"
 #include "recover.hpp"
@@ -7,6 +8,7 @@
 #include <plugin/base/digest.hpp>
 #include <plugin/base/kill_point.hpp>
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -35,7 +37,7 @@ public:
             NEO_TRY(replay, find_replay());
             if (replay) return Promoted{std::move(*replay), true};
             NEO_TRY(opened, open());
-            if (!opened.decision.failures.empty()) return refuse(opened, refusal(opened));
+            if (!opened.decision.failures.empty()) return refuse(opened);
             if (opened.ledger_row && is_unfinished(*opened.ledger_row)) {
                 recover(services_, *opened.ledger_row);
                 continue;
@@ -51,7 +53,7 @@ public:
                                             "The organizations or the target kept changing while this was decided.",
                                             "Look at the target again, then retry.",
                                             {{"organization", request_.target}}});
-        return refuse(opened, refusal(opened));
+        return refuse(opened);
     }
 
 private:
@@ -60,10 +62,10 @@ private:
     }
 
     // The attempt that this idempotency key stands for already.
-    outcome<std::optional<ports::Promotion>> find_replay() {
-        if (!idempotency_key_) return std::optional<ports::Promotion>{};
+    outcome<std::optional<Shown<ports::Promotion>>> find_replay() {
+        if (!idempotency_key_) return std::optional<Shown<ports::Promotion>>{};
         NEO_TRY(known, services_.store.history().find_idempotency_key(actor_, idempotency_key_->key));
-        if (!known) return std::optional<ports::Promotion>{};
+        if (!known) return std::optional<Shown<ports::Promotion>>{};
         if (known->first != idempotency_key_->request_hash) {
             Problem reused("idempotency_key_reused",
                            "This Idempotency-Key was used for another request. Use a new key for a new request.");
@@ -72,7 +74,8 @@ private:
         }
         NEO_TRY(promotion, services_.store.history().promotion(known->second));
         if (!promotion) return as_problem(Error{ErrorCode::internal, "an idempotency key without its promotion"});
-        auto answer = answer_for(std::move(*promotion));
+        NEO_TRY(caller, Caller::load(services_, actor_));  // his permissions may be others by now
+        auto answer = answer_for(Visibility(caller).show(std::move(*promotion)));
         if (answer) return std::optional{std::move(*answer)};
         Problem problem = answer.error();
         problem.replayed = true;
@@ -80,11 +83,12 @@ private:
     }
 
     // What an attempt that ended earlier answers: itself, or the problem that it ended with.
-    static outcome<ports::Promotion> answer_for(ports::Promotion promotion) {
-        if (promotion.status == Status::succeeded || promotion.status == Status::in_progress) return promotion;
-        Problem problem(std::move(promotion.failures));
-        if (problem.kind == Problem::Kind::unprocessable && !promotion.trigger) problem.kind = Problem::Kind::not_found;
-        problem.promotion = promotion.id;
+    static outcome<Shown<ports::Promotion>> answer_for(Shown<ports::Promotion> promotion) {
+        if (promotion->status == Status::succeeded || promotion->status == Status::in_progress) return promotion;
+        Problem problem(promotion->failures);
+        if (problem.kind == Problem::Kind::unprocessable && !promotion->trigger)
+            problem.kind = Problem::Kind::not_found;
+        problem.promotion = promotion->id;
         return problem;
     }
 
@@ -137,16 +141,62 @@ private:
     }
 
     // Step 1: writes the refused attempt (H1) and answers all failures at once.
-    outcome<Promoted> refuse(const PromotionCase& opened, Problem problem) {
-        const ports::Promotion refused = ended(opened, Status::refused, opened.decision.failures);
+    outcome<Promoted> refuse(const PromotionCase& opened) {
+        ports::Promotion refused = ended(opened, Status::refused, opened.decision.failures);
+        count(Metrics::Promotion::refused);
+        const domain::PromotionFacts& facts = opened.facts;
+        Problem problem = refusal(opened);
+        if (facts.may_promote_from_source && facts.may_promote_to_target) {
+            NEO_TRY(caller, Caller::load(services_, actor_));
+            problem.tell(
+                Visibility(caller).show(std::move(problem.failures), request_.source.organization, request_.target));
+        } else {
+            if (!facts.may_promote_from_source && !facts.may_promote_to_target) return problem;
+            if (const auto seconds = services_.refusals.take(actor_, requested_at_)) return too_many(*seconds);
+            NEO_TRY(named, without_what_names_nothing(std::move(refused)));
+            refused = std::move(named);
+        }
         const auto recorded = services_.store.history().record(refused, idempotency_key_);
         if (!recorded) {
             if (recorded.error().code == ErrorCode::exists) return replayed();
             return not_written(recorded.error(), refused.id);
         }
         problem.promotion = refused.id;
-        count(Metrics::Promotion::refused);
         return problem;
+    }
+
+    static Problem too_many(int seconds) {
+        Problem problem("too_many_refusals", "You tried too often what you have no permission for. Try again in " +
+                                                 std::to_string(seconds) + " s, or ask for the permission.");
+        problem.retry_after_seconds = seconds;
+        return problem;
+    }
+
+    // A8: what the actor wrote stands in the history of others only where it is the name of something.
+    outcome<ports::Promotion> without_what_names_nothing(ports::Promotion refused) {
+        NEO_TRY(version, services_.host.version(refused.source));
+        NEO_TRY(source, services_.host.organization(refused.source.organization));
+        NEO_TRY(target, services_.host.organization(refused.target_organization));
+        NEO_TRY(applications, services_.host.applications(refused.target_organization));
+        const auto is_application = [&](const std::string& id) {
+            return applications && std::ranges::find(*applications, id, &ports::Application::id) != applications->end();
+        };
+        if (!version) {
+            refused.source.dataflow.clear();
+            refused.source.version = 0;
+        }
+        if (refused.target_application && !is_application(*refused.target_application))
+            refused.target_application.reset();
+        if (!source) refused.source.organization.clear();
+        if (!target) refused.target_organization.clear();
+        if (!source || !target) {
+            for (domain::Failure& failure : refused.failures)
+                failure = {"promote_permission_missing",
+                           "'" + actor_ + "' does not have the Neo Promote permission in an organization that is not there.",
+                           "Check the id of the organization.",
+                           {}};
+        }
+        return refused;
     }
 
     // Another request with the same idempotency key was faster.
@@ -195,7 +245,7 @@ private:
         switch (carried.end) {
             case Carried::End::succeeded:
                 count(Metrics::Promotion::succeeded);
-                return Promoted{succeeded(carried)};
+                return Promoted{Visibility::to_the_actor(succeeded(carried))};
             case Carried::End::failed:
                 count(Metrics::Promotion::failed);
                 return failed(std::move(carried.failures));
@@ -207,7 +257,7 @@ private:
                 break;
         }
         count(Metrics::Promotion::in_progress);
-        return Promoted{intended_};
+        return Promoted{Visibility::to_the_actor(intended_)};
     }
 
     // Another worker holds the row, or has ended it. What it wrote for this attempt is the answer, whatever the host
@@ -217,10 +267,10 @@ private:
         const Status status = known && *known ? (*known)->status : Status::in_progress;
         if (status == Status::in_progress) {
             count(Metrics::Promotion::in_progress);
-            return Promoted{intended_};
+            return Promoted{Visibility::to_the_actor(intended_)};
         }
         count(status == Status::succeeded ? Metrics::Promotion::succeeded : Metrics::Promotion::failed);
-        NEO_TRY(answer, answer_for(**known));
+        NEO_TRY(answer, answer_for(Visibility::to_the_actor(**known)));
         return Promoted{std::move(answer)};
     }
 

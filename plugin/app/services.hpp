@@ -2,6 +2,7 @@
 #pragma once
 
 #include "metrics.hpp"
+#include "refusal_limit.hpp"
 
 #include <plugin/ports/clock.hpp>
 #include <plugin/ports/host.hpp>
@@ -18,6 +19,7 @@ struct Services {
     ports::Clock& clock;
     ports::Log& log;
     Metrics& metrics;
+    RefusalLimit& refusals;
     std::string owner;  // names this process in leases; never used twice
     std::int64_t lease_seconds = 30;
 };

@@ -7,12 +7,12 @@
 
 namespace neo::app {
 
-outcome<Page<Target>> list_targets(Services& services, const Caller& caller, const domain::VersionId& version,
+outcome<Page<Shown<Target>>> list_targets(Services& services, const Caller& caller, const domain::VersionId& version,
                                    const std::string& after, int limit) {
     NEO_TRY(known, find_version(services, caller, version));
     NEO_TRY(source, get_organization(services, caller, version.organization));
     const std::optional source_facts = facts_of(source.organization, source.registration);
-    Page<Target> page;
+    Page<Shown<Target>> page;
     for (std::string from = after;;) {
         NEO_TRY(mappings, services.store.registrations().mappings(version.organization, from, largest_page));
         NEO_TRY(targets, load_target_registrations(services, mappings));
@@ -28,7 +28,8 @@ outcome<Page<Target>> list_targets(Services& services, const Caller& caller, con
                 page.more = true;
                 return page;
             }
-            page.items.push_back({mapping.target, organization->name, target->type, mapping.relation});
+            page.items.push_back(
+                Visibility(caller).show(Target{mapping.target, organization->name, target->type, mapping.relation}));
         }
         if (mappings.size() < static_cast<std::size_t>(largest_page)) return page;
         from = mappings.back().target;

@@ -12,14 +12,15 @@ namespace neo::app {
 
 struct Target {
     std::string organization;
-    std::string name;
-    domain::OrganizationType type{};
+    // Unset: the caller may not know it.
+    std::optional<std::string> name;
+    std::optional<domain::OrganizationType> type;
     domain::Relation relation{};
 };
 
 // Mapped from the version's organization and of a type that it can promote to, in the order of their ids, after the id
 // `after`.
-outcome<Page<Target>> list_targets(Services& services, const Caller& caller, const domain::VersionId& version,
+outcome<Page<Shown<Target>>> list_targets(Services& services, const Caller& caller, const domain::VersionId& version,
                                    const std::string& after, int limit);
 
 struct TargetApplications {

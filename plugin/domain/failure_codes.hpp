@@ -14,39 +14,50 @@ enum class FailureKind {
     unavailable,
     conflict,
     unprocessable,
-    // Of no rule: what was asked cannot be read, and a defect.
+    // Of no rule: what was asked cannot be read, the asker has tried too often, and a defect.
     bad_request,
+    too_many,
     internal,
+};
+
+// Whose facts message and facts of a promotion's failure speak of (A7).
+enum class Side {
+    neither,  // ids that the actor wrote
+    named,    // of the organization in the fact "organization"
+    source,
+    target,
+    both,
 };
 
 struct KindOfCode {
     std::string_view code;
     FailureKind kind;
+    Side side = Side::neither;
 };
 
 inline constexpr auto failure_codes = std::to_array<KindOfCode>({
     // Of a promotion.
     {"promote_permission_missing", FailureKind::forbidden},
-    {"organization_unknown", FailureKind::unprocessable},
-    {"same_organization", FailureKind::unprocessable},
-    {"neo_not_enabled", FailureKind::unprocessable},
-    {"organization_not_registered", FailureKind::unprocessable},
-    {"mapping_missing", FailureKind::unprocessable},
-    {"hierarchy_forbids", FailureKind::unprocessable},
-    {"different_cluster", FailureKind::unprocessable},
-    {"module_access_missing", FailureKind::unprocessable},
-    {"version_unknown", FailureKind::not_found},
-    {"version_not_promotable", FailureKind::unprocessable},
-    {"library_blocks_present", FailureKind::unprocessable},
-    {"application_required", FailureKind::unprocessable},
-    {"application_unknown", FailureKind::unprocessable},
-    {"application_not_custom", FailureKind::unprocessable},
-    {"no_custom_application", FailureKind::unprocessable},
-    {"already_promoted", FailureKind::conflict},
-    {"promotion_in_progress", FailureKind::conflict},
-    {"target_changed", FailureKind::conflict},
+    {"organization_unknown", FailureKind::unprocessable, Side::named},
+    {"same_organization", FailureKind::unprocessable, Side::source},
+    {"neo_not_enabled", FailureKind::unprocessable, Side::named},
+    {"organization_not_registered", FailureKind::unprocessable, Side::named},
+    {"mapping_missing", FailureKind::unprocessable, Side::both},
+    {"hierarchy_forbids", FailureKind::unprocessable, Side::both},
+    {"different_cluster", FailureKind::unprocessable, Side::both},
+    {"module_access_missing", FailureKind::unprocessable, Side::both},
+    {"version_unknown", FailureKind::not_found, Side::source},
+    {"version_not_promotable", FailureKind::unprocessable, Side::source},
+    {"library_blocks_present", FailureKind::unprocessable, Side::source},
+    {"application_required", FailureKind::unprocessable, Side::target},
+    {"application_unknown", FailureKind::unprocessable, Side::target},
+    {"application_not_custom", FailureKind::unprocessable, Side::target},
+    {"no_custom_application", FailureKind::unprocessable, Side::target},
+    {"already_promoted", FailureKind::conflict, Side::both},
+    {"promotion_in_progress", FailureKind::conflict, Side::both},
+    {"target_changed", FailureKind::conflict, Side::target},
     {"host_unavailable", FailureKind::unavailable},
-    {"host_refused", FailureKind::unprocessable},  // only in attempts that an earlier release recorded
+    {"host_refused", FailureKind::unprocessable, Side::both},  // only in attempts that an earlier release recorded
     // Of organizations, registrations and mappings.
     {"view_permission_missing", FailureKind::forbidden},
     {"admin_permission_missing", FailureKind::forbidden},
@@ -73,6 +84,12 @@ inline constexpr auto warning_codes = std::to_array<std::string_view>({
 constexpr FailureKind kind_of(std::string_view code) noexcept {
     const auto known = std::ranges::find(failure_codes, code, &KindOfCode::code);
     return known == failure_codes.end() ? FailureKind::unprocessable : known->kind;
+}
+
+// Of a code that this release does not know: both.
+constexpr Side side_of(std::string_view code) noexcept {
+    const auto known = std::ranges::find(failure_codes, code, &KindOfCode::code);
+    return known == failure_codes.end() ? Side::both : known->side;
 }
 
 // A code out of the tables, written as a text: any other does not compile.

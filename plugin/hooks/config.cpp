@@ -104,6 +104,13 @@ void read_recovery(Config& config, Members members) {
     members.refuse_unread();
 }
 
+void read_limits(Config& config, Members members) {
+    constexpr int most_refusals = 100'000;
+    if (const auto refusals = members.optional_integer("refusals_per_minute", 0, most_refusals))
+        config.refusals_per_minute = *refusals;
+    members.refuse_unread();
+}
+
 }  // namespace
 
 result<Config> read_config(std::string_view text, const std::filesystem::path& directory) {
@@ -118,6 +125,7 @@ result<Config> read_config(std::string_view text, const std::filesystem::path& d
         Members database = members.object("database");
         config.database = sql::read_database(database, directory);
         if (auto recovery = members.optional_object("recovery")) read_recovery(config, *std::move(recovery));
+        if (auto limits = members.optional_object("limits")) read_limits(config, *std::move(limits));
         members.refuse_unread();
         return config;
     } catch (const WrongKey& wrong) {

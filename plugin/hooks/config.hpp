@@ -18,6 +18,7 @@ struct Config {
     std::chrono::seconds recovery_interval{5};
     bool recovers_in_background = true;
     std::chrono::seconds shutdown_patience{10};  // for what the host or the database leaves without an answer
+    int refusals_per_minute = 60;                // recorded of one actor (A8)
 };
 
 // invalid: the sentence names the key that is wrong, unknown or missing. Relative files start at `directory`. A

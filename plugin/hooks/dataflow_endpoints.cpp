@@ -36,7 +36,7 @@ outcome<Document> get_version(const RestCall& call) {
     NEO_TRY(caller, call.caller());
     NEO_TRY(found, app::get_version(call.services, caller, version));
     Document document{version_json(found)};
-    if (found.version.etag) document.headers.emplace_back("etag", '"' + *found.version.etag + '"');
+    if (found->version.etag) document.headers.emplace_back("etag", '"' + *found->version.etag + '"');
     return document;
 }
 
@@ -67,7 +67,7 @@ outcome<Document> list_targets(const Call& call, const domain::VersionId& versio
     NEO_TRY(paging, read_paging(call.query));
     NEO_TRY(caller, call.caller());
     NEO_TRY(page, app::list_targets(call.services, caller, version, paging.cursor, paging.limit));
-    return Document{page_json(page, target_json, &app::Target::organization)};
+    return Document{page_json(page, target_json, [](const auto& last) { return last->organization; })};
 }
 
 outcome<Document> list_target_applications(const Call& call, const domain::VersionId& version,

@@ -12,11 +12,16 @@ namespace neo::hooks {
 
 namespace {
 
+// What is hidden is empty.
+std::optional<std::string> if_shown(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional(text);
+}
+
 std::string version_id_json(const domain::VersionId& id) {
     return JsonObject()
-        .text("organization", id.organization)
-        .text("dataflow", id.dataflow)
-        .number("version", id.version)
+        .text("organization", if_shown(id.organization))
+        .text("dataflow", if_shown(id.dataflow))
+        .number("version", id.version == 0 ? std::nullopt : std::optional(id.version))
         .done();
 }
 
@@ -40,7 +45,8 @@ std::string with_facts(JsonObject& object, const domain::Facts& facts) {
 std::string failures_json(const std::vector<domain::Failure>& failures) {
     return json_array(failures, [](const domain::Failure& failure) {
         JsonObject object;
-        object.text("code", failure.code).text("message", failure.message).text("remedy", failure.remedy);
+        object.text("code", failure.code);
+        if (!failure.message.empty()) object.text("message", failure.message).text("remedy", failure.remedy);
         return with_facts(object, failure.facts);
     });
 }
@@ -51,6 +57,12 @@ std::string warnings_json(const std::vector<domain::Warning>& warnings) {
         object.text("code", warning.code).text("message", warning.message);
         return with_facts(object, warning.facts);
     });
+}
+
+// Beside members that are null because the caller may not see them: whose they are.
+std::string with_hidden(JsonObject& object, const std::vector<std::string>& organizations) {
+    if (!organizations.empty()) object.json("hidden", json_array(organizations, json_string));
+    return object.done();
 }
 
 std::optional<std::string> type_text(const std::optional<domain::OrganizationType>& type) {
@@ -75,9 +87,10 @@ JsonObject organization_members(const app::RegisteredOrganization& registered) {
 
 }  // namespace
 
-std::string promotion_json(const ports::Promotion& promotion) {
+std::string promotion_json(const app::Shown<ports::Promotion>& shown) {
+    const ports::Promotion& promotion = *shown;
     const std::string target = JsonObject()
-                                   .text("organization", promotion.target_organization)
+                                   .text("organization", if_shown(promotion.target_organization))
                                    .text("application", promotion.target_application)
                                    .text("dataflow", promotion.target_dataflow)
                                    .number("approved_version", promotion.approved_version)
@@ -127,13 +140,14 @@ std::string application_json(const ports::Application& application) {
     return JsonObject().text("id", application.id).text("name", application.name).done();
 }
 
-std::string mapping_json(const app::MappingView& view) {
+std::string mapping_json(const app::Shown<app::MappingView>& shown) {
+    const app::MappingView& view = *shown;
     return JsonObject()
         .text("target", view.mapping.target)
         .text("target_name", view.target_name)
         .text("target_type", type_text(view.target_type))
         .text("relation", domain::to_text(view.mapping.relation))
-        .boolean("promotable", !view.not_promotable)
+        .boolean("promotable", view.promotable)
         .text("reason", view.not_promotable)
         .text("created_at", rfc3339(view.mapping.created_at))
         .text("created_by", view.mapping.created_by)
@@ -164,12 +178,13 @@ std::string organization_map_json(const app::OrganizationMap& map) {
             .text("type", type_text(registration ? std::optional(registration->type) : std::nullopt))
             .done();
     });
-    const std::string mappings = json_array(map.mappings, [](const app::MappingView& view) {
+    const std::string mappings = json_array(map.mappings, [](const app::Shown<app::MappingView>& shown) {
+        const app::MappingView& view = *shown;
         return JsonObject()
             .text("source", view.mapping.source)
             .text("target", view.mapping.target)
             .text("relation", domain::to_text(view.mapping.relation))
-            .boolean("promotable", !view.not_promotable)
+            .boolean("promotable", view.promotable)
             .text("reason", view.not_promotable)
             .json("warnings", warnings_json(view.warnings))
             .done();
@@ -183,6 +198,7 @@ std::string dataflow_json(const app::DataflowView& view) {
         return JsonObject()
             .number("version", version.version)
             .text("state", domain::to_text(version.state))
+            .json("trigger", trigger_json(version.trigger))
             .boolean("promoted", view.promoted_versions.contains(version.version))
             .done();
     });
@@ -197,10 +213,12 @@ std::string dataflow_json(const app::DataflowView& view) {
         .done();
 }
 
-std::string version_json(const app::VersionView& view) {
+std::string version_json(const app::Shown<app::VersionView>& shown) {
+    const app::VersionView& view = *shown;
     const ports::Version& version = view.version;
-    return JsonObject()
-        .text("organization", version.organization)
+    const bool contents = view.hidden.empty();
+    JsonObject object;
+    object.text("organization", version.organization)
         .text("dataflow", version.dataflow)
         .text("name", version.name)
         .text("application", version.application)
@@ -209,19 +227,19 @@ std::string version_json(const app::VersionView& view) {
         .number("version", version.version)
         .text("state", domain::to_text(version.state))
         .json("trigger", trigger_json(version.trigger))
-        .json("tags", json_array(version.tags, json_string))
-        .json("blocks", version.blocks)
-        .json("connections", version.connections)
-        .json("promotions", json_array(view.promotions, promotion_json))
-        .done();
+        .json("tags", contents ? json_array(version.tags, json_string) : "null")
+        .json("blocks", contents ? version.blocks : "null")
+        .json("connections", contents ? version.connections : "null")
+        .json("promotions", json_array(view.promotions, promotion_json));
+    return with_hidden(object, view.hidden);
 }
 
-std::string target_json(const app::Target& target) {
+std::string target_json(const app::Shown<app::Target>& target) {
     return JsonObject()
-        .text("organization", target.organization)
-        .text("name", target.name)
-        .text("type", domain::to_text(target.type))
-        .text("relation", domain::to_text(target.relation))
+        .text("organization", target->organization)
+        .text("name", target->name)
+        .text("type", type_text(target->type))
+        .text("relation", domain::to_text(target->relation))
         .done();
 }
 
@@ -243,8 +261,8 @@ std::string target_applications_json(const app::TargetApplications& applications
         .done();
 }
 
-std::string preflight_json(const app::Preflight& preflight) {
-    const auto& [promotion_case, against] = preflight;
+std::string preflight_json(const app::Shown<app::Preflight>& preflight) {
+    const auto& [promotion_case, against, hidden] = *preflight;
     const domain::Decision& decision = promotion_case.decision;
     const auto& route = decision.route;
     const std::string route_text = route ? JsonObject()
@@ -254,13 +272,14 @@ std::string preflight_json(const app::Preflight& preflight) {
                                                .text("reason", route->reason)
                                                .done()
                                          : "null";
-    return JsonObject()
-        .boolean("promotable", decision.failures.empty())
+    const bool contents = promotion_case.version && hidden.empty();
+    JsonObject object;
+    object.boolean("promotable", decision.failures.empty())
         .json("failures", failures_json(decision.failures))
         .json("warnings", warnings_json(decision.warnings))
         .json("route", route_text)
-        .json("changes", promotion_case.version ? changes_json(*promotion_case.version, against) : "null")
-        .done();
+        .json("changes", contents ? changes_json(*promotion_case.version, against) : "null");
+    return with_hidden(object, hidden);
 }
 
 std::string reconciliation_json(const app::Reconciliation& reconciliation) {

@@ -9,6 +9,7 @@
 #include <plugin/app/problem.hpp>
 #include <plugin/app/reconcile.hpp>
 #include <plugin/app/targets.hpp>
+#include <plugin/app/visibility.hpp>
 
 #include <functional>
 #include <optional>
@@ -19,18 +20,18 @@ namespace neo::hooks {
 
 std::string me_json(const app::Caller& caller, const std::string& name,
                     const std::vector<ports::Organization>& organizations);
-std::string promotion_json(const ports::Promotion& promotion);
+std::string promotion_json(const app::Shown<ports::Promotion>& promotion);
 std::string organization_json(const app::RegisteredOrganization& organization);
 std::string registration_json(const app::RegistrationResult& result);
 std::string application_json(const ports::Application& application);
-std::string mapping_json(const app::MappingView& mapping);
+std::string mapping_json(const app::Shown<app::MappingView>& mapping);
 std::string mapping_change_json(const ports::MappingChange& change);
 std::string organization_map_json(const app::OrganizationMap& map);
 std::string dataflow_json(const app::DataflowView& dataflow);
-std::string version_json(const app::VersionView& version);
-std::string target_json(const app::Target& target);
+std::string version_json(const app::Shown<app::VersionView>& version);
+std::string target_json(const app::Shown<app::Target>& target);
 std::string target_applications_json(const app::TargetApplications& applications);
-std::string preflight_json(const app::Preflight& preflight);
+std::string preflight_json(const app::Shown<app::Preflight>& preflight);
 std::string reconciliation_json(const app::Reconciliation& reconciliation);
 std::string problem_json(const app::Problem& problem);  // RFC 9457
 

@@ -36,6 +36,10 @@ JsonObject& JsonObject::boolean(std::string_view key, bool value) {
     return json(key, value ? "true" : "false");
 }
 
+JsonObject& JsonObject::boolean(std::string_view key, const std::optional<bool>& value) {
+    return value ? boolean(key, *value) : json(key, "null");
+}
+
 std::string JsonObject::done() {
     return std::move(body_) + '}';
 }

@@ -21,6 +21,7 @@ public:
     JsonObject& number(std::string_view key, std::int64_t value);
     JsonObject& number(std::string_view key, const std::optional<std::int64_t>& value);
     JsonObject& boolean(std::string_view key, bool value);
+    JsonObject& boolean(std::string_view key, const std::optional<bool>& value);
     // `value` is JSON already.
     JsonObject& json(std::string_view key, std::string_view value);
 

@@ -43,7 +43,7 @@ outcome<Document> list_mappings(const Call& call, const std::string& organizatio
     NEO_TRY(paging, read_paging(call.query));
     NEO_TRY(caller, call.caller());
     NEO_TRY(page, app::list_mappings(call.services, caller, organization, paging.cursor, paging.limit));
-    return Document{page_json(page, mapping_json, [](const app::MappingView& last) { return last.mapping.target; })};
+    return Document{page_json(page, mapping_json, [](const auto& last) { return last->mapping.target; })};
 }
 
 outcome<Document> add_mapping(const Call& call, const std::string& source, const std::string& target,

@@ -16,7 +16,8 @@ Plugin::Plugin(const Config& config, std::unique_ptr<sdk::Platform> platform, st
       host_(*platform_, line_),
       log_(*platform_, line_),
       store_(std::move(store)),
-      services_{host_, *store_, clock_, log_, metrics_, app::new_id(clock_.now()), config.lease.count()} {}
+      refusals_(config.refusals_per_minute),
+      services_{host_, *store_, clock_, log_, metrics_, refusals_, app::new_id(clock_.now()), config.lease.count()} {}
 
 void Plugin::start_recovery() {
     recovery_.emplace(services_, config_.recovery_interval);

@@ -44,6 +44,7 @@ private:
     std::unique_ptr<ports::Store> store_;
     ports::SystemClock clock_;
     app::Metrics metrics_;
+    app::RefusalLimit refusals_;
     app::Services services_;
     std::optional<app::RecoveryWorker> recovery_;  // last: it uses what stands above
 };

@@ -23,6 +23,7 @@ inline constexpr std::array problem_kinds{
     ProblemKind{app::Problem::Kind::not_found, 404, NEO_NOT_FOUND, "Not found"},
     ProblemKind{app::Problem::Kind::conflict, 409, NEO_CONFLICT, "The state of things does not allow it"},
     ProblemKind{app::Problem::Kind::unprocessable, 422, NEO_INVALID, "The rules do not allow it"},
+    ProblemKind{app::Problem::Kind::too_many, 429, NEO_UNAVAILABLE, "Too many requests"},
     ProblemKind{app::Problem::Kind::internal, 500, NEO_INTERNAL, "Something went wrong"},
     ProblemKind{app::Problem::Kind::unavailable, 503, NEO_UNAVAILABLE, "No answer for the moment"},
 };

@@ -39,7 +39,8 @@ constexpr std::array routes{
 constinit const std::span<const Route> promotion_routes = routes;
 
 outcome<Document> preflight(const Call& call, const app::PromotionRequest& request) {
-    NEO_TRY(checked, app::preflight(call.services, call.user, request));
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(checked, app::preflight(call.services, caller, request));
     return Document{preflight_json(checked)};
 }
 
@@ -48,11 +49,11 @@ outcome<Document> promote(const Call& call, const app::PromotionRequest& request
     NEO_KILL_POINT("promote.reply.before");
     if (!promoted) return promoted.error();
     // Not known yet: the client follows it by its id while recovery goes on.
-    const ports::Promotion& promotion = promoted->promotion;
-    const bool pending = promotion.status == ports::PromotionStatus::in_progress;
+    const app::Shown<ports::Promotion>& promotion = promoted->promotion;
+    const bool pending = promotion->status == ports::PromotionStatus::in_progress;
     Document document{promotion_json(promotion), pending ? Done::begun : Done::created};
     // Relative to ".../promotions", below whatever path that is reached.
-    document.headers.emplace_back("location", "promotions/" + promotion.id);
+    document.headers.emplace_back("location", "promotions/" + promotion->id);
     if (promoted->replayed) document.headers.push_back(replayed_header);
     if (pending) document.headers.emplace_back("retry-after", "2");
     return document;
@@ -68,7 +69,7 @@ outcome<Document> list_promotions(const Call& call) {
     NEO_TRY(filter, read_history_filter(call.query));
     NEO_TRY(caller, call.caller());
     NEO_TRY(page, app::list_promotions(call.services, caller, std::move(filter)));
-    return Document{page_json(page, promotion_json, &ports::Promotion::id)};
+    return Document{page_json(page, promotion_json, [](const auto& last) { return last->id; })};
 }
 
 }  // namespace neo::hooks

@@ -31,7 +31,9 @@ Reply reply_with(Document document) {
 
 Reply reply_with(const app::Problem& problem) {
     Reply reply{kind_of(problem).http_status, problem_json(problem), "application/problem+json"};
-    if (problem.kind == app::Problem::Kind::unavailable) reply.headers.emplace_back("retry-after", "5");
+    const bool unavailable = problem.kind == app::Problem::Kind::unavailable;
+    if (const auto wait = unavailable ? std::optional(5) : problem.retry_after_seconds)
+        reply.headers.emplace_back("retry-after", std::to_string(*wait));
     if (problem.replayed) reply.headers.push_back(replayed_header);
     return reply;
 }

@@ -71,7 +71,7 @@ protected:
         platform_.emplace(sdk::RemotePlatform::connect(host_.table()).value());
         platform_host_.emplace(*platform_);
         log_.emplace(*platform_);
-        services_.emplace(app::Services{*platform_host_, *store_, clock_, *log_, metrics_, "process-1", 30});
+        services_.emplace(app::Services{*platform_host_, *store_, clock_, *log_, metrics_, refusals_, "process-1", 30});
         test::register_and_map(store_->registrations());
     }
 
@@ -97,6 +97,7 @@ protected:
     std::unique_ptr<ports::Store> store_;
     ports::SystemClock clock_;
     app::Metrics metrics_;
+    app::RefusalLimit refusals_;
     std::optional<sdk::RemotePlatform> platform_;
     std::optional<adapters::PlatformHost> platform_host_;
     std::optional<adapters::PlatformLog> log_;

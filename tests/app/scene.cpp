@@ -55,7 +55,7 @@ Process::Process(const neo_host& host, ports::Store& store, const std::string& o
     : platform_(sdk::RemotePlatform::connect(host).value()),
       host_(platform_),
       log_(platform_),
-      services_{host_, store, clock_, log_, metrics_, owner, lease_seconds} {}
+      services_{host_, store, clock_, log_, metrics_, refusals_, owner, lease_seconds} {}
 
 Scene::Scene(const std::string& store_kind, std::int64_t lease)
     : lease_seconds(lease),

@@ -43,6 +43,7 @@ private:
     adapters::PlatformLog log_;
     ports::SystemClock clock_;
     app::Metrics metrics_;
+    app::RefusalLimit refusals_;
     app::Services services_;
 };
 

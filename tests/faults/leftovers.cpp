@@ -51,7 +51,7 @@ class Worker {
 public:
     Worker(sql::Pool& pool, ports::Store& store, bool host_answers_apply)
         : platform_(pool, host_answers_apply), host_(platform_), services_{host_, store,    clock_,
-                                                                           log_,  metrics_, "worker-that-is-gone",
+                                                                           log_,  metrics_, refusals_, "worker-that-is-gone",
                                                                            0} {}
 
     app::Services& services() { return services_; }
@@ -72,6 +72,7 @@ private:
     ports::SystemClock clock_;
     NoLog log_;
     app::Metrics metrics_;
+    app::RefusalLimit refusals_;
     app::Services services_;
 };
 
