@@ -75,9 +75,9 @@ protected:
         test::register_and_map(store_->registrations());
     }
 
-    app::outcome<app::Preflight> preflight(std::string content) {
+    app::outcome<app::Shown<app::Preflight>> preflight(std::string content) {
         keeper_.content = std::move(content);
-        return app::preflight(*services_, "ana", {{"dev", "welcome", 1}, "uat", "crm", std::nullopt});
+        return app::preflight(*services_, app::Caller::load(*services_, "ana").value(), {{"dev", "welcome", 1}, "uat", "crm", std::nullopt});
     }
     app::outcome<app::Promoted> promote() {
         return app::promote(*services_, "ana", {{"dev", "welcome", 1}, "uat", "crm", std::nullopt});
@@ -86,7 +86,7 @@ protected:
         const auto answer = preflight(content);
         if (!answer) return {answer.error().code};
         std::vector<std::string> codes;
-        for (const domain::Failure& failure : answer->promotion_case.decision.failures)
+        for (const domain::Failure& failure : (*answer)->promotion_case.decision.failures)
             codes.push_back(failure.code);
         return codes;
     }

@@ -37,10 +37,13 @@ TEST_P(Reading, H3_AVersionTellsEverySuccessHoweverManyAttemptsFollowed) {
         record(index, Status::refused);
     const auto told = app::get_version(scene.services(), ana(), {"dev", "welcome", 1});
     ASSERT_TRUE(told);
-    ASSERT_EQ(told->promotions.size(), 502U);
-    EXPECT_TRUE(std::ranges::is_sorted(told->promotions, std::ranges::greater(), &ports::Promotion::id));
-    EXPECT_EQ(std::ranges::count(told->promotions, Status::succeeded, &ports::Promotion::status), 2);
-    EXPECT_EQ(std::ranges::count(told->promotions, Status::failed, &ports::Promotion::status), 0) << "too old";
+    ASSERT_EQ((*told)->promotions.size(), 502U);
+    const auto& promotions = (*told)->promotions;
+    const auto id = [](const auto& shown) { return shown->id; };
+    const auto status = [](const auto& shown) { return shown->status; };
+    EXPECT_TRUE(std::ranges::is_sorted(promotions, std::ranges::greater(), id));
+    EXPECT_EQ(std::ranges::count(promotions, Status::succeeded, status), 2);
+    EXPECT_EQ(std::ranges::count(promotions, Status::failed, status), 0) << "too old";
 }
 
 TEST_P(Reading, WhatTheHostCallsInvalidIsNoReasonToTryLater) {

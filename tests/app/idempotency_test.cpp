@@ -77,7 +77,7 @@ TEST_P(IdempotencyKey, AnotherActorsKeyIsAnother) {
     request.idempotency_key = "k";
     const auto other = app::promote(scene.services(), "ben", request);
     ASSERT_TRUE(other);
-    EXPECT_EQ(other->promotion.source.version, 2);
+    EXPECT_EQ(other->promotion->source.version, 2);
 }
 
 TEST_P(IdempotencyKey, AfterACrashTheKeyAnswersTheAttemptThatRecoveryEnds) {

@@ -17,15 +17,15 @@ protected:
 
     app::Caller ana() { return app::Caller::load(scene.services(), "ana").value(); }
     app::MappingView mapping() {
-        return app::list_mappings(scene.services(), ana(), "dev", {}, 50).value().items.at(0);
+        return *app::list_mappings(scene.services(), ana(), "dev", {}, 50).value().items.at(0);
     }
-    app::MappingView on_map() { return app::organization_map(scene.services(), ana()).value().mappings.at(0); }
+    app::MappingView on_map() { return *app::organization_map(scene.services(), ana()).value().mappings.at(0); }
     std::size_t targets() {
         return app::list_targets(scene.services(), ana(), {"dev", "welcome", 1}, {}, 50).value().items.size();
     }
     bool promotable() {
-        const auto checked = app::preflight(scene.services(), "ana", {{"dev", "welcome", 1}, "uat", "crm", {}});
-        return checked.value().promotion_case.decision.failures.empty();
+        const auto checked = app::preflight(scene.services(), ana(), {{"dev", "welcome", 1}, "uat", "crm", {}});
+        return (*checked)->promotion_case.decision.failures.empty();
     }
     void change(const std::string& organization, const std::function<void(neo::testing::Organization&)>& how) {
         scene.mock.platform.change_organization(organization, how);
@@ -77,8 +77,8 @@ TEST_P(Mappings, E5_AMappingIntoAnotherClusterWarns) {
     change("uat", [](auto& it) { it.cluster = "us"; });
     const auto added = app::add_mapping(scene.services(), ana(), "dev", "uat", domain::Relation::default_relation);
     ASSERT_TRUE(added);
-    EXPECT_EQ(added->warnings.at(0).code, "different_cluster");
-    EXPECT_TRUE(added->not_promotable);
+    EXPECT_EQ((*added)->warnings.at(0).code, "different_cluster");
+    EXPECT_TRUE((*added)->not_promotable);
 }
 
 TEST_P(Mappings, E7_AMappingFromAnOrganizationWithoutNeoIsRefused) {

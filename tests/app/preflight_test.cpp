@@ -8,8 +8,9 @@ class PreflightOf : public OnEveryStore {
 protected:
     Scene scene{GetParam(), 30};
 
-    app::outcome<app::Preflight> preflight(std::optional<std::string> application = "crm") {
-        return app::preflight(scene.services(), "ana",
+    app::Caller ana() { return app::Caller::load(scene.services(), "ana").value(); }
+    app::outcome<app::Shown<app::Preflight>> preflight(std::optional<std::string> application = "crm") {
+        return app::preflight(scene.services(), ana(),
                               {{"dev", "welcome", 1}, "uat", std::move(application), std::nullopt});
     }
 };
@@ -18,10 +19,10 @@ TEST_P(PreflightOf, V3_APromotableVersionTellsItsRouteAndWritesNothing) {
     scene.occupy_trigger("/welcome", "theirs", "erp");
     const auto checked = preflight();
     ASSERT_TRUE(checked);
-    EXPECT_TRUE(checked->promotion_case.decision.failures.empty());
-    ASSERT_TRUE(checked->promotion_case.decision.route);
-    EXPECT_EQ(checked->promotion_case.decision.route->application, "erp");
-    EXPECT_EQ(checked->promotion_case.decision.route->dataflow, "theirs");
+    EXPECT_TRUE((*checked)->promotion_case.decision.failures.empty());
+    ASSERT_TRUE((*checked)->promotion_case.decision.route);
+    EXPECT_EQ((*checked)->promotion_case.decision.route->application, "erp");
+    EXPECT_EQ((*checked)->promotion_case.decision.route->dataflow, "theirs");
     EXPECT_TRUE(scene.history().empty());
     EXPECT_TRUE(scene.applied().empty());
 }
@@ -32,7 +33,7 @@ TEST_P(PreflightOf, V3_TellsTheSameFailuresAsThePromotion) {
     ASSERT_TRUE(checked);
     const auto promoted = scene.promote(1, "default");
     ASSERT_FALSE(promoted);
-    const auto& failures = checked->promotion_case.decision.failures;
+    const auto& failures = (*checked)->promotion_case.decision.failures;
     ASSERT_EQ(failures.size(), promoted.error().failures.size());
     for (std::size_t i = 0; i < failures.size(); ++i)
         EXPECT_EQ(failures[i].code, promoted.error().failures[i].code);
@@ -42,7 +43,7 @@ TEST_P(PreflightOf, A3_ReadsNothingOfTheTargetWithoutThePermission) {
     scene.revoke("uat", "neo.promote");
     const auto checked = preflight();
     ASSERT_TRUE(checked);
-    ASSERT_EQ(checked->promotion_case.decision.failures.size(), 1U);
+    ASSERT_EQ((*checked)->promotion_case.decision.failures.size(), 1U);
     EXPECT_EQ(scene.mock.recorder.count("directory.get_organization"), 0U);
     EXPECT_EQ(scene.mock.recorder.count("applications.list"), 0U);
 }
@@ -50,9 +51,9 @@ TEST_P(PreflightOf, A3_ReadsNothingOfTheTargetWithoutThePermission) {
 TEST_P(PreflightOf, R2_WarnsOfAnOlderVersionAnotherSourceAndAChangedTrigger) {
     const auto warnings = [&](const std::string& organization, const std::string& dataflow, std::int64_t version) {
         const auto checked =
-            app::preflight(scene.services(), "ana", {{organization, dataflow, version}, "uat", "crm", {}});
+            app::preflight(scene.services(), ana(), {{organization, dataflow, version}, "uat", "crm", {}});
         std::vector<std::string> codes;
-        for (const domain::Warning& warning : checked.value().promotion_case.decision.warnings)
+        for (const domain::Warning& warning : (*checked)->promotion_case.decision.warnings)
             codes.push_back(warning.code);
         return codes;
     };
@@ -75,8 +76,8 @@ TEST_P(PreflightOf, R1_ComparesWithTheNewestVersionOfThatTrigger) {
         {"version": 3, "state": "draft", "trigger": {"url": "/welcome", "method": "POST"}}]})");
     const auto checked = preflight();
     ASSERT_TRUE(checked);
-    ASSERT_TRUE(checked->against);
-    EXPECT_EQ(checked->against->version, 1);
+    ASSERT_TRUE((*checked)->against);
+    EXPECT_EQ((*checked)->against->version, 1);
 }
 
 TEST_P(PreflightOf, ASilentHostOrStoreIsUnavailable) {

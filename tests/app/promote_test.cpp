@@ -58,8 +58,8 @@ TEST_P(Promote, H1_KeepsTheNameOfTheDataflowUnlessNoDatabaseTakesIt) {
     const auto promote = [this](const std::string& dataflow) {
         return app::promote(scene.services(), "ana", {{"dev", dataflow, 1}, "uat", "crm", std::nullopt});
     };
-    EXPECT_EQ(promote("d-1")->promotion.dataflow_name, "Renewal");
-    EXPECT_EQ(promote("d-2")->promotion.dataflow_name, std::nullopt);
+    EXPECT_EQ(promote("d-1")->promotion->dataflow_name, "Renewal");
+    EXPECT_EQ(promote("d-2")->promotion->dataflow_name, std::nullopt);
     EXPECT_EQ(scene.applied().size(), 2U);
 }
 

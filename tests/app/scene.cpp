@@ -70,7 +70,7 @@ Scene::Scene(const std::string& store_kind, std::int64_t lease)
 
 app::outcome<ports::Promotion> promotion_of(app::outcome<app::Promoted> promoted) {
     if (!promoted) return promoted.error();
-    return std::move(promoted->promotion);
+    return *promoted->promotion;
 }
 
 app::Services& Scene::another_process() {
