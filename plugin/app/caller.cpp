@@ -35,8 +35,7 @@ bool Caller::may_know(std::string_view organization) const {
 
 bool Caller::may_work_in(std::string_view organization) const {
     constexpr std::array permissions{permission_view, permission_edit, permission_admin, permission_promote};
-    return std::ranges::any_of(permissions,
-                               [&](std::string_view permission) { return has(permission, organization); });
+    return std::ranges::any_of(permissions, [&](std::string_view permission) { return has(permission, organization); });
 }
 
 std::vector<std::string> Caller::permissions_in(std::string_view organization) const {

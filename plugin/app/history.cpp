@@ -23,14 +23,16 @@ std::optional<Problem> narrow(Services& services, const Caller& caller, const st
 outcome<Shown<ports::Promotion>> get_promotion(Services& services, const Caller& caller, const std::string& id) {
     NEO_TRY(promotion, services.store.history().promotion(id));
     const auto touches = [&](bool (Caller::*may)(std::string_view) const) {
-        return promotion && ((caller.*may)(promotion->source.organization) || (caller.*may)(promotion->target_organization));
+        return promotion &&
+               ((caller.*may)(promotion->source.organization) || (caller.*may)(promotion->target_organization));
     };
     if (touches(&Caller::may_view) || (touches(&Caller::may_work_in) && promotion->actor == caller.user()))
         return Visibility(caller).show(std::move(*promotion));
     return Problem("promotion_unknown", "There is no promotion '" + id + "' that you may view.");
 }
 
-outcome<Page<Shown<ports::Promotion>>> list_promotions(Services& services, const Caller& caller, ports::HistoryFilter filter) {
+outcome<Page<Shown<ports::Promotion>>> list_promotions(Services& services, const Caller& caller,
+                                                       ports::HistoryFilter filter) {
     if (filter.organization) {
         if (auto nothing = narrow(services, caller, *filter.organization, filter)) return *nothing;
     } else if (!caller.everywhere(permission_view)) {

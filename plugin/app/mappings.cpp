@@ -85,8 +85,8 @@ outcome<RegistrationsOf> load_target_registrations(Services& services, const std
     return RegistrationsOf::load(services, targets);
 }
 
-outcome<Page<Shown<MappingView>>> list_mappings(Services& services, const Caller& caller, const std::string& organization,
-                                         const std::string& after, int limit) {
+outcome<Page<Shown<MappingView>>> list_mappings(Services& services, const Caller& caller,
+                                                const std::string& organization, const std::string& after, int limit) {
     if (const auto denied = check_mapped_or_work(services, caller, organization)) return *denied;
     NEO_TRY(source, get_organization(services, caller, organization));
     NEO_TRY(mappings, services.store.registrations().mappings(organization, after, limit + 1));
@@ -105,7 +105,7 @@ outcome<Page<Shown<MappingView>>> list_mappings(Services& services, const Caller
 }
 
 outcome<Shown<MappingView>> add_mapping(Services& services, const Caller& caller, const std::string& source,
-                                 const std::string& target, domain::Relation relation) {
+                                        const std::string& target, domain::Relation relation) {
     if (const auto denied = check_may_administer(caller, source)) return *denied;
     NEO_TRY(known, get_organization(services, caller, source));
     const End from = end_of(known);
@@ -135,7 +135,7 @@ outcome<Shown<MappingView>> add_mapping(Services& services, const Caller& caller
 }
 
 outcome<Shown<MappingView>> change_relation(Services& services, const Caller& caller, const std::string& source,
-                                     const std::string& target, domain::Relation relation) {
+                                            const std::string& target, domain::Relation relation) {
     if (const auto denied = check_may_administer(caller, source)) return *denied;
     NEO_TRY(existing, services.store.registrations().mapping(source, target));
     if (!existing) return mapping_unknown(source, target);
@@ -202,9 +202,9 @@ outcome<OrganizationMap> organization_map(Services& services, const Caller& call
         const auto source = known.find(mapping.source);
         const auto target = known.find(mapping.target);
         if (target == known.end()) continue;
-        map.mappings.push_back(Visibility(caller).show(view_of(std::move(mapping), end_of(*source->second),
-                                                               end_of(*target->second),
-                                                               type_of(target->second->registration))));
+        map.mappings.push_back(
+            Visibility(caller).show(view_of(std::move(mapping), end_of(*source->second), end_of(*target->second),
+                                            type_of(target->second->registration))));
     }
     return map;
 }

@@ -26,15 +26,15 @@ struct MappingView {
 // The registrations of the targets of some mappings.
 outcome<RegistrationsOf> load_target_registrations(Services& services, const std::vector<ports::Mapping>& mappings);
 
-outcome<Page<Shown<MappingView>>> list_mappings(Services& services, const Caller& caller, const std::string& organization,
-                                         const std::string& after, int limit);
+outcome<Page<Shown<MappingView>>> list_mappings(Services& services, const Caller& caller,
+                                                const std::string& organization, const std::string& after, int limit);
 
 // M1 to M4, M6: a target that the caller may not know answers as one that is not registered.
 outcome<Shown<MappingView>> add_mapping(Services& services, const Caller& caller, const std::string& source,
-                                 const std::string& target, domain::Relation relation);
+                                        const std::string& target, domain::Relation relation);
 // M7: who created the mapping and when stays; the change is told among the mapping changes.
 outcome<Shown<MappingView>> change_relation(Services& services, const Caller& caller, const std::string& source,
-                                     const std::string& target, domain::Relation relation);
+                                            const std::string& target, domain::Relation relation);
 outcome<void> remove_mapping(Services& services, const Caller& caller, const std::string& source,
                              const std::string& target);
 
@@ -44,7 +44,8 @@ outcome<Page<ports::MappingChange>> list_mapping_changes(Services& services, con
                                                          int limit);
 
 // Of an organization that is in the way of nobody who may work in it. One that the caller may not know answers like one
-// that does not exist, unless he knows its id as the target of a mapping that he may see: then the permission is missing.
+// that does not exist, unless he knows its id as the target of a mapping that he may see: then the permission is
+// missing.
 std::optional<Problem> check_mapped_or_work(Services& services, const Caller& caller, const std::string& organization);
 
 // Every organization that the caller may view, with the mappings that go out from it.

@@ -67,7 +67,7 @@ struct Problem {
     std::optional<std::string> promotion;  // the attempt that recorded it; of an unknown outcome: that may be recorded
     std::string cause;                     // for the log: what host or store said; never told to a client
     std::optional<int> retry_after_seconds = {};
-    bool replayed = false;                 // the answer of an earlier request with the same idempotency key
+    bool replayed = false;  // the answer of an earlier request with the same idempotency key
 };
 
 template <class T>

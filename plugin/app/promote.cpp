@@ -191,10 +191,11 @@ private:
         if (!target) refused.target_organization.clear();
         if (!source || !target) {
             for (domain::Failure& failure : refused.failures)
-                failure = {"promote_permission_missing",
-                           "'" + actor_ + "' does not have the Neo Promote permission in an organization that is not there.",
-                           "Check the id of the organization.",
-                           {}};
+                failure = {
+                    "promote_permission_missing",
+                    "'" + actor_ + "' does not have the Neo Promote permission in an organization that is not there.",
+                    "Check the id of the organization.",
+                    {}};
         }
         return refused;
     }

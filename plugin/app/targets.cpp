@@ -8,7 +8,7 @@
 namespace neo::app {
 
 outcome<Page<Shown<Target>>> list_targets(Services& services, const Caller& caller, const domain::VersionId& version,
-                                   const std::string& after, int limit) {
+                                          const std::string& after, int limit) {
     NEO_TRY(known, find_version(services, caller, version));
     NEO_TRY(source, get_organization(services, caller, version.organization));
     const std::optional source_facts = facts_of(source.organization, source.registration);

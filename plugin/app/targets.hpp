@@ -21,7 +21,7 @@ struct Target {
 // Mapped from the version's organization and of a type that it can promote to, in the order of their ids, after the id
 // `after`.
 outcome<Page<Shown<Target>>> list_targets(Services& services, const Caller& caller, const domain::VersionId& version,
-                                   const std::string& after, int limit);
+                                          const std::string& after, int limit);
 
 struct TargetApplications {
     struct Lock {

@@ -60,9 +60,10 @@ std::vector<domain::Failure> Visibility::show(std::vector<domain::Failure> failu
             failure.remedy.clear();
             failure.facts = {{"organization", *hidden}};
         } else if (failure.code == library_blocks_present && !caller_.may_view(source)) {
-            failure.message = "The dataflow includes blocks from a block library; which ones is told to who may view "
-                              "organization '" +
-                              source + "'.";
+            failure.message =
+                "The dataflow includes blocks from a block library; which ones is told to who may view "
+                "organization '" +
+                source + "'.";
             failure.facts.clear();
         }
     }

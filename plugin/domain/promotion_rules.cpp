@@ -34,6 +34,9 @@ void check_module(const PromotionFacts& facts, Failures& failures) {
          {{"organization", facts.target}, {"module", module}}});
 }
 
+// A content may hold any number of blocks, of any names: what is told of them is bounded (A8).
+constexpr std::size_t most_blocks_named = 20;
+
 std::string_view way_to_approval(VersionState state) {
     switch (state) {
         case VersionState::draft:
@@ -64,12 +67,15 @@ void check_version(const PromotionFacts& facts, Failures& failures) {
                             {{"state", std::string(to_text(facts.version->state))}}});
     }
     if (!facts.version->library_blocks.empty()) {
+        const auto& blocks = facts.version->library_blocks;
         std::string names;
         std::vector<std::string> ids;
-        for (const LibraryBlock& block : facts.version->library_blocks) {
-            names += (names.empty() ? "" : ", ") + named(block.id, block.name);
-            ids.push_back(block.id);
+        for (std::size_t at = 0; at < std::min(blocks.size(), most_blocks_named); ++at) {
+            ids.push_back(shortened(blocks[at].id));
+            names += (at == 0 ? "" : ", ") + named(ids.back(), shortened(blocks[at].name));
         }
+        if (blocks.size() > most_blocks_named)
+            names += " and " + std::to_string(blocks.size() - most_blocks_named) + " more";
         failures.push_back({"library_blocks_present",
                             "The dataflow includes blocks from a block library: " + names + ".",
                             "Replace these blocks by blocks of the dataflow's own, and have that version approved.",

@@ -6,6 +6,15 @@ std::string quoted(std::string_view text) {
     return std::string("'").append(text).append("'");
 }
 
+std::string shortened(std::string_view name) {
+    constexpr std::size_t most_bytes = 200;
+    if (name.size() <= most_bytes) return std::string(name);
+    std::size_t size = most_bytes;
+    while (size > 0 && (static_cast<unsigned char>(name[size]) & 0xC0) == 0x80)
+        --size;  // never within a character
+    return std::string(name.substr(0, size)).append("…");
+}
+
 std::string named(std::string_view id, std::string_view name) {
     if (name.empty() || name == id) return quoted(id);
     return quoted(name).append(" (").append(id).append(")");

@@ -13,6 +13,9 @@ namespace neo::domain {
 // 'acme-uat'
 std::string quoted(std::string_view text);
 
+// A name of a length that nobody has bounded, as it is told: at most 200 bytes, "…" behind what was cut.
+std::string shortened(std::string_view name);
+
 // 'Acme UAT' (acme-uat): the name for a person, the id because names need not be unique. Only the id where there is no
 // name, or no other.
 std::string named(std::string_view id, std::string_view name);

@@ -52,10 +52,10 @@ TEST(Codes, V2_OpenApiListsEveryWarningAndNoOther) {
 }
 
 TEST(Codes, EachKindOfProblemHasAStatus) {
-    for (const auto& [code, kind] : domain::failure_codes)
+    for (const auto& [code, kind, side] : domain::failure_codes)
         EXPECT_NE(std::ranges::find(hooks::problem_kinds, kind, &hooks::ProblemKind::kind), hooks::problem_kinds.end())
             << code;
-    for (const auto& [code, kind] : app::problem_codes)
+    for (const auto& [code, kind, side] : app::problem_codes)
         EXPECT_NE(std::ranges::find(hooks::problem_kinds, kind, &hooks::ProblemKind::kind), hooks::problem_kinds.end())
             << code;
 }

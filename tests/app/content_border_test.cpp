@@ -77,7 +77,8 @@ protected:
 
     app::outcome<app::Shown<app::Preflight>> preflight(std::string content) {
         keeper_.content = std::move(content);
-        return app::preflight(*services_, app::Caller::load(*services_, "ana").value(), {{"dev", "welcome", 1}, "uat", "crm", std::nullopt});
+        return app::preflight(*services_, app::Caller::load(*services_, "ana").value(),
+                              {{"dev", "welcome", 1}, "uat", "crm", std::nullopt});
     }
     app::outcome<app::Promoted> promote() {
         return app::promote(*services_, "ana", {{"dev", "welcome", 1}, "uat", "crm", std::nullopt});

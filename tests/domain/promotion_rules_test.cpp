@@ -252,6 +252,19 @@ TEST(FailureFacts, A1_A2_AMissingPermissionNamesItsOrganization) {
     EXPECT_EQ(text_fact(failures[1], "organization"), "acme-uat");
 }
 
+TEST(FailureFacts, A8_WhatIsToldOfLibraryBlocksIsBounded) {
+    PromotionFacts facts = good_promotion();
+    for (int number = 1; number <= 30; ++number)
+        facts.version->library_blocks.push_back({"b" + std::to_string(number), std::string(4096, 'n')});
+    facts.version->library_blocks.front().id = std::string(199, 'i') + "\xC3\xA4" + std::string(100, 'i');
+    const Failure failure = decide_promotion(facts).failures.at(0);
+    const auto& named = std::get<std::vector<std::string>>(failure.facts.at(0).second);
+    ASSERT_EQ(named.size(), 20U);
+    EXPECT_EQ(named.front(), std::string(199, 'i') + "…") << "not within a character";
+    EXPECT_THAT(failure.message, HasSubstr("(b20) and 10 more."));
+    EXPECT_LT(failure.message.size(), 10'000U);
+}
+
 TEST(FailureFacts, A3_AnUnknownTargetReadsAsOneThatTheUserMayNotPromoteTo) {
     PromotionFacts forbidden = good_promotion();
     forbidden.may_promote_to_target = false;

@@ -1,9 +1,8 @@
 // Nothing of an organization leaves by another door than its own (A3, A5, A6, A7): every text of a platform is a string
 // of its own, callers with every set of permissions ask everything that reads, and no answer holds a string that the
 // rows A do not give them.
-#include "support/host.hpp"
-
 #include "support/client.hpp"
+#include "support/host.hpp"
 
 #include <neo/host/cpp/json_text.hpp>
 
@@ -44,7 +43,8 @@ struct Person {
         return all;
     }
     bool may_see(const Planted& planted) const {
-        return planted.needs == Needs::view ? (in(planted.organization) & view_bit) != 0 : in(planted.organization) != 0;
+        return planted.needs == Needs::view ? (in(planted.organization) & view_bit) != 0
+                                            : in(planted.organization) != 0;
     }
 };
 
@@ -135,8 +135,7 @@ protected:
         for (const Person& person : people_) {
             std::vector<std::string> grants;
             for (const auto& [where, bits] : person.granted)
-                grants.push_back(
-                    fmt::format(R"({{"organization":"{}","permissions":{}}})", where, names_of(bits)));
+                grants.push_back(fmt::format(R"({{"organization":"{}","permissions":{}}})", where, names_of(bits)));
             users.push_back(fmt::format(R"({{"id":"{0}","name":"{0}","token":"{1}","grants":[{2}]}})", person.id,
                                         token_of_person(person.id), fmt::join(grants, ",")));
         }
@@ -151,16 +150,16 @@ protected:
     void govern() {
         Client root(host_->port(), token_of_person("root"));
         for (const auto& [id, type] : {std::pair("src", "dev"), {"tgt", "uat"}, {"oth", "uat"}, {"hid", "uat"}})
-            root.api("PUT", fmt::format("/organizations/{}/registration", id),
-                     fmt::format(R"({{"type":"{}"}})", type));
+            root.api("PUT", fmt::format("/organizations/{}/registration", id), fmt::format(R"({{"type":"{}"}})", type));
         for (const char* target : {"tgt", "oth"})
             root.api("POST", "/organizations/src/mappings",
                      fmt::format(R"({{"target":"{}","relation":"default"}})", target));
         ASSERT_EQ(root.api("POST", "/promotions", promotion("moved", "tgt", applications_["tgt"])).status, 201);
         ASSERT_EQ(root.api("POST", "/promotions", promotion("moved", "tgt", applications_["tgt"])).status, 409);
-        for (const auto& [name, application] :
-             {std::pair<std::string, std::string>("library", applications_["tgt"]), {"draft", applications_["tgt"]},
-              {"kept", "default"}, {"kept", ""}})
+        for (const auto& [name, application] : {std::pair<std::string, std::string>("library", applications_["tgt"]),
+                                                {"draft", applications_["tgt"]},
+                                                {"kept", "default"},
+                                                {"kept", ""}})
             for (const char* target : {"tgt", "oth"})
                 ASSERT_EQ(root.api("POST", "/promotions", promotion(name, target, application)).status, 422) << name;
         const Answer history = root.api("GET", "/promotions?organization=src&limit=500");
@@ -219,12 +218,14 @@ protected:
         if (answer.body.find("PLANTED") == std::string::npos) return;
         for (const auto& [text, owners] : planted_) {
             if (answer.body.find(text) == std::string::npos) continue;
-            if (question.path.find(text) != std::string::npos || question.body.find(text) != std::string::npos) continue;
+            if (question.path.find(text) != std::string::npos || question.body.find(text) != std::string::npos)
+                continue;
             const bool allowed =
                 std::ranges::any_of(owners, [&](const Planted& planted) { return person.may_see(planted); });
             if (!allowed && leaks_.insert(text + question.path).second)
-                ADD_FAILURE() << text << " is told to " << person.id << " by " << question.method << " " << question.path
-                              << " " << question.body << "\n" << answer.status << " " << answer.body.substr(0, 600);
+                ADD_FAILURE() << text << " is told to " << person.id << " by " << question.method << " "
+                              << question.path << " " << question.body << "\n"
+                              << answer.status << " " << answer.body.substr(0, 600);
         }
     }
 
@@ -245,8 +246,7 @@ TEST_P(World, A7_NoAnswerTellsMoreThanTheRowsOfPermissionsAllow) {
         Client client(host_->port(), token_of_person(person.id));
         for (const Question& question : asked) {
             // Past the description of the API, which other tests hold answers against: that takes ten times as long.
-            const Answer answer =
-                client.call(question.method, "/extensions/neo/api/v1" + question.path, question.body);
+            const Answer answer = client.call(question.method, "/extensions/neo/api/v1" + question.path, question.body);
             ASSERT_NE(answer.status, 500) << question.path;
             expect_no_leak(person, question, answer);
             seen += answer.status == 200 ? 1U : 0U;
@@ -257,13 +257,14 @@ TEST_P(World, A7_NoAnswerTellsMoreThanTheRowsOfPermissionsAllow) {
 }
 
 TEST_P(World, A7_WhatIsInvisibleAnswersAsWhatIsNotThere) {
-    const std::vector<std::string> below{"",          "/mappings",     "/mapping-changes",           "/applications",
-                                         "/dataflows", "/dataflows/x", "/dataflows/x/versions/1",
-                                         "/dataflows/x/versions/1/promotion-targets"};
+    const std::vector<std::string> below{
+        "",           "/mappings",    "/mapping-changes",        "/applications",
+        "/dataflows", "/dataflows/x", "/dataflows/x/versions/1", "/dataflows/x/versions/1/promotion-targets"};
     const auto without_date = [](Answer answer, const std::string& id) {
         std::string all = fmt::format("{} {}", answer.status, answer.body);
         for (const auto& [name, value] : answer.headers)
-            if (name != "Date" && name != "date" && name != "X-Request-Id" && name != "x-request-id") all += fmt::format("\n{}: {}", name, value);
+            if (name != "Date" && name != "date" && name != "X-Request-Id" && name != "x-request-id")
+                all += fmt::format("\n{}: {}", name, value);
         for (std::size_t at = all.find(id); at != std::string::npos; at = all.find(id, at + 3))
             all.replace(at, id.size(), "ID*");
         return all;

@@ -50,9 +50,9 @@ private:
 class Worker {
 public:
     Worker(sql::Pool& pool, ports::Store& store, bool host_answers_apply)
-        : platform_(pool, host_answers_apply), host_(platform_), services_{host_, store,    clock_,
-                                                                           log_,  metrics_, refusals_, "worker-that-is-gone",
-                                                                           0} {}
+        : platform_(pool, host_answers_apply),
+          host_(platform_),
+          services_{host_, store, clock_, log_, metrics_, refusals_, "worker-that-is-gone", 0} {}
 
     app::Services& services() { return services_; }
 
