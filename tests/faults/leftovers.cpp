@@ -63,7 +63,7 @@ public:
         request.application = "crm";
         const auto promotion = app::promote(services_, actor, request);
         if (!promotion) throw std::runtime_error("cannot promote " + dataflow + ": " + promotion.error().detail);
-        return promotion->promotion;
+        return *promotion->promotion;
     }
 
 private:
