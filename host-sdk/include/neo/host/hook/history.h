@@ -16,8 +16,8 @@ extern "C" {
 typedef struct neo_history_1 {
     uint32_t struct_size;
 
-    /* One attempt, by its id. Needs neo.view in its source or target organization, or neo.promote there when it is the
-     * actor's own.
+    /* One attempt, by its id. Needs neo.view in its source or target organization, or neo.edit, neo.admin or neo.promote
+     * there when it is the actor's own. Of an organization that he may not see its id is told, the rest is null.
      *
      * Statuses:
      *  - NEO_OK           the attempt
@@ -26,7 +26,7 @@ typedef struct neo_history_1 {
      *  - NEO_UNAVAILABLE  host or database gave no answer
      *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
      *  - NEO_INTERNAL     a defect of the plugin; its log says more
-     * Since: 1.0. Source: H1, A5, A6. */
+     * Since: 1.0. Source: H1, A5 to A7. */
     neo_status (*get)(void* context, neo_text actor, neo_text promotion, neo_sink reply) NEO_NOEXCEPT;
 
     /* Attempts, newest first: {"items", "next_cursor"}. `query` is empty or a JSON object of texts (numbers may be
@@ -39,7 +39,8 @@ typedef struct neo_history_1 {
      *
      * Statuses:
      *  - NEO_OK           the page, which may be empty
-     *  - NEO_DENIED       neo.view is missing in the organization, and another actor's attempts were asked for
+     *  - NEO_DENIED       neo.view is missing in the organization, and another actor's attempts were asked for; or
+     *                     every permission of Neo's is
      *  - NEO_NOT_FOUND    there is no such organization that the actor may know of
      *  - NEO_INVALID      the query is no JSON object, or a member is none of the above values
      *  - NEO_UNAVAILABLE  host or database gave no answer

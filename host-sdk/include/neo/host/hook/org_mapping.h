@@ -35,17 +35,18 @@ typedef struct neo_org_mapping_1 {
 
     /* The mappings from an organization, in the order of their targets: {"items", "next_cursor"}. `query` is empty or a
      * JSON object {"limit": 1 to 500, 50 if left out, "cursor": the next_cursor of the page before}; both may be
-     * missing. Needs neo.view in the organization.
+     * missing. Needs neo.view, neo.edit, neo.admin or neo.promote in the organization. Of a target that the actor may not
+     * know of, "target_name", "target_type", "promotable" and "reason" are null.
      *
      * Statuses:
      *  - NEO_OK           the page, which may be empty
-     *  - NEO_DENIED       neo.view is missing in the organization
+     *  - NEO_DENIED       all four are missing in the organization
      *  - NEO_NOT_FOUND    there is no such organization that the actor may know of
      *  - NEO_INVALID      an id is none, or the query is no such object
      *  - NEO_UNAVAILABLE  host or database gave no answer
      *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
      *  - NEO_INTERNAL     a defect of the plugin; its log says more
-     * Since: 1.0. Source: M1, M5, A5. */
+     * Since: 1.0. Source: M1, M5, A5, A6, A7. */
     neo_status (*list)(void* context, neo_text actor, neo_text organization, neo_text query,
                        neo_sink reply) NEO_NOEXCEPT;
 

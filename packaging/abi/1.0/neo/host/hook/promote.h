@@ -35,7 +35,8 @@ typedef struct neo_promote_1 {
     uint32_t struct_size;
 
     /* Runs every check and changes nothing: {"promotable": bool, "failures", "warnings", "route", "changes"}. What does
-     * not allow it, a missing permission too, is an answer and no status. The idempotency key plays no part.
+     * not allow it, a missing permission too, is an answer and no status. "changes" is null without neo.view in the
+     * organizations whose contents it compares, and "hidden" names these. The idempotency key plays no part.
      *
      * Statuses:
      *  - NEO_OK           the answer, promotable or not
@@ -43,14 +44,14 @@ typedef struct neo_promote_1 {
      *  - NEO_UNAVAILABLE  host or database gave no answer, or the host gave a content that is none
      *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
      *  - NEO_INTERNAL     a defect of the plugin; its log says more
-     * Since: 1.0. Source: V1, V2, V3, R2. */
+     * Since: 1.0. Source: V1, V2, V3, R2, A7. */
     neo_status (*preflight)(void* context, neo_text actor, const neo_promotion_request* request,
                             neo_sink reply) NEO_NOEXCEPT;
 
     /* Promotes. Blocks until the host has answered, or until it was asked a few times in vain. The same idempotency key
      * of the same actor answers the same attempt, whatever it was answered before; only an attempt that failed because
      * the host gave no answer before anything was written leaves the key free. What did not succeed has an attempt in
-     * the history too, named by the problem's "promotion".
+     * the history too, named by the problem's "promotion"; but for a permission that is missing on both sides.
      *
      * Statuses:
      *  - NEO_OK           the promotion: "succeeded", or "in_progress" when the host's answer is not known yet and
@@ -59,39 +60,41 @@ typedef struct neo_promote_1 {
      *  - NEO_NOT_FOUND    there is no such source organization or version
      *  - NEO_CONFLICT     promoted already, in progress, or the target kept changing
      *  - NEO_INVALID      another check failed, the request is wrong in itself, or the key was used for another one
-     *  - NEO_UNAVAILABLE  host or database gave no answer, or the host cannot take what was to be created. Without a
+     *  - NEO_UNAVAILABLE  the actor was refused too often for want of a permission ("too_many_refusals"), host or
+     *                     database gave no answer, or the host cannot take what was to be created. Without a
      *                     "promotion" in the problem nothing was written. To ask again promotes nothing twice
      *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
      *  - NEO_INTERNAL     a defect of the plugin; the history tells whether anything happened
-     * Since: 1.0. Source: A1 to A3, E1 to E7, T1 to T7, C1 to C8, U1 to U5, V1, V2, H1; plugin/docs/protocol.md. */
+     * Since: 1.0. Source: A1 to A3, E1 to E7, T1 to T7, C1 to C8, U1 to U5, V1, V2, H1, A8; plugin/docs/protocol.md. */
     neo_status (*promote)(void* context, neo_text actor, const neo_promotion_request* request,
                           neo_sink reply) NEO_NOEXCEPT;
 
     /* The organizations that this version can be promoted to, in the order of their ids: {"items": [{"organization",
      * "name", "type", "relation"}], "next_cursor"}. Those that Neo, registration, cluster, mapping or type forbid are
      * not among them. `query` is empty or a JSON object {"limit": 1 to 500, 50 if left out, "cursor": the next_cursor
-     * of the page before}; both may be missing. Needs neo.view in the source organization.
+     * of the page before}; both may be missing. Needs neo.view, neo.edit, neo.admin or neo.promote in the source
+     * organization. Of one that the actor may not know of, "name" and "type" are null.
      *
      * Statuses:
      *  - NEO_OK           the page, which may be empty
-     *  - NEO_DENIED       neo.view is missing in the source organization
+     *  - NEO_DENIED       all four are missing in the source organization
      *  - NEO_NOT_FOUND    there is no such organization that the actor may know of, or no such version
      *  - NEO_INVALID      an id is none, or the query is no such object
      *  - NEO_UNAVAILABLE  host or database gave no answer, or the host gave a content that is none
      *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
      *  - NEO_INTERNAL     a defect of the plugin; its log says more
-     * Since: 1.0. Source: T3, A5. */
+     * Since: 1.0. Source: T3, A5, A6, A7. */
     neo_status (*targets)(void* context, neo_text actor, neo_text organization, neo_text dataflow, int64_t version,
                           neo_text query, neo_sink reply) NEO_NOEXCEPT;
 
     /* The custom applications to choose from in one target, in the order of their ids: {"items": [{"id", "name"}],
      * "next_cursor", "locked_to", "message"}. "locked_to" is null, or where the trigger already lives: {"application",
      * "dataflow", "reason"}; "message" is null, or why there is nothing to choose; both are the same on every page.
-     * `query` as for targets. Needs neo.view in the source and neo.promote in the target organization.
+     * `query` as for targets. Needs neo.promote in the target organization, and in the source what targets needs.
      *
      * Statuses:
      *  - NEO_OK           the page, which may be empty
-     *  - NEO_DENIED       one of the two permissions is missing
+     *  - NEO_DENIED       a permission is missing in one of the two
      *  - NEO_NOT_FOUND    there is no such organization that the actor may know of, no such version, or no such target
      *  - NEO_INVALID      an id is none, or the query is no such object
      *  - NEO_UNAVAILABLE  host or database gave no answer, or the host gave a content that is none
