@@ -29,7 +29,15 @@ export type TargetApplications = Schemas['TargetApplications'];
 export type VersionId = { org: string; dataflow: string; version: number };
 
 /** The dataflow of an attempt, by the name that it had then; by its id where that is unknown. */
-export const dataflowNameOf = (one: Promotion) => one.dataflow_name || one.source.dataflow;
+export const dataflowNameOf = (one: Promotion) => one.dataflow_name || one.source.dataflow || 'A dataflow that is not shown';
+
+/** The version that an attempt was about; undefined where the person may not see it, or it was never there. */
+export function sourceOf({ source: { organization, dataflow, version } }: Promotion): VersionId | undefined {
+    return organization !== null && dataflow !== null && version !== null ? { org: organization, dataflow, version } : undefined;
+}
+
+/** The target of a mapping by its name; by its id where the person may not see it. */
+export const targetNameOf = (one: Mapping) => one.target_name ?? one.target;
 
 /** Whether versions in this state can be promoted. */
 export const isPromotable = (state: VersionState) => state === 'approved' || state === 'live';

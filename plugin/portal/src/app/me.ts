@@ -5,13 +5,38 @@ import { meQuery } from '../api/queries';
 /** The caller. Only pages inside the session gate, where it is known, may ask. */
 export const useMe = () => useSuspenseQuery(meQuery()).data;
 
+const permissions = ['neo.view', 'neo.edit', 'neo.admin', 'neo.promote'] as const;
+type Permission = (typeof permissions)[number];
+
+const useGrant = (org: string | null) => useMe().organizations.find((one) => one.id === org);
+
 /** Whether the caller has a permission in an organization; the server decides, this only explains beforehand. */
-export function usePermission(org: string, permission: 'neo.view' | 'neo.edit' | 'neo.admin' | 'neo.promote') {
-    return useMe().organizations.some((one) => one.id === org && one.permissions.includes(permission));
+export const usePermission = (org: string | null, permission: Permission) => useGrant(org)?.permissions.includes(permission) ?? false;
+
+/** Whether the caller may see an organization's applications, dataflows and versions; their contents need the permission to view. */
+export function useMayWorkIn(org: string | null) {
+    const granted = useGrant(org)?.permissions ?? [];
+    return permissions.some((one) => granted.includes(one));
 }
 
 /** A function from organization id to name; an organization that the caller may not see keeps its id. */
 export function useOrganizationName() {
     const { organizations } = useMe();
-    return useCallback((id: string) => organizations.find((one) => one.id === id)?.name ?? id, [organizations]);
+    return useCallback(
+        (id: string | null) => organizations.find((one) => one.id === id)?.name ?? id ?? 'an organization that is not shown',
+        [organizations],
+    );
+}
+
+/** A function that says of an organization why the caller may not promote from it or to it; undefined where he may. */
+export function usePromoteDenial() {
+    const { organizations } = useMe();
+    const nameOf = useOrganizationName();
+    return useCallback(
+        (id: string) =>
+            organizations.some((one) => one.id === id && one.permissions.includes('neo.promote'))
+                ? undefined
+                : `You need the Neo Promote permission in ${nameOf(id)}.`,
+        [organizations, nameOf],
+    );
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { VersionId } from '../api/types';
-import { usePermission } from './me';
+import { useMayWorkIn } from './me';
 import { paths } from './paths';
 
-/** Leads to a version where the person may view its organization; elsewhere it is only named. */
+/** Leads to a version where the person may see what its organization has; elsewhere it is only named. */
 export const VersionLink = ({ id, children }: { id: VersionId; children: ReactNode }) =>
-    usePermission(id.org, 'neo.view') ? <Link href={paths.version(id)}>{children}</Link> : <>{children}</>;
+    useMayWorkIn(id.org) ? <Link href={paths.version(id)}>{children}</Link> : <>{children}</>;

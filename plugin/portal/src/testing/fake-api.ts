@@ -216,7 +216,7 @@ export class FakeApi {
             return json(200, { promotable: failures.length === 0, failures, warnings: [], route, changes });
         }
         if (failures[0])
-            return problem(failures[0].code === 'already_promoted' ? 409 : 422, failures[0].code, failures[0].message, { failures });
+            return problem(failures[0].code === 'already_promoted' ? 409 : 422, failures[0].code, failures[0].message!, { failures });
         const promotion: Promotion = {
             id: `p${data.promotions.length + 1}`,
             key: '0'.repeat(64),

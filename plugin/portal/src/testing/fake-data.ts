@@ -49,7 +49,7 @@ const dataflowOf = (id: string, name: string, states: VersionState[]): Dataflow 
     application: 'crm',
     global: id === 'audit',
     module: null,
-    versions: states.map((state, index) => ({ version: index + 1, state, promoted: false })),
+    versions: states.map((state, index) => ({ version: index + 1, state, trigger: { url: `/${id}`, method: 'POST' }, promoted: false })),
     promoted: false,
 });
 

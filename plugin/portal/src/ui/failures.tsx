@@ -1,5 +1,6 @@
 import { CircleX, Hourglass, TriangleAlert } from 'lucide-react';
 import { Link } from 'wouter';
+import { failureText } from '../api/failure';
 import type { Problem } from '../api/problem';
 import type { Failure, Warning } from '../api/types';
 import { paths } from '../app/paths';
@@ -7,23 +8,26 @@ import { paths } from '../app/paths';
 /** Every check that failed, each with what to do about it. */
 export const FailureList = ({ failures, org }: { failures: Failure[]; org?: string }) => (
     <ul className="failures">
-        {failures.map((failure, index) => (
-            <li key={`${failure.code}-${index}`} data-code={failure.code}>
-                <CircleX size={18} aria-hidden />
-                <div>
-                    <p>{failure.message}</p>
-                    <p className="remedy">
-                        {failure.remedy}
-                        {org !== undefined && failure.promotion !== undefined && (
-                            <>
-                                {' '}
-                                <Link href={paths.promotion(org, failure.promotion)}>See that promotion</Link>
-                            </>
-                        )}
-                    </p>
-                </div>
-            </li>
-        ))}
+        {failures.map((failure, index) => {
+            const { message, remedy } = failureText(failure);
+            return (
+                <li key={`${failure.code}-${index}`} data-code={failure.code}>
+                    <CircleX size={18} aria-hidden />
+                    <div>
+                        <p>{message}</p>
+                        <p className="remedy">
+                            {remedy}
+                            {org !== undefined && failure.promotion !== undefined && (
+                                <>
+                                    {' '}
+                                    <Link href={paths.promotion(org, failure.promotion)}>See that promotion</Link>
+                                </>
+                            )}
+                        </p>
+                    </div>
+                </li>
+            );
+        })}
     </ul>
 );
 

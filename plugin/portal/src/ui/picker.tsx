@@ -3,7 +3,13 @@ import { Check, ChevronDown } from 'lucide-react';
 import { useId, useRef, type ReactNode } from 'react';
 import { described, Field, type FieldProps } from './field';
 
-export type Choice = { id: string; label: string; mark?: ReactNode };
+export type Choice = {
+    id: string;
+    label: string;
+    mark?: ReactNode;
+    /** Why it cannot be chosen: then it is listed, and says so. */
+    denied?: string;
+};
 
 type Props = FieldProps & {
     choices: Choice[];
@@ -21,8 +27,11 @@ type Props = FieldProps & {
 export const ChoiceList = () => (
     <Combobox.List className="options">
         {(one: Choice) => (
-            <Combobox.Item key={one.id} value={one} className="option">
-                <span className="option-text">{one.label}</span>
+            <Combobox.Item key={one.id} value={one} className="option" disabled={one.denied !== undefined} title={one.denied}>
+                <span className="option-text">
+                    {one.label}
+                    {one.denied && <span className="sub">{one.denied}</span>}
+                </span>
                 {one.mark}
                 <Combobox.ItemIndicator className="option-check">
                     <Check size={16} aria-hidden />

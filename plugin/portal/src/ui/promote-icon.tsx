@@ -1,24 +1,42 @@
 import { Rocket } from 'lucide-react';
+import { useId } from 'react';
 import { Link } from 'wouter';
 import { paths, type Search } from '../app/paths';
 import type { VersionId } from '../api/types';
 
-type Props = { id: VersionId; promoted: boolean; search?: Search; withText?: boolean };
+type Props = {
+    id: VersionId;
+    promoted: boolean;
+    search?: Search;
+    withText?: boolean;
+    /** Why the person may not promote it: then it is off, and says so. */
+    denied: string | undefined;
+};
 
 /** The promote icon: leads to the promote drawer, over the page as `search` has it; yellow once the version was promoted. */
-export function PromoteIcon({ id, promoted, search, withText }: Props) {
+export function PromoteIcon({ id, promoted, search, withText, denied }: Props) {
+    const reason = useId();
     const label = `Promote dataflow${withText ? '' : `, version ${id.version}`}${promoted ? ' (promoted before)' : ''}`;
+    const shown = {
+        className: withText ? 'promote promote-text' : 'promote',
+        'data-promoted': promoted || undefined,
+        'aria-label': label,
+        children: (
+            <>
+                <Rocket size={18} aria-hidden />
+                {withText && <span>Promote dataflow</span>}
+            </>
+        ),
+    };
+    if (denied === undefined) return <Link href={paths.promote(id, search)} title={label} {...shown} />;
+    // It keeps its place among the keys, so that whoever does not see it learns the reason too.
     return (
-        <Link
-            href={paths.promote(id, search)}
-            className={withText ? 'promote promote-text' : 'promote'}
-            data-promoted={promoted || undefined}
-            aria-label={label}
-            title={label}
-        >
-            <Rocket size={18} aria-hidden />
-            {withText && <span>Promote dataflow</span>}
-        </Link>
+        <span className="promote-off">
+            <span id={reason} className={withText ? 'quiet' : 'hidden'}>
+                {denied}
+            </span>
+            <button type="button" aria-disabled title={denied} aria-describedby={reason} {...shown} />
+        </span>
     );
 }
 

@@ -2,45 +2,60 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { dataflowQuery, promotionsQuery } from '../../api/queries';
 import { isPromotable, type Dataflow } from '../../api/types';
-import { useOrganizationName } from '../../app/me';
+import { useOrganizationName, usePermission, usePromoteDenial } from '../../app/me';
 import { ApplicationName } from '../../app/names';
+import { NeedsView } from '../../app/needs-view';
 import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
-import { StateChip } from '../../ui/chips';
+import { StateChip, TriggerText } from '../../ui/chips';
 import { PromotedMark, PromoteIcon } from '../../ui/promote-icon';
 import { Loaded, RefreshNotice } from '../../ui/loaded';
 import { useRows } from '../../ui/rows';
 import { Empty } from '../../ui/states';
 import { PromotionTable } from '../history/promotion-table';
 
-const VersionList = ({ org, dataflow }: { org: string; dataflow: Dataflow }) => (
-    <ul className="version-list">
-        {[...dataflow.versions].reverse().map(({ version, state, promoted }) => {
-            const id = { org, dataflow: dataflow.id, version };
-            return (
-                <li key={version}>
-                    <Link href={paths.version(id)} className="row-link">
-                        <span className="strong">Version {version}</span>
-                    </Link>
-                    <StateChip state={state} />
-                    {promoted && <PromotedMark />}
-                    <span className="row-end">{isPromotable(state) && <PromoteIcon id={id} promoted={promoted} />}</span>
-                </li>
-            );
-        })}
-    </ul>
-);
+function VersionList({ org, dataflow }: { org: string; dataflow: Dataflow }) {
+    const denied = usePromoteDenial()(org);
+    return (
+        <>
+            {denied && <p className="quiet">{denied}</p>}
+            <ul className="version-list">
+                {[...dataflow.versions].reverse().map(({ version, state, trigger, promoted }) => {
+                    const id = { org, dataflow: dataflow.id, version };
+                    return (
+                        <li key={version}>
+                            <Link href={paths.version(id)} className="row-link">
+                                <span className="strong">Version {version}</span>
+                            </Link>
+                            <StateChip state={state} />
+                            <span className="quiet">
+                                <TriggerText trigger={trigger} />
+                            </span>
+                            {promoted && <PromotedMark />}
+                            <span className="row-end">
+                                {isPromotable(state) && <PromoteIcon id={id} promoted={promoted} denied={denied} />}
+                            </span>
+                        </li>
+                    );
+                })}
+            </ul>
+        </>
+    );
+}
 
 function DataflowHistory({ org, dataflow }: { org: string; dataflow: string }) {
     const list = useInfiniteQuery(promotionsQuery({ organization: org, role: 'any', dataflow }));
     const { rows, ...more } = useRows(list);
+    const mayView = usePermission(org, 'neo.view');
     return (
         <Loaded read={list} loading="Loading the history" failed="The history could not be loaded">
             {() =>
                 rows.length > 0 ? (
                     <PromotionTable org={org} rows={rows} {...more} />
                 ) : (
-                    <Empty title="Not promoted yet">Promotions of this dataflow appear here, with where to, when and by whom.</Empty>
+                    <Empty title={mayView ? 'Not promoted yet' : 'You have not promoted it yet'}>
+                        Promotions of this dataflow appear here, with where to, when and by whom.
+                    </Empty>
                 )
             }
         </Loaded>
@@ -50,6 +65,7 @@ function DataflowHistory({ org, dataflow }: { org: string; dataflow: string }) {
 /** A dataflow with its versions and where they went. */
 export function DataflowPage({ org, dataflow }: { org: string; dataflow: string }) {
     const nameOf = useOrganizationName();
+    const mayView = usePermission(org, 'neo.view');
     const query = useQuery(dataflowQuery(org, dataflow));
     const crumbs = [{ label: `Dataflows of ${nameOf(org)}`, to: paths.dataflows(org) }];
     const one = query.data;
@@ -96,6 +112,7 @@ export function DataflowPage({ org, dataflow }: { org: string; dataflow: string 
             </section>
             <section aria-labelledby="history">
                 <h2 id="history">Promotions</h2>
+                {!mayView && <NeedsView organizations={[org]}>These are your own attempts; those of others are not shown.</NeedsView>}
                 <DataflowHistory org={org} dataflow={dataflow} />
             </section>
         </Page>

@@ -1,3 +1,4 @@
+import { failureText } from '../../api/failure';
 import { promotionsPage, type PromotionFilter } from '../../api/queries';
 import type { Promotion } from '../../api/types';
 
@@ -19,7 +20,7 @@ const columns: [string, (one: Promotion) => string | number | null][] = [
     ['actor', (one) => one.actor],
     ['requested_at', (one) => one.requested_at],
     ['finished_at', (one) => one.finished_at],
-    ['reasons', (one) => one.failures.map((failure) => `${failure.code}: ${failure.message}`).join('; ')],
+    ['reasons', (one) => one.failures.map((failure) => `${failure.code}: ${failureText(failure).message}`).join('; ')],
 ];
 
 /** A cell of RFC 4180; text that a spreadsheet would run as a formula is defused with an apostrophe. */

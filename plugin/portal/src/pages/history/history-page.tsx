@@ -5,7 +5,8 @@ import { Link } from 'wouter';
 import { promotionsQuery } from '../../api/queries';
 import { untilBack } from '../../api/query-client';
 import type { PromotionStatus } from '../../api/types';
-import { useMe, useOrganizationName } from '../../app/me';
+import { useMe, useOrganizationName, usePermission } from '../../app/me';
+import { NeedsView } from '../../app/needs-view';
 import { Page } from '../../app/page';
 import { paths, searchOf } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
@@ -78,10 +79,12 @@ export default function HistoryPage({ org }: { org: string }) {
     });
     const { rows, ...more } = useRows(list);
     const me = useMe().user.id;
+    const mayView = usePermission(org, 'neo.view');
     const people = useMemo(() => [...new Set([me, ...rows.map((one) => one.actor)])].sort(), [me, rows]);
     const isFiltered = ['role', 'status', 'other', 'dataflow', 'actor', 'from', 'to'].some((name) => url[name]);
     return (
         <Page title="History" about={`Promotions from and to ${nameOf(org)}, newest first.`} actions={<Export org={org} filter={filter} />}>
+            {!mayView && <NeedsView organizations={[org]}>These are your own attempts; those of others are not shown.</NeedsView>}
             <StatusTabs org={org} url={url} />
             <div className="filters filters-many">
                 <Select
@@ -93,13 +96,15 @@ export default function HistoryPage({ org }: { org: string }) {
                 />
                 <OtherOrganizationFilter other={url.other ?? ''} onChange={(other) => setUrl({ other })} />
                 <DataflowFilter org={org} dataflow={url.dataflow ?? ''} onChange={(dataflow) => setUrl({ dataflow })} />
-                <SearchField
-                    label="Who"
-                    placeholder="User id"
-                    suggestions={people}
-                    value={url.actor ?? ''}
-                    onChange={(actor) => setUrl({ actor })}
-                />
+                {mayView && (
+                    <SearchField
+                        label="Who"
+                        placeholder="User id"
+                        suggestions={people}
+                        value={url.actor ?? ''}
+                        onChange={(actor) => setUrl({ actor })}
+                    />
+                )}
                 <TextField label="From" type="date" value={url.from ?? ''} onChange={(from) => setUrl({ from })} />
                 <TextField label="To" type="date" value={url.to ?? ''} onChange={(to) => setUrl({ to })} />
                 {isFiltered && (

@@ -3,9 +3,9 @@ import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { promotionQuery } from '../../api/queries';
 import { untilBack } from '../../api/query-client';
-import { dataflowNameOf, type Promotion } from '../../api/types';
-import { useOrganizationName } from '../../app/me';
-import { ApplicationName } from '../../app/names';
+import { dataflowNameOf, sourceOf, type Promotion } from '../../api/types';
+import { useMayWorkIn } from '../../app/me';
+import { ApplicationName, OrganizationName } from '../../app/names';
 import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
 import { VersionLink } from '../../app/version-link';
@@ -27,8 +27,10 @@ function Outcome({ one }: { one: Promotion }) {
         case 'succeeded':
             return (
                 <p className="note note-good">
-                    Approved version {one.target.approved_version} and draft version {one.target.draft_version} were created. Nothing went
-                    live.
+                    {one.target.approved_version === null
+                        ? 'An approved version and a draft version were created.'
+                        : `Approved version ${one.target.approved_version} and draft version ${one.target.draft_version} were created.`}{' '}
+                    Nothing went live.
                 </p>
             );
         case 'in_progress':
@@ -45,14 +47,14 @@ function Outcome({ one }: { one: Promotion }) {
 }
 
 function Details({ org, one }: { org: string; one: Promotion }) {
-    const nameOf = useOrganizationName();
-    const source = { org: one.source.organization, dataflow: one.source.dataflow, version: one.source.version };
+    const source = sourceOf(one);
     const { organization, application, dataflow, approved_version, draft_version } = one.target;
+    const nothing = useMayWorkIn(organization) ? '–' : 'Not shown';
     const created = (version: number | null) =>
-        dataflow !== null && version !== null ? (
+        organization !== null && dataflow !== null && version !== null ? (
             <VersionLink id={{ org: organization, dataflow, version }}>Version {version}</VersionLink>
         ) : (
-            '–'
+            nothing
         );
     return (
         <>
@@ -67,12 +69,12 @@ function Details({ org, one }: { org: string; one: Promotion }) {
                 <section aria-labelledby="source" className="card">
                     <h2 id="source">Source</h2>
                     <dl className="facts facts-column">
-                        <Fact label="Organization">{nameOf(source.org)}</Fact>
-                        <Fact label="Dataflow">
-                            <span title={source.dataflow}>{dataflowNameOf(one)}</span>
+                        <Fact label="Organization">
+                            <OrganizationName id={one.source.organization} explain />
                         </Fact>
+                        <Fact label="Dataflow">{source ? <span title={source.dataflow}>{dataflowNameOf(one)}</span> : 'Not shown'}</Fact>
                         <Fact label="Version">
-                            <VersionLink id={source}>Version {source.version}</VersionLink>
+                            {source ? <VersionLink id={source}>Version {source.version}</VersionLink> : 'Not shown'}
                         </Fact>
                         {one.trigger && (
                             <Fact label="Trigger">
@@ -84,9 +86,15 @@ function Details({ org, one }: { org: string; one: Promotion }) {
                 <section aria-labelledby="target" className="card">
                     <h2 id="target">Target</h2>
                     <dl className="facts facts-column">
-                        <Fact label="Organization">{nameOf(organization)}</Fact>
+                        <Fact label="Organization">
+                            <OrganizationName id={organization} explain />
+                        </Fact>
                         <Fact label="Application">
-                            {application === null ? '–' : <ApplicationName org={organization} id={application} />}
+                            {organization === null || application === null ? (
+                                nothing
+                            ) : (
+                                <ApplicationName org={organization} id={application} />
+                            )}
                             {one.routed && <span className="quiet"> (where its trigger already lived)</span>}
                         </Fact>
                         <Fact label="Approved">{created(approved_version)}</Fact>
@@ -126,9 +134,10 @@ export default function PromotionPage({ org, id }: { org: string; id: string }) 
                 failed="The promotion could not be loaded"
             />
         );
+    const source = sourceOf(one);
     return (
         <Page
-            title={`${dataflowNameOf(one)} v${one.source.version}`}
+            title={`${dataflowNameOf(one)}${source ? ` v${source.version}` : ''}`}
             crumbs={crumbs}
             marks={<StatusChip status={one.status} />}
             actions={

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import { dataflowNameOf, type Promotion } from '../../api/types';
-import { useOrganizationName } from '../../app/me';
-import { ApplicationName } from '../../app/names';
+import { failureText } from '../../api/failure';
+import { dataflowNameOf, sourceOf, type Promotion } from '../../api/types';
+import { ApplicationName, OrganizationName } from '../../app/names';
 import { paths } from '../../app/paths';
 import { StatusChip } from '../../ui/chips';
 import { Time } from '../../ui/time';
@@ -13,7 +13,6 @@ type Props = { org: string; rows: Promotion[]; onNearEnd?: () => void; loadingMo
 
 /** Attempts to promote: source, target, status, who, when. */
 export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
-    const nameOf = useOrganizationName();
     const columns = useMemo(
         () => [
             {
@@ -24,7 +23,7 @@ export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
                         <StatusChip status={one.status} />
                         {one.failures[0] && (
                             <span className="sub reason">
-                                {one.failures[0].message}
+                                {failureText(one.failures[0]).message}
                                 {one.failures.length > 1 && ` (and ${one.failures.length - 1} more)`}
                             </span>
                         )}
@@ -39,10 +38,12 @@ export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
                 label: 'Source',
                 cell: (one: Promotion) => (
                     <Link href={paths.promotion(org, one.id)} className="row-link">
-                        <span className="strong" title={one.source.dataflow}>
-                            {dataflowNameOf(one)} <span className="quiet">v{one.source.version}</span>
+                        <span className="strong" title={sourceOf(one)?.dataflow}>
+                            {dataflowNameOf(one)} {sourceOf(one) && <span className="quiet">v{one.source.version}</span>}
                         </span>
-                        <span className="sub">{nameOf(one.source.organization)}</span>
+                        <span className="sub">
+                            <OrganizationName id={one.source.organization} />
+                        </span>
                     </Link>
                 ),
             },
@@ -51,8 +52,10 @@ export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
                 label: 'Target',
                 cell: (one: Promotion) => (
                     <>
-                        <span className="strong">{nameOf(one.target.organization)}</span>
-                        {one.target.application !== null && (
+                        <span className="strong">
+                            <OrganizationName id={one.target.organization} />
+                        </span>
+                        {one.target.organization !== null && one.target.application !== null && (
                             <span className="sub">
                                 <ApplicationName org={one.target.organization} id={one.target.application} />
                             </span>
@@ -63,7 +66,7 @@ export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
             { id: 'actor', label: 'Who', cell: (one: Promotion) => one.actor },
             { id: 'when', label: 'When', cell: (one: Promotion) => <Time at={one.requested_at} /> },
         ],
-        [org, nameOf],
+        [org],
     );
     return (
         <VirtualTable

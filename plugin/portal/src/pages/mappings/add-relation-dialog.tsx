@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { mappingsQuery, organizationsQuery } from '../../api/queries';
-import type { Mapping, Organization, Relation } from '../../api/types';
+import { targetNameOf, type Mapping, type Organization, type Relation } from '../../api/types';
 import { useMe, useOrganizationName } from '../../app/me';
 import { useChange } from '../../app/use-change';
 import { Button } from '../../ui/button';
@@ -42,7 +42,7 @@ function Added({ mapping, onAnother, onClose }: { mapping: Mapping; onAnother: (
     return (
         <div className="form">
             <p className="note note-good" role="status" ref={message} tabIndex={-1}>
-                {mapping.target_name} is related now.
+                {targetNameOf(mapping)} is related now.
             </p>
             {mapping.warnings.length > 0 && <WarningList warnings={mapping.warnings} />}
             <div className="form-start">

@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { mappingChangesQuery } from '../../api/queries';
 import type { MappingChange } from '../../api/types';
-import { useOrganizationName } from '../../app/me';
+import { useOrganizationName, usePermission } from '../../app/me';
+import { NeedsView } from '../../app/needs-view';
 import { Button } from '../../ui/button';
 import { relationLabels, typeLabels } from '../../ui/chips';
 import { Loaded } from '../../ui/loaded';
@@ -30,41 +31,48 @@ function sentence(change: MappingChange, nameOf: (id: string) => string): string
     }
 }
 
-/** Who changed what, newest first. */
-export function ChangeList({ org }: { org: string }) {
+function Changes({ org }: { org: string }) {
     const nameOf = useOrganizationName();
     const list = useInfiniteQuery(mappingChangesQuery(org));
     const { rows } = useRows(list);
     return (
+        <Loaded read={list} loading="Loading changes" failed="Changes could not be loaded">
+            {() =>
+                rows.length === 0 ? (
+                    <Empty title="No changes yet">Registrations and relations that are made or changed appear here.</Empty>
+                ) : (
+                    <>
+                        <ol className="changes">
+                            {rows.map((change) => (
+                                <li key={change.id}>
+                                    <span>
+                                        <b>{change.actor}</b> {sentence(change, nameOf)}
+                                    </span>
+                                    <span className="quiet">
+                                        <Time at={change.at} />
+                                    </span>
+                                </li>
+                            ))}
+                        </ol>
+                        {list.hasNextPage && (
+                            <Button look="quiet" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                                Show older ones
+                            </Button>
+                        )}
+                    </>
+                )
+            }
+        </Loaded>
+    );
+}
+
+/** Who changed what, newest first. */
+export function ChangeList({ org }: { org: string }) {
+    const mayView = usePermission(org, 'neo.view');
+    return (
         <section aria-labelledby="changes">
             <h2 id="changes">Who changed what</h2>
-            <Loaded read={list} loading="Loading changes" failed="Changes could not be loaded">
-                {() =>
-                    rows.length === 0 ? (
-                        <Empty title="No changes yet">Registrations and relations that are made or changed appear here.</Empty>
-                    ) : (
-                        <>
-                            <ol className="changes">
-                                {rows.map((change) => (
-                                    <li key={change.id}>
-                                        <span>
-                                            <b>{change.actor}</b> {sentence(change, nameOf)}
-                                        </span>
-                                        <span className="quiet">
-                                            <Time at={change.at} />
-                                        </span>
-                                    </li>
-                                ))}
-                            </ol>
-                            {list.hasNextPage && (
-                                <Button look="quiet" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                                    Show older ones
-                                </Button>
-                            )}
-                        </>
-                    )
-                }
-            </Loaded>
+            {mayView ? <Changes org={org} /> : <NeedsView organizations={[org]}>Changes are not shown.</NeedsView>}
         </section>
     );
 }

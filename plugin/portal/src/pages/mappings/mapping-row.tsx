@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { ArrowRight, CircleCheck, CircleSlash, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { Mapping, Relation } from '../../api/types';
+import { targetNameOf, type Mapping, type Relation } from '../../api/types';
+import { OrganizationName } from '../../app/names';
 import { useChange } from '../../app/use-change';
 import { Button } from '../../ui/button';
 import { relationLabels, TypeBadge } from '../../ui/chips';
@@ -32,7 +33,7 @@ function RemoveDialog({ org, mapping, open, onClose, onRemoved }: RemoveProps) {
         <Dialog
             open={open}
             onClose={onClose}
-            title={`Remove the relation to ${mapping.target_name}?`}
+            title={`Remove the relation to ${targetNameOf(mapping)}?`}
             about="Nothing can be promoted there any more, until the relation is added again. What was promoted stays."
             footer={
                 <>
@@ -61,6 +62,7 @@ export function MappingRow({
     canChange: boolean;
     onRemoved: () => void;
 }) {
+    const isSeen = mapping.target_name !== null;
     const [removing, setRemoving] = useState(false);
     const client = useQueryClient();
     const wish = (relation: Relation) => ({ org, target: mapping.target, relation });
@@ -74,12 +76,14 @@ export function MappingRow({
             <div className="mapping-line">
                 <div className="mapping-name">
                     <ArrowRight size={16} aria-hidden />
-                    <span className="strong">{mapping.target_name}</span>
-                    <TypeBadge type={mapping.target_type} />
+                    <span className="strong">
+                        <OrganizationName id={mapping.target} name={mapping.target_name} />
+                    </span>
+                    {isSeen && <TypeBadge type={mapping.target_type} />}
                 </div>
                 {canChange ? (
                     <Select
-                        label={`Relation Type of ${mapping.target_name}`}
+                        label={`Relation Type of ${targetNameOf(mapping)}`}
                         hideLabel
                         placeholder="Relation"
                         value={(change.isPending && change.variables) || mapping.relation}
@@ -94,7 +98,7 @@ export function MappingRow({
                     <button
                         type="button"
                         className="icon-button"
-                        aria-label={`Remove ${mapping.target_name}`}
+                        aria-label={`Remove ${targetNameOf(mapping)}`}
                         title="Remove"
                         onClick={() => setRemoving(true)}
                     >
@@ -103,7 +107,9 @@ export function MappingRow({
                 )}
             </div>
             <p className="mapping-about">
-                {mapping.promotable ? (
+                {!isSeen ? (
+                    <span>You may not see this organization, nor whether it can be promoted to.</span>
+                ) : mapping.promotable ? (
                     <span className="mark-good">
                         <CircleCheck size={14} aria-hidden /> Can be promoted to
                     </span>

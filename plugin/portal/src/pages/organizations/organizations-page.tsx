@@ -60,7 +60,7 @@ export function OrganizationsPage() {
                         <Empty title="No organization matches">Try another part of its name or id.</Empty>
                     ) : (
                         <Empty title="You have no organization yet">
-                            Ask the administrator of your platform for the Neo view permission in one.
+                            Ask the administrator of your platform for a permission in one: Neo view, or Neo Promote.
                         </Empty>
                     )
                 }

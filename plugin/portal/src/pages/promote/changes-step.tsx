@@ -2,6 +2,7 @@ import { Minus, PencilLine, Plus } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { prettyAt, type ContentText } from '../../api/content';
 import type { Block, Changes, Preflight } from '../../api/types';
+import { NeedsView } from '../../app/needs-view';
 import { Button } from '../../ui/button';
 import { blockTextAt } from '../../ui/block-text';
 import { stateLabels } from '../../ui/chips';
@@ -54,6 +55,13 @@ function title({ against, blocks, connections, order, module, global }: Changes)
 }
 
 const shownAtFirst = 8;
+
+/** That there is a comparison, and whose contents are to be seen for it. */
+export const HiddenChanges = ({ organizations }: { organizations: string[] }) => (
+    <Step title="Changes">
+        <NeedsView organizations={organizations}>What differs from the content there now is not shown.</NeedsView>
+    </Step>
+);
 
 /** What would be different from what the target has now. */
 export function ChangesStep({ data, targetName }: { data: { preflight: Preflight; content: ContentText }; targetName: string }) {

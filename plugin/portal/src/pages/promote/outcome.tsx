@@ -48,7 +48,8 @@ function Created({ promotion, targetName, applicationName }: { promotion: Promot
     const { organization, dataflow, approved_version, draft_version } = promotion.target;
     const versionLink = (version: number | null, state: string) =>
         version !== null &&
-        dataflow !== null && (
+        dataflow !== null &&
+        organization !== null && (
             <li>
                 <VersionLink id={{ org: organization, dataflow, version }}>
                     {state} version {version}

@@ -1,13 +1,14 @@
 import './promote.css';
-import { useQuery } from '@tanstack/react-query';
-import { preflightQuery, promotionRequest, promotionTargetsQuery, targetApplicationsQuery } from '../../api/queries';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useId } from 'react';
+import { meQuery, preflightQuery, promotionRequest, promotionTargetsQuery, targetApplicationsQuery } from '../../api/queries';
 import type { Version, VersionId } from '../../api/types';
-import { useOrganizationName } from '../../app/me';
+import { useOrganizationName, usePromoteDenial } from '../../app/me';
 import { useUrlState } from '../../app/url-state';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { ApplicationStep } from './application-step';
-import { ChangesStep } from './changes-step';
+import { ChangesStep, HiddenChanges } from './changes-step';
 import { ChecksStep } from './checks-step';
 import { Progress, Result } from './outcome';
 import { Summary } from './summary';
@@ -23,25 +24,32 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
     const nameOf = useOrganizationName();
     const id: VersionId = { org: version.organization, dataflow: version.dataflow, version: version.version };
     const promote = usePromote(id);
+    const client = useQueryClient();
+    const reason = useId();
 
     const target = url.target ?? '';
     const targets = useQuery(promotionTargetsQuery(id));
     // While an attempt is under way, what it changes already is no news to tell, and its own arrival no reason against it.
     const isChoosing = target !== '' && !promote.isPending;
-    const applications = useQuery({ ...targetApplicationsQuery(id, target), enabled: isChoosing });
+    const denialOf = usePromoteDenial();
+    const targetDenial = target === '' ? undefined : denialOf(target);
+    // What applications a target has is told to who may promote to it.
+    const applications = useQuery({ ...targetApplicationsQuery(id, target), enabled: isChoosing && !targetDenial });
+    const isChecking = target !== '' && (targetDenial !== undefined || !applications.isPending);
     const lock = applications.data?.locked_to ?? null;
     const chosen = applications.data?.items.find((one) => one.id === url.application)?.id;
     const application = lock?.application ?? chosen;
 
     const check = useQuery({
         ...preflightQuery(promotionRequest(id, target, lock ? undefined : application)),
-        enabled: isChoosing && !applications.isPending && !promote.promotion,
+        enabled: isChoosing && isChecking && !promote.promotion,
     });
-    const nameOfTarget = (organization: string) =>
+    const nameOfTarget = (organization: string | null) =>
         targets.data?.find((one) => one.organization === organization)?.name ?? nameOf(organization);
     const nameOfApplication = (one: string) => applications.data?.items.find(({ id }) => id === one)?.name ?? one;
     const targetName = nameOfTarget(target);
     const isReady = check.data?.preflight.promotable === true && !check.isFetching && !check.isError && application !== undefined;
+    const denied = isReady ? undefined : (denialOf(id.org) ?? targetDenial);
 
     const choose = (change: { target?: string; application?: string }) => {
         promote.reset();
@@ -49,6 +57,7 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
     };
     const checkAgain = () => {
         promote.reset();
+        void client.invalidateQueries({ queryKey: meQuery().queryKey });
         void check.refetch();
     };
     if (promote.promotion)
@@ -87,11 +96,18 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
             footer={
                 <>
                     {promote.isPending && <Progress isLookingUp={promote.isLookingUp} />}
+                    {denied && (
+                        <p className="foot-reason" id={reason}>
+                            {denied}
+                        </p>
+                    )}
                     <Button onClick={onClose}>{promote.isPending ? 'Close' : 'Cancel'}</Button>
                     <Button
                         look="primary"
                         busy={promote.isPending}
                         disabled={!isReady && !promote.isPending}
+                        title={denied}
+                        aria-describedby={denied && reason}
                         onClick={() => promote.start(promotionRequest(id, target, lock ? undefined : application))}
                     >
                         {promote.isPending ? 'Promoting' : 'Promote'}
@@ -108,7 +124,7 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
                     disabled={promote.isPending}
                     onChoose={(next) => choose({ target: next, application: '' })}
                 />
-                {target !== '' && (
+                {target !== '' && !targetDenial && (
                     <ApplicationStep
                         query={applications}
                         application={application}
@@ -117,7 +133,7 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
                         onChoose={(next) => choose({ application: next })}
                     />
                 )}
-                {target !== '' && !applications.isPending && (
+                {isChecking && (
                     <ChecksStep
                         org={id.org}
                         query={check}
@@ -127,6 +143,7 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
                         onCheckAgain={checkAgain}
                     />
                 )}
+                {check.data?.preflight.hidden && <HiddenChanges organizations={check.data.preflight.hidden} />}
                 {check.data?.preflight.changes && <ChangesStep data={check.data} targetName={targetName} />}
                 {isReady && check.data && (
                     <Summary

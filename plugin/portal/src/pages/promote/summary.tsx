@@ -25,7 +25,7 @@ export function Summary({ version, preflight, targetName, applicationName }: Pro
                 <p>Nothing goes live, and drafts of the team there stay as they are.</p>
                 <p>
                     The trigger <TriggerText trigger={version.trigger} />, blocks, configurations and headers are kept.{' '}
-                    {version.tags.length > 0 ? `The tags (${version.tags.join(', ')}) stay behind.` : 'Tags are not taken along.'}
+                    {version.tags?.length ? `The tags (${version.tags.join(', ')}) stay behind.` : 'Tags are not taken along.'}
                 </p>
             </div>
         </Step>

@@ -2,6 +2,7 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { organizationQuery } from '../../api/queries';
 import type { OrganizationType, PromotionTarget } from '../../api/types';
+import { usePromoteDenial } from '../../app/me';
 import { paths } from '../../app/paths';
 import { TypeBadge, typeLabels } from '../../ui/chips';
 import { Loaded } from '../../ui/loaded';
@@ -51,9 +52,20 @@ function NoTarget({ org }: { org: string }) {
     );
 }
 
-/** Only organizations that are mapped from here and of a type that can be promoted to. */
+/**
+ * Only organizations that are mapped from here and of a type that can be promoted to. Those that the person may not promote to are listed after the others,
+ * with the reason, and cannot be chosen.
+ */
 export function TargetStep({ org, query, target, targetName, disabled, onChoose }: Props) {
-    const choices = (query.data ?? []).map((one) => ({ id: one.organization, label: one.name, mark: <TypeBadge type={one.type} /> }));
+    const denialOf = usePromoteDenial();
+    const choices = (query.data ?? [])
+        .map(({ organization, name, type }) => ({
+            id: organization,
+            label: name ?? organization,
+            mark: name !== null && <TypeBadge type={type} />,
+            denied: denialOf(organization),
+        }))
+        .sort((one, other) => Number(one.denied !== undefined) - Number(other.denied !== undefined));
     const listed = choices.find((one) => one.id === target);
     return (
         <Step title="Target Organization" state={target ? 'done' : 'open'}>

@@ -69,7 +69,7 @@ export function BlockSection({ version, content }: { version: Version; content: 
             {asList ? <BlockList {...shown} /> : canvas}
             {selected !== undefined && (asList || layout.placed || layout.failed) && (
                 <BlockDetails
-                    stored={version.blocks[selected]}
+                    stored={version.blocks?.[selected]}
                     block={blocks[selected]!}
                     index={selected}
                     content={content}

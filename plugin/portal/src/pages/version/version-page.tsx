@@ -4,8 +4,9 @@ import { Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { versionQuery } from '../../api/queries';
 import { isPromotable, type Promotion, type Version, type VersionId } from '../../api/types';
-import { useOrganizationName } from '../../app/me';
-import { ApplicationName } from '../../app/names';
+import { useOrganizationName, usePermission, usePromoteDenial } from '../../app/me';
+import { ApplicationName, OrganizationName } from '../../app/names';
+import { NeedsView } from '../../app/needs-view';
 import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
@@ -21,15 +22,17 @@ import { VersionStrip } from './version-strip';
 const PromoteDrawer = lazyPart(() => import('../promote/promote-drawer'));
 
 function PromotedTo({ org, promotions }: { org: string; promotions: Promotion[] }) {
-    const nameOf = useOrganizationName();
     return (
         <ul className="promoted-to" aria-label="Promoted to">
             {promotions.map((one) => (
                 <li key={one.id}>
                     <Rocket size={15} aria-hidden />
                     <span>
-                        Promoted to <Link href={paths.promotion(org, one.id)}>{nameOf(one.target.organization)}</Link>
-                        {one.target.application !== null && (
+                        Promoted to{' '}
+                        <Link href={paths.promotion(org, one.id)}>
+                            <OrganizationName id={one.target.organization} />
+                        </Link>
+                        {one.target.organization !== null && one.target.application !== null && (
                             <>
                                 , <ApplicationName org={one.target.organization} id={one.target.application} />
                             </>
@@ -65,7 +68,7 @@ function About({ version }: { version: Version }) {
                     <dd>{version.module}</dd>
                 </div>
             )}
-            {version.tags.length > 0 && (
+            {version.tags !== null && version.tags.length > 0 && (
                 <div>
                     <dt>Tags</dt>
                     <dd className="tags">
@@ -84,6 +87,8 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
     const [, navigate] = useLocation();
     const [url] = useUrlState();
     const nameOf = useOrganizationName();
+    const denied = usePromoteDenial()(id.org);
+    const mayView = usePermission(id.org, 'neo.view');
     const query = useQuery(versionQuery(id));
     const crumbs = [
         { label: `Dataflows of ${nameOf(id.org)}`, to: paths.dataflows(id.org) },
@@ -110,7 +115,7 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
             marks={<StateChip state={version.state} />}
             actions={
                 isPromotable(version.state) ? (
-                    <PromoteIcon id={id} promoted={succeeded.length > 0} search={shown} withText />
+                    <PromoteIcon id={id} promoted={succeeded.length > 0} search={shown} denied={denied} withText />
                 ) : (
                     <span className="quiet">Approved and live versions can be promoted.</span>
                 )
@@ -118,12 +123,19 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
             about={<About version={version} />}
         >
             <RefreshNotice read={query} />
-            <VersionStrip id={id} shown={shown} />
+            <VersionStrip id={id} shown={shown} denied={denied} />
             {succeeded.length > 0 && <PromotedTo org={id.org} promotions={succeeded} />}
-            <BlockSection version={version} content={content} />
+            {version.hidden ? (
+                <section aria-labelledby="content">
+                    <h2 id="content">Blocks</h2>
+                    <NeedsView organizations={version.hidden}>Blocks, connections and tags are not shown.</NeedsView>
+                </section>
+            ) : (
+                <BlockSection version={version} content={content} />
+            )}
             {version.promotions.length > 0 && (
                 <section aria-labelledby="attempts">
-                    <h2 id="attempts">Promotions of this version</h2>
+                    <h2 id="attempts">{mayView ? 'Promotions of this version' : 'Your promotions of this version'}</h2>
                     <PromotionTable org={id.org} rows={version.promotions} />
                 </section>
             )}

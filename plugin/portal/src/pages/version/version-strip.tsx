@@ -8,7 +8,7 @@ import { StateChip } from '../../ui/chips';
 import { PromoteIcon } from '../../ui/promote-icon';
 
 /** All versions of the dataflow with their states, newest first; the promote icon on those that can be promoted. */
-export function VersionStrip({ id, shown }: { id: VersionId; shown: Search }) {
+export function VersionStrip({ id, shown, denied }: { id: VersionId; shown: Search; denied: string | undefined }) {
     const versions = useQuery(dataflowQuery(id.org, id.dataflow)).data?.versions ?? [];
     const strip = useRef<HTMLElement>(null);
     useLayoutEffect(() => {
@@ -27,7 +27,12 @@ export function VersionStrip({ id, shown }: { id: VersionId; shown: Search }) {
                                 <StateChip state={state} />
                             </Link>
                             {isPromotable(state) && (
-                                <PromoteIcon id={one} promoted={promoted} search={version === id.version ? shown : undefined} />
+                                <PromoteIcon
+                                    id={one}
+                                    promoted={promoted}
+                                    search={version === id.version ? shown : undefined}
+                                    denied={denied}
+                                />
                             )}
                         </li>
                     );
