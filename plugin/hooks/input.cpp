@@ -123,7 +123,9 @@ outcome<std::string> read_id(std::string_view text, std::string_view what) {
 
 outcome<std::int64_t> read_version(std::string_view text) {
     const auto number = number_from(text);
-    if (!number || *number < 1) return bad_request("A version is a whole number of 1 or more.");
+    // One way to write it: who guards paths in front of the host knows them by their text.
+    if (!number || *number < 1 || text.starts_with('0'))
+        return bad_request("A version is a whole number of 1 or more, without zeros before it.");
     return *number;
 }
 

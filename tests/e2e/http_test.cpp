@@ -144,7 +144,7 @@ TEST_P(Http, UnknownIdsAnswer404) {
 
 TEST_P(Http, AVersionThatIsNoNumberIsRefused) {
     start();
-    for (const char* version : {"x", "0", "-1", "1.0", "1e0", "01x", "99999999999999999999", "%31x", "%00"})
+    for (const char* version : {"x", "0", "-1", "1.0", "1e0", "01", "01x", "99999999999999999999", "%31x", "%00"})
         EXPECT_THAT(
             api("ana", "GET", std::string("/organizations/acme-dev/dataflows/welcome/versions/") + version).status,
             AnyOf(400, 404, 422))
