@@ -64,7 +64,7 @@ def allowed(room, target, name):
         return any(within(target, place) for place in [room, *ROOMS[room]])
     if "/" not in name and "." not in name:
         return True  # the standard library
-    if name in ("unistd.h", "dlfcn.h", "fcntl.h", "signal.h", "locale.h", "stddef.h", "stdint.h", "stdlib.h",
+    if name in ("unistd.h", "dlfcn.h", "fcntl.h", "signal.h", "locale.h", "malloc.h", "stddef.h", "stdint.h", "stdlib.h",
                 "time.h") or name.startswith("sys/") or name.endswith(GENERATED):
         return True
     return any(within(name, place.removeprefix("external: ")) for place in ROOMS[room])
