@@ -42,6 +42,9 @@ if(NEO_SANITIZE)
     add_compile_options(-fsanitize=${NEO_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
     add_link_options(-fsanitize=${NEO_SANITIZE})
 endif()
+if(NEO_FUZZ)
+    add_compile_options(-fsanitize=fuzzer-no-link)  # says which code a text reaches
+endif()
 
 find_package(Threads REQUIRED)
 find_package(Boost 1.81 REQUIRED COMPONENTS json)

@@ -149,9 +149,11 @@ TEST_F(Command, KeepsWhatItWritesAndHoldsToItself) {
     std::ifstream limits(process / "limits");
     const std::string text{std::istreambuf_iterator<char>(limits), {}};
     EXPECT_THAT(text, ContainsRegex("Max core file size +0 +0 "));
+#ifndef __SANITIZE_ADDRESS__  // it lets the search for leaks look in
     struct stat environment {};
     ASSERT_EQ(::stat((process / "environ").c_str(), &environment), 0);
     EXPECT_EQ(environment.st_uid, 0U) << "not its user's: no other process of the same user looks into it";
+#endif
     host.signal(SIGTERM);
     EXPECT_EQ(host.wait(), 0);
     fs::remove_all(own);
