@@ -88,7 +88,7 @@ result<MysqlNodes> mysql_connection_strings(const DatabaseConfig& config) {
     (*values)["charset"] = "utf8mb4";
     if (!config.password.empty()) {
         values->erase("pass");
-        (*values)["password"] = config.password;
+        (*values)["password"] = config.password.text();
     }
     const std::vector<std::string> hosts = split((*values)["host"]);
     const std::vector<std::string> ports = split((*values)["port"]);
@@ -103,8 +103,10 @@ result<MysqlNodes> mysql_connection_strings(const DatabaseConfig& config) {
         for (const auto& [name, value] : *values) {
             if (!value.empty()) out += name + "=" + quoted(value) + " ";
         }
-        nodes.connection_strings.push_back(out);
+        nodes.connection_strings.emplace_back(std::move(out));
     }
+    for (auto& [name, value] : *values)
+        wipe(value);
     return nodes;
 }
 

@@ -10,7 +10,7 @@
 namespace neo::sql {
 
 struct MysqlNodes {
-    std::vector<std::string> connection_strings;
+    std::vector<Secret> connection_strings;
     bool tls = false;  // a certificate authority is given: an unencrypted session is refused
 };
 

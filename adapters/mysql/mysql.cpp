@@ -168,11 +168,10 @@ std::optional<std::size_t> set_up(soci::session& session, bool tls) {
     return largest == 0 ? std::nullopt : std::optional(largest);
 }
 
-std::unique_ptr<Connection> open(const std::string& connection_string, const MysqlNodes& nodes,
-                                 const DatabaseConfig& config, const std::shared_ptr<CallWatch>& watch,
-                                 Metrics& metrics) {
+std::unique_ptr<Connection> open(const Secret& connection_string, const MysqlNodes& nodes, const DatabaseConfig& config,
+                                 const std::shared_ptr<CallWatch>& watch, Metrics& metrics) {
     try {
-        auto session = std::make_unique<soci::session>(soci::mysql, connection_string);
+        auto session = std::make_unique<soci::session>(soci::mysql, connection_string.text());
         auto* const backend = static_cast<soci::mysql_session_backend*>(session->get_backend());
         const auto socket = [server = backend->conn_] { return static_cast<int>(mysql_get_socket(server)); };
         Link link{watch, socket, config.call_timeout};

@@ -33,7 +33,7 @@ std::string percent_encoded(const std::string& value) {
 
 }  // namespace
 
-result<std::string> postgresql_connection_string(const std::string& connection, const std::string& password) {
+result<Secret> postgresql_connection_string(const std::string& connection, const Secret& password) {
     const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(
         PQconninfoParse(connection.c_str(), nullptr), &PQconninfoFree);
     if (!options) {
@@ -45,16 +45,17 @@ result<std::string> postgresql_connection_string(const std::string& connection, 
     for (const PQconninfoOption* option = options.get(); option->keyword != nullptr; ++option) {
         if (option->val != nullptr) values[option->keyword] = option->val;
     }
-    if (!password.empty()) values["password"] = password;
+    if (!password.empty()) values["password"] = password.text();
     values["client_encoding"] = "UTF8";
     // A URI, because SOCI takes any other form apart at every space, quoted or not.
     std::string uri = "postgresql://";
     char separator = '?';
-    for (const auto& [keyword, value] : values) {
+    for (auto& [keyword, value] : values) {
         uri += separator + keyword + "=" + percent_encoded(value);
         separator = '&';
+        wipe(value);
     }
-    return uri;
+    return Secret(std::move(uri));
 }
 
 }  // namespace neo::sql

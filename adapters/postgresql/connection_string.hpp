@@ -1,6 +1,7 @@
 // The connection string that libpq gets: what the configuration says, the password, and bounds for what can hang.
 #pragma once
 
+#include <adapters/sql/secret.hpp>
 #include <plugin/base/result.hpp>
 
 #include <string>
@@ -8,6 +9,6 @@
 namespace neo::sql {
 
 // Error invalid; its message repeats nothing of the connection string.
-result<std::string> postgresql_connection_string(const std::string& connection, const std::string& password);
+result<Secret> postgresql_connection_string(const std::string& connection, const Secret& password);
 
 }  // namespace neo::sql

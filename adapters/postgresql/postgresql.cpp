@@ -98,10 +98,10 @@ Failure why_refused(const std::string& message) {
     return Failure::lost;
 }
 
-std::unique_ptr<Connection> open(const std::string& connection_string, const DatabaseConfig& config,
+std::unique_ptr<Connection> open(const Secret& connection_string, const DatabaseConfig& config,
                                  const std::shared_ptr<CallWatch>& watch, Metrics& metrics) {
     try {
-        auto session = std::make_unique<soci::session>(soci::postgresql, connection_string);
+        auto session = std::make_unique<soci::session>(soci::postgresql, connection_string.text());
         // What the server remarks is not for the host's standard error.
         auto* const backend = static_cast<soci::postgresql_session_backend*>(session->get_backend());
         PQsetNoticeProcessor(

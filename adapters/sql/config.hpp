@@ -1,6 +1,8 @@
 // What the configuration says of one database.
 #pragma once
 
+#include "secret.hpp"
+
 #include <chrono>
 #include <filesystem>
 #include <string>
@@ -12,7 +14,7 @@ inline constexpr int largest_pool = 1000;
 struct DatabaseConfig {
     std::string backend;                              // "sqlite", "postgresql", "mysql"
     std::string connection;                           // SQLite: a file; else the connection string of packaging/docs
-    std::string password;                             // secret; added to the connection string unless empty
+    Secret password;                                  // added to the connection string unless empty
     std::filesystem::path directory;                  // of the configuration file: a relative SQLite file lies below it
     int pool_size = 4;                                // connections, at most largest_pool; on SQLite those that read
     bool migrate = true;                              // false: a schema that is behind is an error

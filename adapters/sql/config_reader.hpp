@@ -11,9 +11,9 @@
 
 namespace neo::sql {
 
-// A password from a file of its own, without the line end that editors add. not_found names the file and the system's
-// reason.
-result<std::string> read_password(const std::filesystem::path& file);
+// A password from a file of its own, without the line end that editors add. not_found names the file and why: the
+// system's reason, or that others than its owner can read it.
+result<Secret> read_password(const std::filesystem::path& file);
 
 // Reads all of one JSON object. `Reader` gives its members, and its errors name the place and the key in the words of
 // the file that it belongs to; each function throws when the member is of another type or out of its limits:

@@ -4,9 +4,11 @@
 
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <fcntl.h>
 #include <filesystem>
 #include <string>
 #include <system_error>
+#include <unistd.h>
 
 namespace neo::sql {
 namespace {
@@ -89,6 +91,17 @@ std::unique_ptr<Connection> open(const std::string& file, Access access, Metrics
     }
 }
 
+// A folder and a file that are not there yet are made for their owner alone, whatever the process's umask is.
+std::error_code create_missing(const std::filesystem::path& file) {
+    std::error_code error;
+    if (file.has_parent_path() && std::filesystem::create_directories(file.parent_path(), error))
+        std::filesystem::permissions(file.parent_path(), std::filesystem::perms::owner_all, error);
+    // Never one that is there: closing it would drop the locks that this process has on it.
+    const int created = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (created >= 0) ::close(created);
+    return error;
+}
+
 }  // namespace
 
 result<std::unique_ptr<Pool>> open_sqlite(const DatabaseConfig& config) {
@@ -96,9 +109,7 @@ result<std::unique_ptr<Pool>> open_sqlite(const DatabaseConfig& config) {
         return Error{ErrorCode::invalid, "connection must be the path of a file for the backend sqlite"};
     }
     const std::filesystem::path file = config.directory / config.connection;
-    std::error_code error;
-    if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path(), error);
-    if (error) {
+    if (const std::error_code error = create_missing(file)) {
         return Error{ErrorCode::unavailable,
                      "cannot create the folder of the database file " + file.string() + ": " + error.message()};
     }

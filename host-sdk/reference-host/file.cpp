@@ -18,4 +18,10 @@ result<std::string> read_file(const std::filesystem::path& file) {
     return text;
 }
 
+bool others_can_read(const std::filesystem::path& file) noexcept {
+    std::error_code error;
+    const auto permissions = std::filesystem::status(file, error).permissions();
+    return !error && (permissions & std::filesystem::perms::others_read) != std::filesystem::perms::none;
+}
+
 }  // namespace neo::host

@@ -4,7 +4,8 @@
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/*)
 list(SORT files)
 file(REMOVE_RECURSE ${WORK})
-set(assembler ".section .rodata\n")
+# Without the mark of control-flow protection here the whole library would be without.
+set(assembler "#ifdef __CET__\n#include <cet.h>\n#endif\n.section .rodata\n")
 set(declarations "")
 set(rows "")
 set(number 0)

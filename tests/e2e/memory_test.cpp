@@ -18,11 +18,6 @@ protected:
         ADD_FAILURE() << "no " << what;
         return 0;
     }
-    // From here on VmHWM is the peak since.
-    void forget_peak() const {
-        std::ofstream("/proc/" + std::to_string(host->process_id()) + "/clear_refs") << 5 << std::flush;
-    }
-
     static std::string blocks_of(std::size_t bytes) {
         constexpr std::size_t size = 65'536;
         std::string blocks = "[";
@@ -43,7 +38,6 @@ protected:
         host->start();
         promoted({}, "acme-uat");
         promoted({}, "acme-uat2");
-        forget_peak();
         const double before = kibibytes("VmRSS");
         promoted({.dataflow = "large"}, "acme-uat");
         return (kibibytes("VmHWM") - before) * 1024 / static_cast<double>(blocks.size());

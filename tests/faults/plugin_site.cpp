@@ -28,7 +28,7 @@ sql::DatabaseConfig PluginSite::as_plain_user() {
     sql::DatabaseConfig config = plugin_database_.config();
     const std::string administrator = "user=neo";
     config.connection.replace(config.connection.find(administrator), administrator.size(), "user=" + user());
-    if (server_.backend() == "mysql") config.password.clear();
+    if (server_.backend() == "mysql") config.password = {};
     return config;
 }
 

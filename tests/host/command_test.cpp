@@ -7,16 +7,23 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <sys/stat.h>
 #include <tests/support/http_client.hpp>
 #include <tests/support/process.hpp>
 #include <thread>
+#include <unistd.h>
 
 namespace {
 
 using namespace neo::test;
+using ::testing::AllOf;
+using ::testing::AnyOf;
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
+using ::testing::Not;
 namespace fs = std::filesystem;
 
 class Command : public ::testing::Test {
@@ -121,11 +128,69 @@ TEST_F(Command, TellsAPortThatIsTakenBeforeItTouchesADatabase) {
     EXPECT_EQ(host.wait(), 0);
 }
 
+// Nothing of it is there for another user of the machine.
+TEST_F(Command, KeepsWhatItWritesAndHoldsToItself) {
+    write("host.json", plain);
+    fs::permissions(folder, fs::perms(0755));
+    const std::string user = ::geteuid() == 0 ? "nobody" : "";
+    const fs::path own = new_folder("neo-host", user);
+    fs::copy(folder / "host.json", own / "host.json");
+    Process host({NEO_HOST, "serve", "--config", (own / "host.json").string()}, user, folder / "output");
+    HttpClient(address()).ask("GET", "/healthz");
+    const auto mode = [&](const char* path) {
+        return static_cast<unsigned>(fs::status(own / path).permissions() & fs::perms::mask);
+    };
+    for (const char* made : {"deep", "deep/er"})
+        EXPECT_EQ(mode(made), 0700U) << made;
+    for (const char* made : {"deep/er/host.db", "deep/er/host.db-wal", "deep/er/host.db-shm"})
+        EXPECT_EQ(mode(made), 0600U) << made;
+
+    const fs::path process = fs::path("/proc") / std::to_string(host.id());
+    std::ifstream limits(process / "limits");
+    const std::string text{std::istreambuf_iterator<char>(limits), {}};
+    EXPECT_THAT(text, ContainsRegex("Max core file size +0 +0 "));
+#ifndef __SANITIZE_ADDRESS__  // it lets the search for leaks look in
+    struct stat environment {};
+    ASSERT_EQ(::stat((process / "environ").c_str(), &environment), 0);
+    EXPECT_EQ(environment.st_uid, 0U) << "not its user's: no other process of the same user looks into it";
+#endif
+    host.signal(SIGTERM);
+    EXPECT_EQ(host.wait(), 0);
+    fs::remove_all(own);
+}
+
+TEST_F(Command, WarnsOfSecretsThatOthersCanRead) {
+    write("platform.json", R"({"users": [{"id": "ana", "token": "tok3n-of-ana"}]})");
+    const auto said_of = [&](const std::string& connection, unsigned mode) {
+        write("host.json", R"({"listen": {"port": 0}, "platform_file": "platform.json",
+                               "store": {"backend": "postgresql", "connection": ")" +
+                               connection + R"("}})");
+        for (const char* file : {"host.json", "platform.json"})
+            fs::permissions(folder / file, fs::perms(mode));
+        run({"serve", "--config", (folder / "host.json").string()});
+        EXPECT_THAT(output(), Not(AnyOf(HasSubstr("s3cret"), HasSubstr("tok3n"))));
+        return output();
+    };
+    const std::string password = "host.json: everybody on this machine can read the password in it";
+    const std::string tokens = "platform.json: everybody on this machine can read the tokens in it";
+    for (const char* literal :
+         {"host=127.0.0.1 port=1 user=x password=s3cret", "host=127.0.0.1 port=1 user=x password = 's3cret'",
+          "postgresql://x:s3cret@127.0.0.1:1/x", "postgresql://127.0.0.1:1/x?password=s3cret"}) {
+        EXPECT_THAT(said_of(literal, 0644), AllOf(HasSubstr(password), HasSubstr(tokens))) << literal;
+        EXPECT_THAT(said_of(literal, 0640), Not(HasSubstr("everybody"))) << literal;
+    }
+    ::setenv("NEO_TEST_PASSWORD", "s3cret", 1);
+    for (const char* elsewhere :
+         {"host=127.0.0.1 port=1 user=x", "host=127.0.0.1 port=1 user=x password=${NEO_TEST_PASSWORD}",
+          "postgresql://x:${NEO_TEST_PASSWORD}@127.0.0.1:1/x", "postgresql://x@127.0.0.1:1/x"})
+        EXPECT_THAT(said_of(elsewhere, 0644), AllOf(Not(HasSubstr(password)), HasSubstr(tokens))) << elsewhere;
+}
+
 TEST_F(Command, TheDemoPlatformIsSound) {
     write("host.json", R"({"store": {"backend": "sqlite", "connection": "h.db"}, "platform_file": ")" NEO_DEMO
                        R"(/platform.json"})");
     EXPECT_EQ(run({"import", "--config", (folder / "host.json").string(), NEO_DEMO "/platform.json"}), 0);
-    EXPECT_THAT(output(), ::testing::Not(HasSubstr("is not a known key")));
+    EXPECT_THAT(output(), Not(HasSubstr("is not a known key")));
 }
 
 TEST_F(Command, CopiesItsDataToAnotherDatabase) {
@@ -155,7 +220,7 @@ TEST(ReferenceHost, DoesNotKnowItsGuest) {
         std::ifstream in(entry.path());
         const std::string text{std::istreambuf_iterator<char>(in), {}};
         for (const std::string& word : words)
-            EXPECT_THAT(text, ::testing::Not(HasSubstr(word))) << entry.path();
+            EXPECT_THAT(text, Not(HasSubstr(word))) << entry.path();
     }
     EXPECT_GT(files, 50);
 }

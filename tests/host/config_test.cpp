@@ -7,12 +7,15 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <new>
+#include <string_view>
 #include <tests/support/process.hpp>
 
 namespace {
 
 using namespace neo;
 using namespace neo::host;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 
 class ConfigFile : public ::testing::Test {
@@ -85,14 +88,58 @@ TEST_F(ConfigFile, NamesTheFileAndTheKeyOfWhatIsWrong) {
 
 TEST_F(ConfigFile, TakesSecretsFromTheEnvironmentAndFromFiles) {
     ::setenv("NEO_TEST_WORD", "a\"b", 1);
-    write("secret", "s3cret\n");
+    neo::test::write_secret(folder_ / "secret", "s3cret\n", {});
     write("libx.so", "");
     const auto config = load(R"({"store": {"backend": "mysql", "connection": "db=${NEO_TEST_WORD} x",
         "password_file": "secret"}, "plugins": [{"library": "libx.so", "config": {"a": ["${NEO_TEST_WORD}"]}}]})");
     ASSERT_TRUE(config) << config.error().message;
     EXPECT_EQ(config->store.connection, "db=a\"b x");
-    EXPECT_EQ(config->store.password, "s3cret");
+    EXPECT_EQ(config->store.password.text(), "s3cret");
     EXPECT_EQ(config->plugins[0].config, R"({"a":["a\"b"]})");
+}
+
+TEST_F(ConfigFile, RefusesAPasswordFileThatOthersCanRead) {
+    const auto refusal_at = [&](unsigned mode) {
+        std::filesystem::permissions(folder_ / "secret", std::filesystem::perms(mode));
+        return refusal(R"({"store": {"backend": "mysql", "connection": "x", "password_file": "secret"}})");
+    };
+    write("secret", "s3cret");
+    const std::string file = (folder_ / "secret").string();
+    EXPECT_THAT(refusal_at(0644),
+                EndsWith("store.password_file: " + file + ": others than its owner can read it: chmod 600 " + file));
+    EXPECT_THAT(refusal_at(0604), HasSubstr("can read it"));
+    EXPECT_THAT(refusal_at(0602), HasSubstr("can change it"));
+    EXPECT_THAT(refusal_at(0660), HasSubstr("can change it"));
+    for (const unsigned good : {0600U, 0400U, 0640U, 0440U})
+        EXPECT_EQ(refusal_at(good), "") << good;
+    write("secret", std::string(4097, 'x'));
+    EXPECT_THAT(refusal_at(0600), HasSubstr("is longer than 4096 bytes"));
+    write("secret", std::string(4096, 'x'));
+    EXPECT_EQ(refusal_at(0600), "");
+}
+
+// What is wiped keeps nothing of the text: neither in its own room nor in what it had.
+TEST(Secret, IsOverwrittenWhereItStood) {
+    for (std::string text : {"short", "a password that is longer than a string holds by itself"}) {
+        const char* const start = text.data();
+        const std::size_t room = text.capacity();
+        sql::wipe(text);
+        EXPECT_EQ(text, "");
+        EXPECT_EQ(std::string_view(start, room), std::string(room, '\0'));
+    }
+    alignas(sql::Secret) unsigned char memory[sizeof(sql::Secret)];
+    const auto holds = [&] {
+        return std::string_view(reinterpret_cast<const char*>(memory), sizeof memory).find("s3cret") !=
+               std::string_view::npos;
+    };
+    auto* const secret = new (memory) sql::Secret("s3cret");
+    EXPECT_TRUE(holds());
+    sql::Secret moved = std::move(*secret);
+    EXPECT_EQ(moved.text(), "s3cret");
+    *secret = std::move(moved);
+    EXPECT_EQ(secret->text(), "s3cret");
+    secret->~Secret();
+    EXPECT_FALSE(holds());
 }
 
 TEST_F(ConfigFile, NamesTheKeyOfAMissingSecret) {

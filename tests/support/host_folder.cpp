@@ -22,7 +22,7 @@ std::filesystem::path HostFolder::log_file(int number) const {
 void HostFolder::configure(const HostSettings& settings, int number) const {
     const auto json = [&](const sql::DatabaseConfig& database, const char* name) {
         const auto password_file = path() / fmt::format("{}-password-{}", name, number);
-        if (!database.password.empty()) write_file(password_file, database.password);
+        if (!database.password.empty()) write_secret(password_file, database.password.text(), {});
         return json_of(database, password_file);
     };
     std::string database = json(settings.databases.plugin, "plugin");

@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <fcntl.h>
+#include <fstream>
 #include <grp.h>
 #include <pwd.h>
 #include <random>
@@ -26,6 +27,12 @@ const passwd* account(const std::string& user) {
     const passwd* const found = ::getpwnam(user.c_str());
     if (found == nullptr) throw std::runtime_error("there is no user " + user + " to run a test server as");
     return found;
+}
+
+void give(const std::filesystem::path& path, const std::string& user) {
+    const passwd* const to = account(user);
+    if (to != nullptr && ::chown(path.c_str(), to->pw_uid, to->pw_gid) != 0)
+        throw std::runtime_error("cannot give " + path.string() + " to " + user);
 }
 
 std::vector<char*> pointers(const std::vector<std::string>& texts) {
@@ -162,10 +169,15 @@ std::filesystem::path new_folder(const std::string& name, const std::string& use
     const bool fits = std::filesystem::space(memory, error).available > room && !error;
     std::string pattern = (fits ? memory : std::filesystem::temp_directory_path()) / ("neo-" + name + "-XXXXXX");
     if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("cannot create the folder " + pattern);
-    if (const passwd* const as = account(user)) {
-        if (::chown(pattern.c_str(), as->pw_uid, as->pw_gid) != 0) throw std::runtime_error("cannot chown " + pattern);
-    }
+    give(pattern, user);
     return pattern;
+}
+
+void write_secret(const std::filesystem::path& file, const std::string& text, const std::string& user) {
+    std::ofstream out(file);
+    std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    give(file, user);
+    if (!(out << text).flush()) throw std::runtime_error("cannot write " + file.string());
 }
 
 }  // namespace neo::test

@@ -63,4 +63,7 @@ int free_port();
 // A new folder that `user` owns, on a disk of memory when there is room.
 std::filesystem::path new_folder(const std::string& name, const std::string& user);
 
+// A new file that only `user` can read.
+void write_secret(const std::filesystem::path& file, const std::string& text, const std::string& user);
+
 }  // namespace neo::test

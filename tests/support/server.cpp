@@ -49,7 +49,7 @@ void wait_until(pid_t process, char state) {
 
 Server::Server(const std::string& name, std::string user, int stop_signal)
     : stop_signal_(stop_signal), user_(std::move(user)), folder_(new_folder(name, user_)), port_(free_port()) {
-    std::ofstream(password_file()) << password();
+    write_secret(password_file(), password(), user_);
 }
 
 Server::~Server() {

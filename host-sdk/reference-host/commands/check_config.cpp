@@ -2,6 +2,7 @@
 #include "../front/plugins.hpp"
 #include "../platform/platform_file.hpp"
 #include "commands.hpp"
+#include "open_secrets.hpp"
 #include "steps.hpp"
 
 #include <iostream>
@@ -11,6 +12,7 @@ namespace neo::host {
 int check_config(const std::filesystem::path& file) {
     const auto config = load_config(file);
     if (!config) return fail(config.error());
+    warn_of_open_secrets(config->file, config->platform_file);
     std::cout << "configuration  " << config->file.string() << "\n"
               << "listen         " << config->address << " port " << config->port << "\n"
               << "cluster        " << config->cluster << "\n";

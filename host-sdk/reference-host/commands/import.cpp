@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "open_secrets.hpp"
 #include "steps.hpp"
 
 #include <iostream>
@@ -8,6 +9,7 @@ namespace neo::host {
 int import_file(const std::filesystem::path& config_file, const std::filesystem::path& file) {
     const auto config = load_config(config_file);
     if (!config) return fail(config.error());
+    warn_of_open_secrets(config->file, file);
     const auto store = open_store(*config);
     if (!store) return fail(store.error());
     const auto counts = import_platform(*store->pool, *config, file);

@@ -2,6 +2,7 @@
 #include "../http/server.hpp"
 #include "../log.hpp"
 #include "commands.hpp"
+#include "open_secrets.hpp"
 #include "steps.hpp"
 
 #include <fmt/format.h>
@@ -13,6 +14,7 @@ namespace neo::host {
 int serve(const std::filesystem::path& file) {
     const auto config = load_config(file);
     if (!config) return fail(config.error());
+    warn_of_open_secrets(config->file, config->platform_file);
 
     // Before anything is changed in a database: a port that is taken is told first.
     http::ServerSettings settings;
