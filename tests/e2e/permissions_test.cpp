@@ -133,6 +133,32 @@ TEST_P(Permissions, A5_APromotionIsSeenFromBothSidesAndFromNoOther) {
     EXPECT_EQ(renamed(hidden.body, to_sit, absent), unknown.body);
 }
 
+TEST_P(Permissions, A7_AnAnswerThatIsToldAgainTellsWhatTheCallerMaySeeByThen) {
+    start_company();
+    const auto grant = [&](const std::string& permissions) {
+        for (const char* organization : {"acme-dev", "acme-uat"})
+            ASSERT_EQ(host_api("root", "PUT", std::string("/users/stranger/grants/") + organization,
+                               R"({"permissions": [)" + permissions + "]}")
+                          .status,
+                      200);
+    };
+    const auto promote_with_key = [&] {
+        return as("stranger")
+            .api("POST", "/promotions", promotion_of({}, "acme-uat", "crm"), {{"Idempotency-Key", "the-same"}});
+    };
+    grant(R"("neo.promote")");
+    const Answer first = promote_with_key();
+    ASSERT_EQ(first.status, 201);
+    EXPECT_EQ(first.json().at_pointer("/target/application"), "crm");
+    grant("");
+    const Answer again = promote_with_key();
+    EXPECT_EQ(again.status, 201);
+    EXPECT_EQ(again.json().at("id"), first.json().at("id"));
+    for (const char* hidden : {"/source/dataflow", "/source/version", "/dataflow_name", "/trigger",
+                               "/target/application", "/target/dataflow", "/target/approved_version"})
+        EXPECT_TRUE(again.json().at_pointer(hidden).is_null()) << hidden;
+}
+
 TEST_P(Permissions, A6_WhoMayOnlyPromoteSeesHisOwnAttempts) {
     start_company();
     promoted({}, "acme-sit");
