@@ -19,6 +19,8 @@
 
 namespace neo::host::api {
 
+inline constexpr std::string_view edit_permission = "neo.edit";
+
 struct Call {
     const http::Request& request;
     const Caller& caller;

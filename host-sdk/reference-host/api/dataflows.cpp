@@ -17,11 +17,11 @@ namespace neo::host::api {
 
 namespace {
 
-constexpr std::string_view edit_permission = "neo.edit";
 constexpr std::string_view admin_permission = "neo.admin";
 
-// 0, which no version has, for anything but digits.
+// 0, which no version has, for anything but digits; a number has one spelling, without zeros before it.
 std::int64_t version_number(const std::string& text) {
+    if (text.starts_with('0')) return 0;
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     return error == std::errc{} && end == text.data() + text.size() ? number : 0;

@@ -13,6 +13,7 @@ int check_config(const std::filesystem::path& file) {
     if (!config) return fail(config.error());
     std::cout << "configuration  " << config->file.string() << "\n"
               << "listen         " << config->address << " port " << config->port << "\n"
+              << "limits         " << config::told(config->limits) << "\n"
               << "cluster        " << config->cluster << "\n";
 
     if (config->platform_file) {

@@ -13,6 +13,8 @@ class Metrics {
 public:
     // Any thread.
     void request_begins() noexcept { ++in_flight_; }
+    // It begins again when its body is there.
+    void request_put_off() noexcept { --in_flight_; }
     void request_ended(int status, std::chrono::nanoseconds time) noexcept;
 
     // In the Prometheus text format, each name beginning "neo_host_".
