@@ -165,7 +165,7 @@ def large_document(fill):
 
 def usual_blocks(size):
     block = {"type": "script", "name": "x", "config": {"code": "y" * 1000}}
-    text = ",".join(json.dumps(block | {"id": f"b{index}"}) for index in range(size // 1060))
+    text = ",".join(json.dumps(block | {"id": f"b{index}"}) for index in range(size // 1100))
     return f"[{text}]".encode()
 
 
