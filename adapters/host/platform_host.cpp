@@ -1,6 +1,7 @@
 #include "platform_host.hpp"
 
 #include <neo/host/cpp/content.hpp>
+#include <neo/host/cpp/plugin.hpp>
 #include <neo/host/cpp/status.hpp>
 #include <plugin/base/time.hpp>
 

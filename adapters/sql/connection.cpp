@@ -60,15 +60,14 @@ Statement& Connection::statement_for(const Query& query, const Parameters& param
         return parameter.is_text() && parameter.text().size() > Statement::long_text_bytes;
     });
     if (kind == Statement::Kind::prepared && !is_long) return prepared(query.sql, parameters);
-    return once.emplace(*session_, expand(dialect_, query.sql), parameters, Statement::Kind::once);
+    return once.emplace(*session_, dialect_, query.sql, parameters, Statement::Kind::once);
 }
 
 Statement& Connection::prepared(std::string_view sql, const Parameters& parameters) {
     const auto found = statements_.find(sql);
     if (found != statements_.end()) return *found->second;
     if (statements_.size() == max_statements) throw DatabaseError(Failure::other, "too many prepared statements");
-    auto statement =
-        std::make_unique<Statement>(*session_, expand(dialect_, sql), parameters, Statement::Kind::prepared);
+    auto statement = std::make_unique<Statement>(*session_, dialect_, sql, parameters, Statement::Kind::prepared);
     return *statements_.emplace(sql, std::move(statement)).first->second;
 }
 
@@ -80,7 +79,7 @@ void Connection::check_size(std::string_view sql, const Parameters& parameters) 
     for (const Parameter& parameter : parameters) {
         bytes += longest_number;
         if (!parameter.is_text() || parameter.is_null()) continue;
-        const std::string& text = parameter.text();
+        const std::string_view text = parameter.text();
         bytes += text.size() + static_cast<std::size_t>(std::ranges::count_if(
                                    text, [&](char c) { return escaped.find(c) != std::string_view::npos; }));
     }
@@ -134,7 +133,7 @@ void Connection::each(const Query& query, const Parameters& parameters, Statemen
 std::int64_t Connection::execute_once(std::string_view sql) {
     return translated([&] {
         if (NEO_FAIL_POINT("sql.execute")) throw DatabaseError(Failure::lost, "fail point");
-        Statement statement(*session_, expand(dialect_, sql), {}, Statement::Kind::once);
+        Statement statement(*session_, dialect_, sql, {}, Statement::Kind::once);
         statement.execute({});
         return statement.affected_rows();
     });

@@ -5,6 +5,7 @@
 
 #include <soci/error.h>
 #include <soci/session.h>
+#include <soci/use-type.h>
 
 #include <span>
 #include <string>
@@ -48,6 +49,9 @@ struct Dialect {
     // After the last row: throws a soci_error when the connection broke on the way and SOCI took that for the end.
     // Null: SOCI tells.
     void (*confirm_complete)(soci::session& session) = nullptr;
+
+    // A parameter of a statement that runs once, read where it lies until then. Null: SOCI is given a copy.
+    soci::details::use_type_ptr (*use_borrowed_text)(std::string_view text, std::string_view name) = nullptr;
 };
 
 // Replaces every {{token}} in `sql`. A token that the dialect does not know is a DatabaseError.

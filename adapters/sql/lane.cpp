@@ -20,7 +20,7 @@ Lane::Lane(std::size_t size, std::chrono::milliseconds acquire_timeout, Metrics&
 
 std::unique_ptr<Connection> Lane::acquire() {
     wait_for_turn();
-    ++metrics_.connections_in_use;
+    metrics_.connections_in_use.Increment();
     try {
         auto connection = take_idle();
         if (!connection) connection = open();
@@ -39,19 +39,19 @@ void Lane::wait_for_turn() {
         --free_;
         return;
     }
-    ++metrics_.waits;
+    metrics_.waits.Increment();
     Waiter self;
     waiters_.push_back(&self);
     if (self.turn.wait_for(lock, acquire_timeout_, [&] { return self.called; })) return;
     waiters_.remove(&self);
-    ++metrics_.wait_timeouts;
+    metrics_.wait_timeouts.Increment();
     throw DatabaseError(Failure::unavailable,
                         fmt::format("no database connection became free within {} ms; there are {} (pool_size)",
                                     acquire_timeout_.count(), size_));
 }
 
 void Lane::leave() noexcept {
-    --metrics_.connections_in_use;
+    metrics_.connections_in_use.Decrement();
     const std::lock_guard lock(mutex_);
     if (waiters_.empty()) {
         ++free_;
@@ -86,7 +86,7 @@ std::unique_ptr<Connection> Lane::take_idle() {
             // The next one may answer.
         }
         idle.connection->mark_lost();
-        ++metrics_.connections_lost;
+        metrics_.connections_lost.Increment();
     }
 }
 
@@ -94,7 +94,7 @@ std::unique_ptr<Connection> Lane::open() {
     try {
         if (NEO_FAIL_POINT("sql.open")) throw DatabaseError(Failure::lost, "fail point");
         auto connection = open_();
-        ++metrics_.connections_opened;
+        metrics_.connections_opened.Increment();
         return connection;
     } catch (const DatabaseError& error) {
         if (error.failure() != Failure::lost) throw;
@@ -125,7 +125,7 @@ void Lane::release(std::unique_ptr<Connection> connection) noexcept {
     }
     returned_.notify_all();
     if (connection != nullptr) {
-        ++metrics_.connections_lost;
+        metrics_.connections_lost.Increment();
         connection.reset();
     }
     leave();
@@ -140,7 +140,7 @@ bool Lane::move_on() noexcept {
     try {
         const auto begun = Clock::now();
         auto connection = open_();
-        ++metrics_.connections_opened;
+        metrics_.connections_opened.Increment();
         std::vector<Idle> left;  // closed outside the lock
         {
             const std::lock_guard lock(mutex_);
@@ -153,7 +153,7 @@ bool Lane::move_on() noexcept {
             });
             idle_.push_back({std::move(connection), Clock::now()});
         }
-        metrics_.connections_lost += static_cast<std::int64_t>(left.size());
+        metrics_.connections_lost.Increment(static_cast<double>(left.size()));
         return true;
     } catch (const std::exception&) {
         return false;

@@ -1,41 +1,50 @@
 #include "metrics.hpp"
 
-#include <fmt/format.h>
-
-#include <iterator>
+#include <prometheus/text_serializer.h>
 
 namespace neo::sql {
+namespace {
+
+prometheus::Counter& counter(prometheus::Registry& registry, const char* name, const char* help) {
+    return prometheus::BuildCounter().Name(name).Help(help).Register(registry).Add({});
+}
+
+}  // namespace
+
+Metrics::Metrics()
+    : connections_in_use(prometheus::BuildGauge()
+                             .Name("connections_in_use")
+                             .Help("Connections that somebody works with at this moment.")
+                             .Register(registry_)
+                             .Add({})),
+      connections_opened(counter(registry_, "connections_opened_total", "Connections opened.")),
+      connections_lost(counter(registry_, "connections_lost_total", "Connections that broke.")),
+      waits(counter(registry_, "connection_waits_total", "Waits for a free connection.")),
+      wait_timeouts(counter(registry_, "connection_wait_timeouts_total", "Waits that no connection ended in time.")),
+      transactions(counter(registry_, "transactions_total", "Transactions committed.")),
+      retries(counter(registry_, "retries_total", "Whole transactions and reads begun again.")),
+      outcomes_unknown(counter(registry_, "outcomes_unknown_total", "Commits whose answer was lost.")),
+      query_seconds_(prometheus::BuildHistogram()
+                         .Name("query_seconds")
+                         .Help("How long queries took, each by its name.")
+                         .Register(registry_)) {}
 
 void Metrics::query_done(std::string_view name, std::chrono::nanoseconds time) {
     const std::lock_guard lock(mutex_);
     auto found = queries_.find(name);
-    if (found == queries_.end()) found = queries_.emplace(name, QueryTime{}).first;
-    ++found->second.count;
-    found->second.total += time;
+    if (found == queries_.end()) {
+        prometheus::Histogram& added = query_seconds_.Add(
+            {{"query", std::string(name)}}, prometheus::Histogram::BucketBoundaries{0.0001, 0.001, 0.01, 0.1, 1, 10});
+        found = queries_.emplace(name, added).first;
+    }
+    found->second.Observe(std::chrono::duration<double>(time).count());
 }
 
 std::string Metrics::text(const std::string& prefix) const {
-    std::string out;
-    const auto add = [&](std::string_view name, std::string_view type, std::int64_t value) {
-        fmt::format_to(std::back_inserter(out), "# TYPE {0}{1} {2}\n{0}{1} {3}\n", prefix, name, type, value);
-    };
-    add("connections_in_use", "gauge", connections_in_use);
-    add("connections_opened_total", "counter", connections_opened);
-    add("connections_lost_total", "counter", connections_lost);
-    add("connection_waits_total", "counter", waits);
-    add("connection_wait_timeouts_total", "counter", wait_timeouts);
-    add("transactions_total", "counter", transactions);
-    add("retries_total", "counter", retries);
-    add("outcomes_unknown_total", "counter", outcomes_unknown);
-
-    const std::lock_guard lock(mutex_);
-    fmt::format_to(std::back_inserter(out), "# TYPE {}query_seconds summary\n", prefix);
-    for (const auto& [name, time] : queries_) {
-        fmt::format_to(std::back_inserter(out),
-                       "{0}query_seconds_sum{{query=\"{1}\"}} {2:.6f}\n{0}query_seconds_count{{query=\"{1}\"}} {3}\n",
-                       prefix, name, std::chrono::duration<double>(time.total).count(), time.count);
-    }
-    return out;
+    auto families = registry_.Collect();
+    for (prometheus::MetricFamily& family : families)
+        family.name.insert(0, prefix);
+    return prometheus::TextSerializer().Serialize(families);
 }
 
 }  // namespace neo::sql

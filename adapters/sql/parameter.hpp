@@ -13,13 +13,13 @@ namespace neo::sql {
 class Parameter {
 public:
     // Borrows `value`, which must live until the query has run.
-    Parameter(std::string_view name, const std::string& value) : name_(name), text_(&value) {}
+    Parameter(std::string_view name, std::string_view value) : name_(name), borrowed_(value) {}
+    Parameter(std::string_view name, const std::string& value) : name_(name), borrowed_(value) {}
+    Parameter(std::string_view name, const char* value) : name_(name), borrowed_(value) {}
     Parameter(std::string_view name, const std::optional<std::string>& value)
-        : name_(name), null_(!value), text_(value ? &*value : &none()) {}
+        : name_(name), null_(!value), borrowed_(value ? *value : std::string_view()) {}
     // Owns the value.
     Parameter(std::string_view name, std::string&& value) : name_(name), owned_(std::move(value)) {}
-    Parameter(std::string_view name, std::string_view value) : name_(name), owned_(std::string(value)) {}
-    Parameter(std::string_view name, const char* value) : name_(name), owned_(std::string(value)) {}
     template <std::integral Integer>
     Parameter(std::string_view name, Integer value) : name_(name), integer_(value), is_text_(false) {}
     template <std::integral Integer>
@@ -29,19 +29,14 @@ public:
     std::string_view name() const noexcept { return name_; }
     bool is_null() const noexcept { return null_; }
     bool is_text() const noexcept { return is_text_; }
-    const std::string& text() const noexcept { return owned_ ? *owned_ : *text_; }
+    std::string_view text() const noexcept { return owned_ ? *owned_ : borrowed_; }
     std::int64_t integer() const noexcept { return integer_; }
 
 private:
-    static const std::string& none() {
-        static const std::string empty;
-        return empty;
-    }
-
     std::string_view name_;
     bool null_ = false;
     std::optional<std::string> owned_;
-    const std::string* text_ = nullptr;
+    std::string_view borrowed_;
     std::int64_t integer_ = 0;
     bool is_text_ = true;
 };

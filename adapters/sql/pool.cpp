@@ -83,7 +83,7 @@ bool Pool::repeats_after(Failure failure, Lane& lane, Retry& retry) {
     if (failure == Failure::lost) lane.doubt();
     if (failure == Failure::read_only && !lane.move_on()) return false;
     if (!retry.again(failure)) return false;
-    ++metrics_.retries;
+    metrics_.retries.Increment();
     return true;
 }
 
@@ -102,12 +102,12 @@ std::optional<Error> Pool::commit([[maybe_unused]] std::string_view name, Connec
         }
         connection.mark_lost();
         writers_->doubt();
-        ++metrics_.outcomes_unknown;
+        metrics_.outcomes_unknown.Increment();
         return Error{ErrorCode::outcome_unknown,
                      std::string("the database connection broke while a change was committed: ") + error.what()};
     }
     NEO_KILL_POINT(point(name, ".after_commit").c_str());
-    ++metrics_.transactions;
+    metrics_.transactions.Increment();
     return std::nullopt;
 }
 

@@ -25,22 +25,26 @@ std::size_t count_columns(std::string_view sql) {
 
 }  // namespace
 
-Statement::Statement(soci::session& session, const std::string& sql, const Parameters& parameters, Kind kind)
-    : kind_(kind), row_(count_columns(sql)), statement_(session) {
+Statement::Statement(soci::session& session, const Dialect& dialect, std::string_view sql, const Parameters& parameters,
+                     Kind kind)
+    : borrows_text_(kind == Kind::once && dialect.use_borrowed_text != nullptr),
+      row_(count_columns(sql)),
+      statement_(session) {
     for (const Parameter& parameter : parameters) {
         slots_.push_back({.name = std::string(parameter.name()), .text = {}, .is_text = parameter.is_text()});
     }
     statement_.alloc();
-    statement_.prepare(sql,
+    statement_.prepare(expand(dialect, sql),
                        kind == Kind::prepared ? soci::details::st_repeatable_query : soci::details::st_one_time_query);
     for (std::size_t i = 0; i < row_.cells_.size(); ++i) {
         statement_.exchange(soci::into(row_.cells_[i], row_.indicators_[i]));
     }
     for (std::size_t i = 0; i < slots_.size(); ++i) {
         Slot& slot = slots_[i];
-        if (slot.is_text) {
-            const std::string& text = kind == Kind::once ? parameters[i].text() : slot.text;
-            statement_.exchange(soci::use(text, slot.indicator, slot.name));
+        if (slot.is_text && borrows_text_ && !parameters[i].is_null()) {
+            statement_.exchange(dialect.use_borrowed_text(parameters[i].text(), slot.name));
+        } else if (slot.is_text) {
+            statement_.exchange(soci::use(slot.text, slot.indicator, slot.name));
         } else {
             statement_.exchange(soci::use(slot.integer, slot.indicator, slot.name));
         }
@@ -61,10 +65,10 @@ void Statement::assign(const Parameters& parameters) {
             slot.integer = parameter.integer();
         } else if (!parameter.is_null()) {
             // PostgreSQL cannot hold it, and would cut the text there.
-            if (parameter.text().find('\0') != std::string::npos) {
+            if (parameter.text().find('\0') != std::string_view::npos) {
                 throw DatabaseError(Failure::invalid, "text with a NUL character cannot be stored");
             }
-            if (kind_ == Kind::prepared) slot.text = parameter.text();
+            if (!borrows_text_) slot.text = parameter.text();
         }
     }
 }

@@ -2,6 +2,7 @@
 // object.
 #pragma once
 
+#include "dialect.hpp"
 #include "parameter.hpp"
 #include "row.hpp"
 
@@ -16,12 +17,14 @@ class Statement {
 public:
     enum class Kind {
         prepared,  // kept for many runs
-        once,      // sent with its parameters, nothing stays at the server; they are bound where they lie
+        once,      // sent with its parameters, nothing stays at the server
     };
 
-    // `parameters` gives names and types; every later run has the same ones, and one that runs once these very ones.
+    // `sql` has the tokens of the dialect. `parameters` gives names and types; every later run has the same ones, and
+    // one that runs once these very ones.
     // Throws soci::soci_error.
-    Statement(soci::session& session, const std::string& sql, const Parameters& parameters, Kind kind);
+    Statement(soci::session& session, const Dialect& dialect, std::string_view sql, const Parameters& parameters,
+              Kind kind);
 
     // True: `row()` is the first row. Throws soci::soci_error, DatabaseError.
     bool execute(const Parameters& parameters);
@@ -46,8 +49,7 @@ private:
     void assign(const Parameters& parameters);
     bool note_row(bool got_data);
 
-    const Kind kind_;
-
+    const bool borrows_text_;
     std::deque<Slot> slots_;  // SOCI holds references to them
     Row row_;
     bool read_long_text_ = false;

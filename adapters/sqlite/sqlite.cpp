@@ -1,5 +1,7 @@
 #include "sqlite.hpp"
 
+#include "borrowed_text.hpp"
+
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include <filesystem>
@@ -55,6 +57,7 @@ constexpr Dialect dialect{
     .single_writer = true,
     .tokens = tokens,
     .classify = classify,
+    .use_borrowed_text = use_borrowed_text,
 };
 
 void pin(soci::session& session, const std::string& pragma, int value) {

@@ -6,10 +6,12 @@
 #include <csignal>
 #include <exception>
 #include <iostream>
+#include <malloc.h>
 #include <string>
 
 int main(int argc, char** argv) {
-    std::signal(SIGPIPE, SIG_IGN);  // a client or database that went away is an error of that call
+    std::signal(SIGPIPE, SIG_IGN);          // a client or database that went away is an error of that call
+    mallopt(M_MMAP_THRESHOLD, 256 * 1024);  // a large document goes back to the system when it is freed
 
     CLI::App app("A small host platform that loads plugins and serves their API and portal", "neo-host");
     app.set_version_flag("--version", std::string("neo-host ") + NEO_VERSION);

@@ -59,7 +59,7 @@ std::optional<Error> malformed(const sdk::ApplyRequest& request) {
         return Error(NEO_INVALID, "payload_hash must be 64 hexadecimal digits in lower case");
     if (request.trigger.method.empty() || request.trigger.url.empty())
         return Error(NEO_INVALID, "method and url must not be empty");
-    const std::string why = refusal_of_content(request.content ? *request.content : std::string());
+    const std::string why = refusal_of_content(request.content);
     return why.empty() ? std::nullopt : std::optional<Error>({NEO_INVALID, why});
 }
 
@@ -110,8 +110,8 @@ Applied Platform::create(const sdk::ApplyRequest& request) {
     const std::int64_t approved = dataflow.versions.empty() ? 1 : dataflow.versions.rbegin()->first + 1;
     for (const auto& [number, state] :
          {std::pair(approved, VersionState::approved), std::pair(approved + 1, VersionState::draft)})
-        dataflow.versions[number] = {number,           state,          request.trigger, {},
-                                     *request.content, request.global, request.module};
+        dataflow.versions[number] = {number,         state,         request.trigger, {}, std::string(request.content),
+                                     request.global, request.module};
     settle(target, dataflow);
     return {request.promotion_key, request.fence,  request.payload_hash,
             request.actor,         request.source, {target.id, dataflow.application, id, approved, approved + 1},

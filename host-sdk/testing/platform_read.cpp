@@ -2,6 +2,7 @@
 #include "holders.hpp"
 
 #include <neo/host/cpp/lower_case.hpp>
+#include <neo/host/cpp/wire.hpp>
 #include <neo/testing/platform.hpp>
 
 #include <fmt/format.h>

@@ -1,6 +1,8 @@
 // Between the plugin and the stub, on the wire: what the recorder keeps is what the plugin said and heard.
 #include "services.hpp"
 
+#include <neo/host/cpp/give_platform.hpp>
+#include <neo/host/cpp/remote_platform.hpp>
 #include <neo/host/cpp/text.hpp>
 
 #include <boost/describe.hpp>
@@ -59,8 +61,12 @@ std::string owned(neo_text argument) {
 std::integral auto owned(std::integral auto argument) {
     return argument;
 }
-sdk::ApplyRequest owned(const neo_apply_request* request) {
-    return sdk::own(*request);
+struct Kept {
+    sdk::ApplyRequest request;
+    std::string content;
+};
+Kept owned(const neo_apply_request* request) {
+    return {sdk::own(*request), std::string(sdk::view(request->content))};
 }
 
 struct Lent {
@@ -74,8 +80,10 @@ neo_text lent(const std::string& argument) {
 std::integral auto lent(std::integral auto argument) {
     return argument;
 }
-Lent lent(const sdk::ApplyRequest& request) {
-    return {sdk::borrow(request)};
+Lent lent(const Kept& kept) {
+    neo_apply_request request = sdk::borrow(kept.request);
+    request.content = sdk::borrow(kept.content);
+    return {request};
 }
 
 template <std::size_t Size>

@@ -41,7 +41,7 @@ ports::ApplyRequest apply_request(const ports::LedgerRow& row, const PromotionCa
     request.trigger = version.trigger;
     request.module = version.module;
     request.global = version.global;
-    request.content = version.content;
+    request.content = *version.content;
     return request;
 }
 

@@ -2,9 +2,10 @@
 #pragma once
 
 #include <array>
-#include <atomic>
 #include <chrono>
-#include <cstdint>
+#include <prometheus/counter.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
 #include <string>
 
 namespace neo::app {
@@ -14,22 +15,22 @@ public:
     enum class Promotion { succeeded, refused, failed, in_progress };
     enum class Recovery { completed, failed, unanswered };
 
-    void count(Promotion outcome, std::chrono::microseconds took) noexcept;
-    void count(Recovery outcome) noexcept;
-    void count_contradiction() noexcept { ++contradictions_; }
-    void count_rebuilt() noexcept { ++rebuilt_; }
+    Metrics();
+
+    void count(Promotion outcome, std::chrono::microseconds took);
+    void count(Recovery outcome) { recoveries_[static_cast<std::size_t>(outcome)]->Increment(); }
+    void count_contradiction() { contradictions_.Increment(); }
+    void count_rebuilt() { rebuilt_.Increment(); }
 
     std::string text() const;
 
 private:
-    static constexpr std::array bucket_milliseconds{1, 2, 5, 10, 25, 50, 100, 250, 1000, 5000, 30000};
-
-    std::array<std::atomic<std::uint64_t>, 4> promotions_{};
-    std::array<std::atomic<std::uint64_t>, 3> recoveries_{};
-    std::array<std::atomic<std::uint64_t>, bucket_milliseconds.size() + 1> buckets_{};
-    std::atomic<std::uint64_t> total_microseconds_{0};
-    std::atomic<std::uint64_t> contradictions_{0};
-    std::atomic<std::uint64_t> rebuilt_{0};
+    prometheus::Registry registry_;
+    std::array<prometheus::Counter*, 4> promotions_;
+    prometheus::Histogram& promotion_seconds_;
+    std::array<prometheus::Counter*, 3> recoveries_;
+    prometheus::Counter& contradictions_;
+    prometheus::Counter& rebuilt_;
 };
 
 }  // namespace neo::app

@@ -4,6 +4,7 @@
 
 #include <adapters/store/open_store.hpp>
 #include <neo/host/cpp/plugin.hpp>
+#include <neo/host/cpp/remote_platform.hpp>
 
 #include <atomic>
 #include <dlfcn.h>
@@ -46,12 +47,13 @@ neo_status start(const neo_host& host, neo_text config_text, neo_sink error, voi
     auto config = hooks::read_config(sdk::view(config_text), std::filesystem::path(sdk::view(host.config_directory)));
     if (!config) return refuse(error, NEO_INVALID, config.error().message);
     hooks::obey(host.flags, *config);
-    const auto platform = sdk::RemotePlatform::connect(host);
+    auto platform = sdk::RemotePlatform::connect(host);
     if (!platform) return sdk::refuse(error, NEO_UNSUPPORTED, platform.error());
     auto store = sql::open_store(config->database);
     if (!store) return refuse(error, NEO_UNAVAILABLE, "\"database\": " + store.error().message);
 
-    auto plugin = std::make_unique<hooks::Plugin>(*config, *platform, std::move(*store));
+    auto plugin = std::make_unique<hooks::Plugin>(*config, std::make_unique<sdk::RemotePlatform>(std::move(*platform)),
+                                                  std::move(*store));
     if (auto refused = register_hooks(host, *plugin)) return sdk::refuse(error, NEO_UNSUPPORTED, *refused);
     if (config->recovers_in_background) plugin->start_recovery();
     running_in = getpid();

@@ -8,13 +8,13 @@
 
 namespace neo::hooks {
 
-Plugin::Plugin(const Config& config, sdk::RemotePlatform platform, std::unique_ptr<ports::Store> store)
+Plugin::Plugin(const Config& config, std::unique_ptr<sdk::Platform> platform, std::unique_ptr<ports::Store> store)
     : process_(getpid()),
       config_(config),
       line_(std::make_shared<adapters::HostLine>()),
       platform_(std::move(platform)),
-      host_(platform_, line_),
-      log_(platform_, line_),
+      host_(*platform_, line_),
+      log_(*platform_, line_),
       store_(std::move(store)),
       services_{host_, *store_, clock_, log_, metrics_, app::new_id(clock_.now()), config.lease.count()} {}
 

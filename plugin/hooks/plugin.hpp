@@ -17,7 +17,7 @@ namespace neo::hooks {
 class Plugin {
 public:
     // Prepares the use cases; nothing runs yet.
-    Plugin(const Config& config, sdk::RemotePlatform platform, std::unique_ptr<ports::Store> store);
+    Plugin(const Config& config, std::unique_ptr<sdk::Platform> platform, std::unique_ptr<ports::Store> store);
 
     // Starts recovering and reconciling in the background (plugin/docs/protocol.md, steps 5 and 6). Once, after the
     // hooks are registered.
@@ -38,7 +38,7 @@ private:
     const pid_t process_;
     const Config config_;
     const std::shared_ptr<adapters::HostLine> line_;
-    sdk::RemotePlatform platform_;
+    const std::unique_ptr<sdk::Platform> platform_;
     adapters::PlatformHost host_;
     adapters::PlatformLog log_;
     std::unique_ptr<ports::Store> store_;

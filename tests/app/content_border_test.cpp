@@ -5,6 +5,7 @@
 #include <adapters/host/platform_host.hpp>
 #include <adapters/memory/memory_store.hpp>
 #include <neo/host/cpp/host.hpp>
+#include <neo/host/cpp/remote_platform.hpp>
 #include <plugin/app/dataflows.hpp>
 #include <plugin/app/preflight.hpp>
 #include <plugin/app/promote.hpp>

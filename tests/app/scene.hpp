@@ -6,6 +6,7 @@
 
 #include <adapters/host/platform_host.hpp>
 #include <neo/host/cpp/host.hpp>
+#include <neo/host/cpp/remote_platform.hpp>
 #include <plugin/app/promote.hpp>
 #include <plugin/app/reconcile.hpp>
 #include <plugin/app/recover.hpp>

@@ -14,13 +14,13 @@ ROOMS = {
     "plugin/domain": ["host-sdk/include/neo/host/cpp/model.hpp"],
     "plugin/ports": ["plugin/base", "plugin/domain", "host-sdk/include/neo/host/cpp/model.hpp"],
     "plugin/app": ["plugin/base", "plugin/domain", "plugin/ports", "host-sdk/include/neo/host/cpp/lower_case.hpp",
-                   "external: boost", "external: fmt"],
+                   "external: boost", "external: fmt", "external: prometheus"],
     "plugin/hooks": ["plugin/base", "plugin/domain", "plugin/ports", "plugin/app", "adapters/host", "adapters/sql/config.hpp",
                      "adapters/sql/config_reader.hpp", "host-sdk/include", "external: boost", "external: fmt"],
     "plugin/hooks/operations_hook.cpp": ["plugin/hooks", "plugin/base", "plugin/app", "adapters/store/copy_store.hpp",
                                          "external: boost", "external: fmt"],
     "plugin/hooks/entry.cpp": ["plugin/hooks", "plugin/base", "adapters/store", "host-sdk/include"],
-    "adapters/sql": ["plugin/base", "external: fmt", "external: soci"],
+    "adapters/sql": ["plugin/base", "external: fmt", "external: prometheus", "external: soci"],
     "adapters/sqlite": ["plugin/base", "adapters/sql", "external: soci"],
     "adapters/postgresql": ["plugin/base", "adapters/sql", "external: soci", "external: libpq-fe.h", "external: fmt"],
     "adapters/mysql": ["plugin/base", "adapters/sql", "external: soci"],
@@ -34,7 +34,7 @@ ROOMS = {
     "host-sdk/testing": ["host-sdk/include", "external: boost", "external: fmt", "external: gmock"],
     "host-sdk/check": ["host-sdk/include", "host-sdk/testing/include", "external: boost", "external: fmt", "external: CLI"],
     "host-sdk/reference-host": ["host-sdk/include", "plugin/base", "adapters/sql", "adapters/open_database.hpp",
-                                "external: boost", "external: fmt", "external: CLI"],
+                                "external: boost", "external: fmt", "external: prometheus", "external: CLI"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
 ROOTS = ["", "host-sdk/include/", "host-sdk/testing/include/"]
@@ -64,7 +64,7 @@ def allowed(room, target, name):
         return any(within(target, place) for place in [room, *ROOMS[room]])
     if "/" not in name and "." not in name:
         return True  # the standard library
-    if name in ("unistd.h", "dlfcn.h", "fcntl.h", "signal.h", "locale.h", "stddef.h", "stdint.h", "stdlib.h",
+    if name in ("unistd.h", "dlfcn.h", "fcntl.h", "signal.h", "locale.h", "malloc.h", "stddef.h", "stdint.h", "stdlib.h",
                 "time.h") or name.startswith("sys/") or name.endswith(GENERATED):
         return True
     return any(within(name, place.removeprefix("external: ")) for place in ROOMS[room])

@@ -52,8 +52,8 @@ TEST_P(Apply, C1_C2_CreatesAnApprovedAndADraftVersion) {
     EXPECT_EQ(applied->target.approved_version, 1);
     EXPECT_EQ(applied->target.draft_version, 2);
     EXPECT_EQ(host.states("uat", "welcome"), "1 approved, 2 draft");
-    EXPECT_EQ(host.content("uat", "welcome", 1), *apply_request().content);
-    EXPECT_EQ(host.content("uat", "welcome", 2), *apply_request().content);
+    EXPECT_EQ(host.content("uat", "welcome", 1), apply_request().content);
+    EXPECT_EQ(host.content("uat", "welcome", 2), apply_request().content);
 }
 
 TEST_P(Apply, U2_AnswersTheSameKeyWithWhatItCreatedBefore) {
@@ -165,16 +165,16 @@ TEST_P(Apply, RefusesContentThatIsNone) {
           R"({"blocks": [], "bl\u006fcks": [], "connections": []})", R"({"blocks": ["\ud800"], "connections": []})",
           "{\"blocks\": [{\"id\": \"\xff\"}], \"connections\": []}"}) {
         auto request = apply_request();
-        request.content = sdk::share(content);
+        request.content = content;
         EXPECT_EQ(refusal(request), "content_refused") << content;
     }
 }
 
 TEST_P(Apply, C5_TakesContentHoweverItsKeysAreWrittenAndKeepsThem) {
     auto request = apply_request();
-    request.content = sdk::share(R"({ "bl\u006fcks" : [ {"id":"b","k":1,"k":2} ],"connections":[]})");
+    request.content = R"({ "bl\u006fcks" : [ {"id":"b","k":1,"k":2} ],"connections":[]})";
     ASSERT_EQ(refusal(request), "applied");
-    EXPECT_EQ(host.content("uat", "welcome", 1), *request.content);
+    EXPECT_EQ(host.content("uat", "welcome", 1), request.content);
     VersionChange change;
     change.connections = "[ ]";
     ASSERT_TRUE(store::change_draft(host.pool(), {"uat", "welcome", 2}, change, {}, "ana"));

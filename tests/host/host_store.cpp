@@ -66,7 +66,7 @@ ApplyRequest apply_request(char key, std::int64_t fence) {
     request.target_application = "crm";
     request.name = "Welcome";
     request.trigger = {"/welcome", "POST"};
-    request.content = sdk::share(R"({"blocks":[{"id":"b1","n":1e2}],"connections":[]})");
+    request.content = R"({"blocks":[{"id":"b1","n":1e2}],"connections":[]})";
     return request;
 }
 

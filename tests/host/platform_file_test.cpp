@@ -117,12 +117,12 @@ TEST(PlatformFile, E6_AVersionHasAModuleOfItsOwnOrThatOfItsDataflow) {
             {"version": 3, "state": "draft", "trigger": {"url": "/u", "method": "GET"}, "module": "other"}]}]})",
                                         "eu");
     const auto& versions = platform.value().dataflows.front().versions;
-    EXPECT_EQ(versions[0].document.module, "loyalty");
-    EXPECT_TRUE(versions[0].document.global);
-    EXPECT_EQ(versions[1].document.module, std::nullopt);
-    EXPECT_FALSE(versions[1].document.global);
-    EXPECT_EQ(versions[2].document.module, "other");
-    EXPECT_TRUE(versions[2].document.global);
+    EXPECT_EQ(versions[0].document.head.module, "loyalty");
+    EXPECT_TRUE(versions[0].document.head.global);
+    EXPECT_EQ(versions[1].document.head.module, std::nullopt);
+    EXPECT_FALSE(versions[1].document.head.global);
+    EXPECT_EQ(versions[2].document.head.module, "other");
+    EXPECT_TRUE(versions[2].document.head.global);
 }
 
 TEST(PlatformFile, C5_KeysMayBeWrittenWithEscapes) {

@@ -2,6 +2,8 @@
 #include "host_store.hpp"
 
 #include <host-sdk/reference-host/services/sql_platform.hpp>
+#include <neo/host/cpp/give_platform.hpp>
+#include <neo/host/cpp/remote_platform.hpp>
 
 #include <gmock/gmock.h>
 

@@ -46,7 +46,7 @@ protected:
                 .trigger = {url, "POST"},
                 .module = std::nullopt,
                 .global = false,
-                .content = sdk::share(R"({"blocks":[],"connections":[]})")};
+                .content = R"({"blocks":[],"connections":[]})"};
     }
     neo_status apply(const sdk::ApplyRequest& request) {
         const auto applied = platform.apply(request);
@@ -128,7 +128,7 @@ TEST_F(MockVersions, AnEtagIsAnotherAfterEachChange) {
 TEST_F(MockVersions, E3_ContentsAreReadWhereTheyEnter) {
     const auto with_content = [&](const char* content) {
         sdk::ApplyRequest wanted = request(std::nullopt, "/t");
-        wanted.content = sdk::share(content);
+        wanted.content = content;
         return wanted;
     };
     for (const char* content : {"", R"({"blocks":[],"bl\u006fcks":[],"connections":[]})",

@@ -165,7 +165,7 @@ void appends_to_existing(Trial& trial) {
     second.promotion_key = Trial::fresh_key();
     second.payload_hash = Trial::fresh_key();
     second.expected_dataflow = dataflow;
-    second.content = sdk::share(R"({"blocks":[],"connections":[]})");
+    second.content = R"({"blocks":[],"connections":[]})";
     const Reply again = trial.host.apply(second);
     trial.expect(again, NEO_OK, "apply to the dataflow that holds the trigger");
     trial.expect(again.text_at("target.dataflow") == dataflow && again.number_at("target.approved_version") == 3 &&

@@ -39,8 +39,7 @@ ApplyRequest Trial::fresh_request() const {
             .trigger = {"/neo-check/" + key.substr(0, 24), "POST"},
             .module = std::nullopt,
             .global = false,
-            .content =
-                sdk::share(R"({"blocks":[{"id":"b1","type":"script","name":"check","config":{}}],"connections":[]})")};
+            .content = R"({"blocks":[{"id":"b1","type":"script","name":"check","config":{}}],"connections":[]})"};
 }
 
 }  // namespace neo::check

@@ -1,5 +1,7 @@
 #include "client.hpp"
 
+#include <neo/host/cpp/remote_platform.hpp>
+
 #include <boost/json.hpp>
 
 namespace neo::check {

@@ -1,7 +1,8 @@
 // The services of the host under check: plain C++ values go in, what the host wrote comes out as it is. Any thread.
 #pragma once
 
-#include <neo/host/cpp/platform.hpp>
+#include <neo/host/cpp/model.hpp>
+#include <neo/host/cpp/plugin.hpp>
 
 #include <boost/json/value.hpp>
 

@@ -48,7 +48,7 @@ void keeps_bytes(Trial& trial) {
     };
     for (const Sample& sample : samples) {
         ApplyRequest request = trial.fresh_request();
-        request.content = sdk::share(sample.content);
+        request.content = sample.content;
         const Reply applied = trial.host.apply(request);
         trial.expect(applied, NEO_OK, "apply of a content " + sample.what);
         for (const int version : {1, 2}) {
@@ -80,7 +80,7 @@ void refuses_others(Trial& trial) {
     };
     ApplyRequest request = trial.fresh_request();
     for (const Sample& sample : samples) {
-        request.content = sdk::share(sample.content);
+        request.content = sample.content;
         trial.expect(trial.host.apply(request), NEO_INVALID, "a content with " + sample.what);
     }
     trial.expect(trial.host.find(request.promotion_key), NEO_NOT_FOUND, "a refused content leaves no key");

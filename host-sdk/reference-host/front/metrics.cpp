@@ -1,43 +1,43 @@
 #include "metrics.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <iterator>
+#include <prometheus/text_serializer.h>
 
 namespace neo::host {
 
-void Metrics::request_ended(int status, std::chrono::nanoseconds time) noexcept {
-    --in_flight_;
-    ++by_class_[static_cast<std::size_t>(std::clamp(status / 100, 0, 5))];
-    const double seconds = std::chrono::duration<double>(time).count();
-    const auto bound = std::lower_bound(upper_bounds_seconds.begin(), upper_bounds_seconds.end(), seconds);
-    ++by_time_[static_cast<std::size_t>(bound - upper_bounds_seconds.begin())];
-    nanoseconds_ += time.count();
+namespace {
+
+prometheus::Gauge& gauge(prometheus::Registry& registry, const char* name, const char* help) {
+    return prometheus::BuildGauge().Name(name).Help(help).Register(registry).Add({});
+}
+
+}  // namespace
+
+Metrics::Metrics()
+    : uptime_(gauge(registry_, "neo_host_uptime_seconds", "How long the host has been running.")),
+      in_flight_(gauge(registry_, "neo_host_requests_in_flight", "Requests that are being answered.")),
+      seconds_(prometheus::BuildHistogram()
+                   .Name("neo_host_request_seconds")
+                   .Help("How long requests took.")
+                   .Register(registry_)
+                   .Add({}, prometheus::Histogram::BucketBoundaries{0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10})) {
+    auto& requests = prometheus::BuildCounter()
+                         .Name("neo_host_requests_total")
+                         .Help("Requests answered, by the class of their status.")
+                         .Register(registry_);
+    for (std::size_t i = 0; i < by_class_.size(); ++i)
+        by_class_[i] = &requests.Add({{"status", std::to_string(i + 1) + "xx"}});
+}
+
+void Metrics::request_ended(int status, std::chrono::nanoseconds time) {
+    in_flight_.Decrement();
+    by_class_[static_cast<std::size_t>(std::clamp(status / 100, 1, 5) - 1)]->Increment();
+    seconds_.Observe(std::chrono::duration<double>(time).count());
 }
 
 std::string Metrics::text() const {
-    std::string out;
-    const auto to = std::back_inserter(out);
-    const std::chrono::duration<double> uptime = std::chrono::steady_clock::now() - start_;
-    fmt::format_to(to, "# TYPE neo_host_uptime_seconds gauge\nneo_host_uptime_seconds {:.3f}\n", uptime.count());
-    fmt::format_to(to, "# TYPE neo_host_requests_in_flight gauge\nneo_host_requests_in_flight {}\n", in_flight_.load());
-    fmt::format_to(to, "# TYPE neo_host_requests_total counter\n");
-    for (std::size_t i = 1; i < by_class_.size(); ++i)
-        fmt::format_to(to, "neo_host_requests_total{{status=\"{}xx\"}} {}\n", i, by_class_[i].load());
-
-    fmt::format_to(to, "# TYPE neo_host_request_seconds histogram\n");
-    std::int64_t count = 0;
-    for (std::size_t i = 0; i < upper_bounds_seconds.size(); ++i) {
-        count += by_time_[i];
-        fmt::format_to(to, "neo_host_request_seconds_bucket{{le=\"{}\"}} {}\n", upper_bounds_seconds[i], count);
-    }
-    count += by_time_.back();
-    fmt::format_to(to,
-                   "neo_host_request_seconds_bucket{{le=\"+Inf\"}} {0}\nneo_host_request_seconds_sum {1:.6f}\n"
-                   "neo_host_request_seconds_count {0}\n",
-                   count, static_cast<double>(nanoseconds_) / 1e9);
-    return out;
+    uptime_.Set(std::chrono::duration<double>(std::chrono::steady_clock::now() - start_).count());
+    return prometheus::TextSerializer().Serialize(registry_.Collect());
 }
 
 }  // namespace neo::host

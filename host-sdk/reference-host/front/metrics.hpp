@@ -1,33 +1,35 @@
-// What the host counts about its requests.
+// What the host counts about its requests. Any thread.
 #pragma once
 
 #include <array>
-#include <atomic>
 #include <chrono>
-#include <cstdint>
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
 #include <string>
 
 namespace neo::host {
 
 class Metrics {
 public:
-    // Any thread.
-    void request_begins() noexcept { ++in_flight_; }
+    Metrics();
+
+    void request_begins() { in_flight_.Increment(); }
     // It begins again when its body is there.
-    void request_put_off() noexcept { --in_flight_; }
-    void request_ended(int status, std::chrono::nanoseconds time) noexcept;
+    void request_put_off() { in_flight_.Decrement(); }
+    void request_ended(int status, std::chrono::nanoseconds time);
 
     // In the Prometheus text format, each name beginning "neo_host_".
     std::string text() const;
 
 private:
-    static constexpr std::array upper_bounds_seconds{0.001, 0.005, 0.025, 0.1, 0.5, 2.5, 10.0};
-
     const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-    std::atomic<std::int64_t> in_flight_{0};
-    std::array<std::atomic<std::int64_t>, 6> by_class_{};  // of status: 1xx is 1, … 5xx is 5
-    std::array<std::atomic<std::int64_t>, upper_bounds_seconds.size() + 1> by_time_{};
-    std::atomic<std::int64_t> nanoseconds_{0};
+    prometheus::Registry registry_;
+    prometheus::Gauge& uptime_;
+    prometheus::Gauge& in_flight_;
+    std::array<prometheus::Counter*, 5> by_class_{};  // of status: 1xx is the first
+    prometheus::Histogram& seconds_;
 };
 
 }  // namespace neo::host

@@ -1,5 +1,7 @@
 #include "plugins.hpp"
 
+#include <neo/host/cpp/give_platform.hpp>
+
 #include <string>
 #include <utility>
 

@@ -41,17 +41,22 @@ struct Dataflow {
     std::optional<std::string> module;  // unset: none is needed
 };
 
-// What a version says, apart from its number and state.
-struct VersionDocument {
+// What a version says beside its content.
+struct VersionHead {
     Trigger trigger;
     std::vector<std::string> tags;
-    SharedText content;  // {"blocks":…,"connections":…} with the bytes it came with
     bool global = false;
-    std::optional<std::string> module{};  // unset: none is needed
+    std::optional<std::string> module;  // unset: none is needed
+};
+
+// What a version says, apart from its number and state.
+struct VersionDocument {
+    VersionHead head;
+    SharedText content;  // {"blocks":…,"connections":…} with the bytes it came with
 };
 
 inline VersionDocument said_by(const Version& version) {
-    return {version.trigger, version.tags, version.content, version.global, version.module};
+    return {{version.trigger, version.tags, version.global, version.module}, version.content};
 }
 
 }  // namespace neo::host

@@ -58,14 +58,15 @@ VersionDocument read_version_document(json::ObjectReader& reader, std::string_vi
 }
 
 VersionDocument blank_version(bool global, std::optional<std::string> module) {
-    return {{}, {}, sdk::share(content_of("[]", "[]")), global, std::move(module)};
+    return {{.trigger = {}, .tags = {}, .global = global, .module = std::move(module)},
+            sdk::share(content_of("[]", "[]"))};
 }
 
 VersionDocument changed(VersionDocument before, const VersionChange& change) {
-    if (change.trigger) before.trigger = *change.trigger;
-    if (change.tags) before.tags = *change.tags;
-    if (change.global) before.global = *change.global;
-    if (change.module) before.module = *change.module;
+    if (change.trigger) before.head.trigger = *change.trigger;
+    if (change.tags) before.head.tags = *change.tags;
+    if (change.global) before.head.global = *change.global;
+    if (change.module) before.head.module = *change.module;
     if (change.blocks || change.connections) {
         const std::string_view old = *before.content;
         before.content =

@@ -242,33 +242,34 @@ void raise_last_version(sql::Connection& connection, const std::string& organiza
 }
 
 void insert_version(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
-                    std::int64_t number, VersionState state, const VersionDocument& document, const Change& change) {
+                    std::int64_t number, VersionState state, const VersionHead& head, std::string_view content,
+                    const Change& change) {
     connection.execute(insert_version_query, {{"organization", organization},
                                               {"dataflow", dataflow},
                                               {"version", number},
                                               {"state", to_text(state)},
-                                              {"trigger_hash", trigger_hash(organization, document.trigger)},
-                                              {"method", document.trigger.method},
-                                              {"url", document.trigger.url},
-                                              {"tags", tags_text(document.tags)},
+                                              {"trigger_hash", trigger_hash(organization, head.trigger)},
+                                              {"method", head.trigger.method},
+                                              {"url", head.trigger.url},
+                                              {"tags", tags_text(head.tags)},
                                               {"changed_at", change.at},
                                               {"changed_by", change.by},
-                                              {"content", *document.content},
-                                              {"is_global", document.global ? 1 : 0},
-                                              {"module", document.module}});
+                                              {"content", content},
+                                              {"is_global", head.global ? 1 : 0},
+                                              {"module", head.module}});
 }
 
 void update_document(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
-                     std::int64_t number, const VersionDocument& document, const Change& change) {
-    connection.execute(update_document_query, {{"trigger_hash", trigger_hash(organization, document.trigger)},
-                                               {"method", document.trigger.method},
-                                               {"url", document.trigger.url},
-                                               {"tags", tags_text(document.tags)},
+                     std::int64_t number, const VersionHead& head, std::string_view content, const Change& change) {
+    connection.execute(update_document_query, {{"trigger_hash", trigger_hash(organization, head.trigger)},
+                                               {"method", head.trigger.method},
+                                               {"url", head.trigger.url},
+                                               {"tags", tags_text(head.tags)},
                                                {"changed_at", change.at},
                                                {"changed_by", change.by},
-                                               {"content", *document.content},
-                                               {"is_global", document.global ? 1 : 0},
-                                               {"module", document.module},
+                                               {"content", content},
+                                               {"is_global", head.global ? 1 : 0},
+                                               {"module", head.module},
                                                {"organization", organization},
                                                {"dataflow", dataflow},
                                                {"version", number}});

@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace neo::host::store {
@@ -43,9 +44,10 @@ struct Change {
 };
 
 void insert_version(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
-                    std::int64_t number, VersionState state, const VersionDocument& document, const Change& change);
+                    std::int64_t number, VersionState state, const VersionHead& head, std::string_view content,
+                    const Change& change);
 void update_document(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
-                     std::int64_t number, const VersionDocument& document, const Change& change);
+                     std::int64_t number, const VersionHead& head, std::string_view content, const Change& change);
 void update_state(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
                   std::int64_t number, VersionState state, const Change& change);
 // The version that is live becomes approved.

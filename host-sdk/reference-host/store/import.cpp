@@ -110,8 +110,8 @@ private:
         if (version.state == VersionState::live && has_live(connection_, organization, id))
             return refused(version.place + ".state", "another version of the dataflow is live");
         raise_last_version(connection_, organization, id, version.number);
-        insert_version(connection_, organization, id, version.number, version.state, version.document,
-                       {importer, now()});
+        insert_version(connection_, organization, id, version.number, version.state, version.document.head,
+                       *version.document.content, {importer, now()});
         return std::nullopt;
     }
 
@@ -144,7 +144,7 @@ private:
 
     std::optional<Fault> check_holder(const PlatformDataflow& item, const PlatformVersion& version) {
         if (version.state == VersionState::rejected) return std::nullopt;
-        const auto holder = find_trigger_holder(connection_, item.organization, version.document.trigger);
+        const auto holder = find_trigger_holder(connection_, item.organization, version.document.head.trigger);
         if (!holder || holder->dataflow == item.dataflow.id) return std::nullopt;
         const std::string place = version.place + ".trigger";
         const std::string why = "the dataflow \"" + holder->dataflow + "\" of the organization has the same trigger";

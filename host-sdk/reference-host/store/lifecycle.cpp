@@ -74,10 +74,11 @@ Outcome<SavedDataflow> create_dataflow_once(sql::Connection& connection, const s
     if (dataflow_exists(connection, organization, dataflow.id))
         return Fault(Kind::conflict, "dataflow_exists", "there is a dataflow \"" + dataflow.id + "\" already");
     insert_dataflow(connection, organization, dataflow, 1);
-    insert_version(connection, organization, dataflow.id, 1, VersionState::draft, document, change);
+    insert_version(connection, organization, dataflow.id, 1, VersionState::draft, document.head, *document.content,
+                   change);
     settle_triggers(connection, organization, dataflow.id);
     return SavedDataflow{*find_dataflow(connection, organization, dataflow.id),
-                         other_holder(connection, organization, dataflow.id, document.trigger)};
+                         other_holder(connection, organization, dataflow.id, document.head.trigger)};
 }
 
 Outcome<VersionDocument> base_of(sql::Connection& connection, const std::string& organization,
@@ -99,7 +100,8 @@ Outcome<Saved> create_version_once(sql::Connection& connection, const std::strin
     if (!base) return base.error();
     const auto document = with(*std::move(base), draft.change);
     if (!document) return document.error();
-    insert_version(connection, organization, dataflow, *number, VersionState::draft, *document, change);
+    insert_version(connection, organization, dataflow, *number, VersionState::draft, document->head, *document->content,
+                   change);
     settle_triggers(connection, organization, dataflow);
     return saved(connection, {organization, dataflow, *number});
 }
@@ -114,7 +116,7 @@ Outcome<Saved> change_draft_once(sql::Connection& connection, const VersionId& n
                          "; make a new draft of it");
     const auto after = with(said_by(*version), change);
     if (!after) return after.error();
-    update_document(connection, name.organization, name.dataflow, name.version, *after, by);
+    update_document(connection, name.organization, name.dataflow, name.version, after->head, *after->content, by);
     settle_triggers(connection, name.organization, name.dataflow);
     return saved(connection, name);
 }

@@ -120,13 +120,13 @@ Outcome<Applied> create(sql::Connection& connection, const ApplyRequest& request
     if (!place) return place.error();
 
     const Change change{request.actor, now()};
-    const VersionDocument document{request.trigger, {}, request.content, request.global, request.module};
+    const VersionHead head{request.trigger, {}, request.global, request.module};
     NEO_KILL_POINT("host.apply.before_approved");
     insert_version(connection, request.target_organization, place->dataflow, place->last_version - 1,
-                   VersionState::approved, document, change);
+                   VersionState::approved, head, request.content, change);
     NEO_KILL_POINT("host.apply.before_draft");
     insert_version(connection, request.target_organization, place->dataflow, place->last_version, VersionState::draft,
-                   document, change);
+                   head, request.content, change);
     NEO_KILL_POINT("host.apply.after_draft");
     if (place->first_approved) settle_triggers(connection, request.target_organization, place->dataflow);
 
@@ -170,7 +170,7 @@ Outcome<Aborted> abort_once(sql::Connection& connection, const std::string& key,
 }  // namespace
 
 Outcome<Applied> apply(sql::Pool& pool, const ApplyRequest& request) {
-    if (const auto why = refusal_of_content(*request.content)) return Fault(Kind::invalid, "content_refused", *why);
+    if (const auto why = refusal_of_content(request.content)) return Fault(Kind::invalid, "content_refused", *why);
     return change(
         pool, "host.apply", [&](sql::Connection& connection) { return apply_once(connection, request); }, true);
 }

@@ -155,7 +155,8 @@ struct TriggerHolder {
     ApplicationKind application_kind{};
 };
 
-// What apply is asked to create: neo_apply_request, owning its texts.
+// What apply is asked to create: neo_apply_request, owning its texts but for the content, which is the caller's until
+// the call returns.
 struct ApplyRequest {
     std::int64_t fence = 0;
     std::string promotion_key;
@@ -169,7 +170,7 @@ struct ApplyRequest {
     Trigger trigger;
     std::optional<std::string> module;
     bool global = false;
-    SharedText content;
+    std::string_view content;
 };
 
 // What the host created under a key.
