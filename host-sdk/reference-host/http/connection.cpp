@@ -19,6 +19,7 @@
 #include <array>
 #include <chrono>
 #include <exception>
+#include <malloc.h>
 #include <string_view>
 
 namespace neo::host::http {
@@ -273,9 +274,12 @@ net::awaitable<std::optional<Response>> Connection::answer_whole(Head& head, con
         co_return std::nullopt;
     }
     const bool is_large = head.request.body.size() > workshop_.settings.small_bytes;
-    Response response = co_await done_by(is_large ? workshop_.workers_for_large : workshop_.workers,
-                                         [&] { return answer_of(admitted, head.request); });
-    std::string().swap(head.request.body);
+    Response response = co_await done_by(is_large ? workshop_.workers_for_large : workshop_.workers, [&] {
+        Response answer = answer_of(admitted, head.request);
+        std::string().swap(head.request.body);
+        if (is_large) ::malloc_trim(0);  // what it was handled with goes back to the system
+        return answer;
+    });
     co_return response;
 }
 
