@@ -52,9 +52,7 @@ bool Front::is_vital(const http::Request& head) const {
 template <class Work>
 std::optional<http::Response> Front::counted(Work work) {
     const auto start = std::chrono::steady_clock::now();
-    const auto ended = [&](int status) {
-        metrics_.request_ended(status, std::chrono::steady_clock::now() - start);
-    };
+    const auto ended = [&](int status) { metrics_.request_ended(status, std::chrono::steady_clock::now() - start); };
     metrics_.request_begins();
     try {
         std::optional<http::Response> response = work();
