@@ -86,6 +86,40 @@ TEST_F(ConfigFile, NamesTheFileAndTheKeyOfWhatIsWrong) {
     EXPECT_THAT(missing.error().message, HasSubstr("nowhere.json: No such file"));
 }
 
+TEST_F(ConfigFile, LimitsHaveDefaultsAndAreToldByTheirKey) {
+    const Limits usual = load(with(R"("limits": {})"))->limits;
+    EXPECT_EQ(usual.body_bytes.session, 4096U);
+    EXPECT_EQ(usual.body_bytes.requests, 65536U);
+    EXPECT_EQ(usual.body_bytes.documents, 9U * 1024 * 1024);
+    EXPECT_EQ(usual.bytes_in_flight, 256U * 1024 * 1024);
+    EXPECT_EQ(usual.connections, 1024);
+    EXPECT_EQ(usual.connections_per_address, 256);
+    EXPECT_EQ(usual.requests_per_second, 0);
+    const Limits set = load(with(R"("limits": {"body_bytes": {"session": 1024, "requests": 2048, "documents": 4096},
+        "bytes_in_flight": 4096, "connections": 5, "connections_per_address": 3, "requests_per_second": 7})"))
+                           ->limits;
+    EXPECT_EQ(set.body_bytes.session, 1024U);
+    EXPECT_EQ(set.body_bytes.requests, 2048U);
+    EXPECT_EQ(set.body_bytes.documents, 4096U);
+    EXPECT_EQ(set.bytes_in_flight, 4096U);
+    EXPECT_EQ(set.connections, 5);
+    EXPECT_EQ(set.connections_per_address, 3);
+    EXPECT_EQ(set.requests_per_second, 7);
+    for (const char* key : {"connections", "connections_per_address", "bytes_in_flight"}) {
+        const std::string named = std::string("limits.") + key + ": ";
+        EXPECT_THAT(refusal(with(R"("limits": {")" + std::string(key) + R"(": 0})")), HasSubstr(named));
+        EXPECT_THAT(refusal(with(R"("limits": {")" + std::string(key) + R"(": "1"})")), HasSubstr(named));
+    }
+    EXPECT_THAT(refusal(with(R"("limits": {"requests_per_second": -1})")), HasSubstr("limits.requests_per_second: "));
+    EXPECT_THAT(refusal(with(R"("limits": {"body_bytes": {"session": 10}})")),
+                HasSubstr("limits.body_bytes.session: "));
+    EXPECT_THAT(refusal(with(R"("limits": {"body_bytes": {"document": 1}})")),
+                HasSubstr("limits.body_bytes.document: is not a known key"));
+    EXPECT_THAT(refusal(with(R"("limits": {"bytes_in_flight": 65536})")),
+                HasSubstr("limits.bytes_in_flight: must be at"));
+    EXPECT_THAT(refusal(with(R"("limits": {"conections": 1})")), HasSubstr("limits.conections: is not a known key"));
+}
+
 TEST_F(ConfigFile, TakesSecretsFromTheEnvironmentAndFromFiles) {
     ::setenv("NEO_TEST_WORD", "a\"b", 1);
     neo::test::write_secret(folder_ / "secret", "s3cret\n", {});

@@ -13,6 +13,10 @@ boost::json::value body_of(const Call& call) {
     return json::parse(call.request.body);
 }
 
+boost::json::value body_around_content(const Call& call) {
+    return json::parse_around_content(call.request.body);
+}
+
 void check_says(json::ObjectReader& reader, std::string_view key, const std::string& id) {
     if (reader.optional_text(key).value_or(id) != id) reader.refuse(key, "must be that of the path, or left out");
 }

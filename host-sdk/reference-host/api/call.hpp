@@ -19,6 +19,8 @@
 
 namespace neo::host::api {
 
+inline constexpr std::string_view edit_permission = "neo.edit";
+
 struct Call {
     const http::Request& request;
     const Caller& caller;
@@ -30,6 +32,8 @@ struct Call {
 
 // The body as JSON. Throws json::Malformed.
 boost::json::value body_of(const Call& call);
+// That of a dataflow or version, without its blocks and connections (json/parse.hpp). Throws json::Malformed.
+boost::json::value body_around_content(const Call& call);
 // A body that is written as a platform file's part may say what the path says; nothing else. Throws json::Malformed.
 void check_says(json::ObjectReader& reader, std::string_view key, const std::string& id);
 

@@ -17,11 +17,11 @@ namespace neo::host::api {
 
 namespace {
 
-constexpr std::string_view edit_permission = "neo.edit";
 constexpr std::string_view admin_permission = "neo.admin";
 
-// 0, which no version has, for anything but digits.
+// 0, which no version has, for anything but digits; a number has one spelling, without zeros before it.
 std::int64_t version_number(const std::string& text) {
+    if (text.starts_with('0')) return 0;
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     return error == std::errc{} && end == text.data() + text.size() ? number : 0;
@@ -95,7 +95,7 @@ store::Draft read_new_version(json::ObjectReader& reader, std::string_view raw) 
 http::Response create_dataflow(const Call& call) {
     const std::string& organization = call.ids[0];
     if (auto refusal = refuse_unless(call, organization, {edit_permission})) return *std::move(refusal);
-    const boost::json::value body = body_of(call);
+    const boost::json::value body = body_around_content(call);
     json::ObjectReader reader(body, "");
     check_says(reader, "organization", organization);
     const Dataflow dataflow = read_dataflow(reader);
@@ -115,7 +115,7 @@ http::Response create_dataflow(const Call& call) {
 http::Response create_version(const Call& call) {
     const std::string& organization = call.ids[0];
     if (auto refusal = refuse_unless(call, organization, {edit_permission})) return *std::move(refusal);
-    const boost::json::value body = body_of(call);
+    const boost::json::value body = body_around_content(call);
     json::ObjectReader reader(body, "");
     const store::Draft draft = read_draft(reader, call.request.body, read_new_version);
     reader.refuse_unread();
@@ -125,7 +125,7 @@ http::Response create_version(const Call& call) {
 http::Response change_draft(const Call& call) {
     const VersionId name = version_of(call);
     if (auto refusal = refuse_unless(call, name.organization, {edit_permission})) return *std::move(refusal);
-    const boost::json::value body = body_of(call);
+    const boost::json::value body = body_around_content(call);
     json::ObjectReader reader(body, "");
     const VersionChange change = read_version_change(reader, call.request.body);
     reader.refuse_unread();

@@ -1,10 +1,13 @@
 // The host's own API, under /api/v1 (host-sdk/reference-host/README.md).
 #pragma once
 
+#include "../config/limits.hpp"
 #include "call.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace neo::host::api {
 
@@ -13,7 +16,13 @@ inline constexpr std::string_view mount = "/api/v1";
 // `target`, here and below, is what follows the mount.
 bool is_log_in(const http::Request& request, std::string_view target);
 
-// Any thread.
+// From the head of a request: its answer, or how large its body may be. Any thread.
+std::variant<http::Response, std::size_t> admit(sql::Pool& pool, const std::string& cluster,
+                                                const SessionCookie& cookie, const Caller& caller,
+                                                const http::Request& head, std::string_view target,
+                                                const BodyLimits& limits);
+
+// Answers a request that was admitted. Any thread.
 http::Response handle(sql::Pool& pool, const std::string& cluster, const SessionCookie& cookie, const Caller& caller,
                       const http::Request& request, std::string_view target);
 

@@ -15,6 +15,7 @@ int check_config(const std::filesystem::path& file) {
     warn_of_open_secrets(config->file, config->platform_file);
     std::cout << "configuration  " << config->file.string() << "\n"
               << "listen         " << config->address << " port " << config->port << "\n"
+              << "limits         " << config::told(config->limits) << "\n"
               << "cluster        " << config->cluster << "\n";
 
     if (config->platform_file) {

@@ -1,4 +1,5 @@
 #include "../front/front.hpp"
+#include "../http/descriptors.hpp"
 #include "../http/server.hpp"
 #include "../log.hpp"
 #include "commands.hpp"
@@ -20,6 +21,10 @@ int serve(const std::filesystem::path& file) {
     http::ServerSettings settings;
     settings.address = config->address;
     settings.port = config->port;
+    settings.secure = config->public_url.secure;
+    settings.connections = http::with_descriptors_for(config->limits.connections);
+    settings.connections_per_address = config->limits.connections_per_address;
+    settings.bytes_in_flight = config->limits.bytes_in_flight;
     const auto server = http::Server::listen(settings);
     if (!server) return fail({server.error().code, config->file.string() + ": listen: " + server.error().message});
 
@@ -38,7 +43,7 @@ int serve(const std::filesystem::path& file) {
 
     Front front(*store->pool, *config, store->schema_version, plugins);
     std::cout << "listening on http://" << (*server)->address() << std::endl;
-    (*server)->run([&](const http::Request& request) { return front.answer(request); }, true);
+    (*server)->run(front, true);
     log(LogLevel::info, "host", "stopped: every request in flight was answered");
     return 0;
 }

@@ -78,6 +78,7 @@ Config read_config(const boost::json::value& document, const fs::path& file) {
     ObjectReader reader(document, "");
     if (const auto* listen = reader.find("listen")) read_listen(config, *listen);
     read_public_url(config, reader);
+    if (const auto* limits = reader.find("limits")) config.limits = config::read_limits(*limits);
     config.cluster = reader.optional_text("cluster").value_or(config.cluster);
     if (config.cluster.empty()) reader.refuse("cluster", "must not be empty");
     ObjectReader store(reader.required("store"), "store");

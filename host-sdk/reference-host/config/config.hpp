@@ -1,6 +1,7 @@
 // The configuration file of neo-host (host-sdk/reference-host/README.md).
 #pragma once
 
+#include "limits.hpp"
 #include "public_url.hpp"
 
 #include <adapters/sql/config.hpp>
@@ -25,6 +26,7 @@ struct Config {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;  // 0: a free one
     PublicUrl public_url;
+    Limits limits;
     std::string cluster = "default";
     bool migrate = true;  // false: no database is migrated, neither the host's nor a plugin's
     sql::DatabaseConfig store;

@@ -25,51 +25,120 @@ http::Response moved_into(std::string_view path) {
     return {302, {{"Location", std::string(path.substr(path.rfind('/') + 1)) + "/"}}, {}};
 }
 
-}  // namespace
+bool is_health(std::string_view target) {
+    return http::path_of(target) == "/healthz";
+}
 
-http::Response Front::answer(const http::Request& request) {
-    const auto start = std::chrono::steady_clock::now();
-    metrics_.request_begins();
-    http::Response response;
-    try {
-        response = route(request);
-    } catch (...) {
-        metrics_.request_ended(500, std::chrono::steady_clock::now() - start);
-        throw;
-    }
-    metrics_.request_ended(response.status, std::chrono::steady_clock::now() - start);
+bool reads(const http::Request& head) {
+    return head.method == "GET" || head.method == "HEAD";
+}
+
+http::Response too_many_requests() {
+    http::Response response = http::problem(429, "too_many_requests",
+                                            "there are more requests of this caller than limits.requests_per_second "
+                                            "allows; try again in a second");
+    response.headers.push_back({"Retry-After", "1"});
     return response;
 }
 
-http::Response Front::route(const http::Request& request) {
-    // A proxy may keep the public path, or take it away.
-    if (const auto target = http::below(config_.public_url.path, request.target)) {
-        if (auto response = answer_at(*target, request)) return *std::move(response);
+}  // namespace
+
+bool Front::is_vital(const http::Request& head) const {
+    const auto below_public_path = http::below(config_.public_url.path, head.target);
+    return is_health(head.target) || (below_public_path && is_health(*below_public_path));
+}
+
+// Runs `work` and counts a request with the status that comes of it; none when it goes on later.
+template <class Work>
+std::optional<http::Response> Front::counted(Work work) {
+    const auto start = std::chrono::steady_clock::now();
+    const auto ended = [&](int status) { metrics_.request_ended(status, std::chrono::steady_clock::now() - start); };
+    metrics_.request_begins();
+    try {
+        std::optional<http::Response> response = work();
+        if (response)
+            ended(response->status);
+        else
+            metrics_.request_put_off();
+        return response;
+    } catch (...) {
+        ended(500);
+        throw;
     }
-    if (auto response = answer_at(request.target, request)) return *std::move(response);
+}
+
+http::Response Front::answer(const http::Request& request) {
+    http::Admission admission = admit(request);
+    if (auto* said = std::get_if<http::Response>(&admission)) return std::move(*said);
+    return std::get<http::Admitted>(admission).answer(request);
+}
+
+http::Admission Front::admit(const http::Request& head) {
+    http::Admission admission;
+    auto refusal = counted([&]() -> std::optional<http::Response> {
+        admission = route(head);
+        auto* said = std::get_if<http::Response>(&admission);
+        return said == nullptr ? std::nullopt : std::optional(std::move(*said));
+    });
+    if (refusal) return *std::move(refusal);
+    auto& admitted = std::get<http::Admitted>(admission);
+    admitted.answer = [this, answer = std::move(admitted.answer)](const http::Request& request) {
+        return *counted([&] { return std::optional(answer(request)); });
+    };
+    return admission;
+}
+
+http::Admission Front::route(const http::Request& head) {
+    // A proxy may keep the public path, or take it away.
+    if (const auto target = http::below(config_.public_url.path, head.target)) {
+        if (auto admission = admit_at(*target, head)) return *std::move(admission);
+    }
+    if (auto admission = admit_at(head.target, head)) return *std::move(admission);
     return http::problem(404, "not_found", "there is nothing at this path");
 }
 
-std::optional<http::Response> Front::answer_at(std::string_view target, const http::Request& request) {
+std::optional<http::Admission> Front::admit_at(std::string_view target, const http::Request& head) {
     const std::string_view path = http::path_of(target);
-    const bool reads = request.method == "GET" || request.method == "HEAD";
-    if (path == "/healthz" || path == "/metrics") {
-        if (!reads) return http::method_not_allowed("GET, HEAD");
-        return path == "/healthz" ? health() : metrics();
+    if (is_health(target) || path == "/metrics") {
+        if (!reads(head)) return http::method_not_allowed("GET, HEAD");
+        return is_health(target) ? health() : metrics();
     }
 
     const auto hook = plugins_.hook<neo_http_1>();
-    if (hook && reads && path == "/") return moved_to_portal(config_.public_url.path, hook->mount);
+    if (hook && reads(head) && path == "/") return moved_to_portal(config_.public_url.path, hook->mount);
     if (hook && path == hook->mount) return moved_into(path);
-    const auto to_plugin = hook ? http::below(hook->mount, target) : std::nullopt;
-    const auto to_api = http::below(api::mount, target);
+    auto to_plugin = hook ? http::below(hook->mount, target) : std::nullopt;
+    auto to_api = http::below(api::mount, target);
     if (!to_plugin && !to_api) return std::nullopt;
 
-    auto caller = api::authenticate(pool_, cookie_, request, to_api && api::is_log_in(request, *to_api));
-    if (auto* refusal = std::get_if<http::Response>(&caller)) return std::move(*refusal);
-    const auto& known = std::get<api::Caller>(caller);
-    if (to_plugin) return ask_plugin(hook, request, *to_plugin, known.user);
-    return api::handle(pool_, config_.cluster, cookie_, known, request, *to_api);
+    auto caller = api::authenticate(pool_, cookie_, head, to_api && api::is_log_in(head, *to_api));
+    auto* known = std::get_if<api::Caller>(&caller);
+    const bool is_nobody = known == nullptr || known->user.empty();
+    // An address is no user's id: those hold no control characters.
+    if (!rate_.allows(is_nobody ? "\n" + head.remote_address : known->user)) return too_many_requests();
+    if (known == nullptr) return std::get<http::Response>(std::move(caller));
+    if (to_plugin) return admit_to_plugin(hook, head, *std::move(to_plugin), std::move(*known));
+    return admit_to_api(head, *std::move(to_api), std::move(*known));
+}
+
+// What a plugin shows to anybody is read; whoever sends it something is known first.
+http::Admission Front::admit_to_plugin(const sdk::Bound<neo_http_1>& hook, const http::Request& head,
+                                       std::string target, api::Caller caller) {
+    const bool is_nobody = caller.user.empty();
+    if (is_nobody && !reads(head) && head.method != "OPTIONS")
+        return http::unauthenticated("log in, or send the header Authorization: Bearer TOKEN");
+    return http::Admitted{is_nobody ? 0 : config_.limits.body_bytes.requests,
+                          [hook, target = std::move(target), user = std::move(caller.user)](
+                              const http::Request& request) { return ask_plugin(hook, request, target, user); }};
+}
+
+http::Admission Front::admit_to_api(const http::Request& head, std::string target, api::Caller caller) {
+    auto admitted = api::admit(pool_, config_.cluster, cookie_, caller, head, target, config_.limits.body_bytes);
+    if (auto* refusal = std::get_if<http::Response>(&admitted)) return std::move(*refusal);
+    return http::Admitted{std::get<std::size_t>(admitted),
+                          [this, target = std::move(target), caller = std::move(caller)](const http::Request& request) {
+                              return api::handle(pool_, config_.cluster, cookie_, caller, request, target);
+                          }};
 }
 
 http::Response Front::health() const {

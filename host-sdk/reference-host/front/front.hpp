@@ -2,9 +2,10 @@
 #pragma once
 
 #include "../api/authentication.hpp"
-#include "../http/message.hpp"
+#include "../http/site.hpp"
 #include "metrics.hpp"
 #include "plugins.hpp"
+#include "request_rate.hpp"
 
 #include <adapters/sql/pool.hpp>
 
@@ -14,7 +15,7 @@
 
 namespace neo::host {
 
-class Front {
+class Front : public http::Site {
 public:
     // All must outlive it.
     Front(sql::Pool& pool, const Config& config, int schema_version, const Plugins& plugins)
@@ -22,15 +23,24 @@ public:
           config_(config),
           schema_version_(schema_version),
           plugins_(plugins),
-          cookie_(config.public_url) {}
+          cookie_(config.public_url),
+          rate_(config.limits.requests_per_second) {}
 
-    // Any thread.
+    bool is_vital(const http::Request& head) const override;
+    http::Admission admit(const http::Request& head) override;
+
+    // Admits and answers a request that is there as a whole. Any thread.
     http::Response answer(const http::Request& request);
 
 private:
-    http::Response route(const http::Request& request);
-    // The answer at `target`, the request's own or what is left of it below the public path; unset where nothing is.
-    std::optional<http::Response> answer_at(std::string_view target, const http::Request& request);
+    http::Admission route(const http::Request& head);
+    // What is at `target`, the request's own or what is left of it below the public path; unset where nothing is.
+    std::optional<http::Admission> admit_at(std::string_view target, const http::Request& head);
+    http::Admission admit_to_plugin(const sdk::Bound<neo_http_1>& hook, const http::Request& head, std::string target,
+                                    api::Caller caller);
+    http::Admission admit_to_api(const http::Request& head, std::string target, api::Caller caller);
+    template <class Work>
+    std::optional<http::Response> counted(Work work);
     http::Response health() const;
     http::Response metrics() const;
 
@@ -39,6 +49,7 @@ private:
     const int schema_version_;
     const Plugins& plugins_;
     const api::SessionCookie cookie_;
+    RequestRate rate_;
     Metrics metrics_;
 };
 

@@ -16,6 +16,8 @@ public:
     Metrics();
 
     void request_begins() { in_flight_.Increment(); }
+    // It begins again when its body is there.
+    void request_put_off() { in_flight_.Decrement(); }
     void request_ended(int status, std::chrono::nanoseconds time);
 
     // In the Prometheus text format, each name beginning "neo_host_".

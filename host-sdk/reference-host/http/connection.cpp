@@ -1,21 +1,26 @@
 #include "connection.hpp"
 
 #include "../log.hpp"
+#include "answer_headers.hpp"
+#include "body_reader.hpp"
 #include "problem.hpp"
 
 #include <plugin/base/kill_point.hpp>
 
 #include <boost/asio/as_tuple.hpp>
+#include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/error.hpp>
+#include <boost/beast/core/string.hpp>
 #include <boost/beast/http.hpp>
-#include <boost/optional/optional.hpp>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <exception>
+#include <malloc.h>
+#include <string_view>
 
 namespace neo::host::http {
 
@@ -30,49 +35,29 @@ using namespace std::chrono_literals;
 constexpr auto idle_timeout = 60s;
 constexpr auto transfer_timeout = 60s;  // for the rest of a request, and for an answer
 constexpr auto linger_timeout = 2s;
+constexpr std::size_t read_bytes = 4096;
+constexpr std::size_t body_read_bytes = 16 * 1024;
 constexpr auto answered = net::as_tuple(net::use_awaitable);
 
-std::string upper_case(beast::string_view text) {
-    std::string out(text.data(), text.size());
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](unsigned char c) { return static_cast<char>(c >= 'a' && c <= 'z' ? c - ('a' - 'A') : c); });
-    return out;
-}
-
-std::string lower_case(beast::string_view text) {
-    std::string out(text.data(), text.size());
-    std::transform(out.begin(), out.end(), out.begin(),
-                   [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c); });
-    return out;
-}
-
-Request to_request(bhttp::request<bhttp::string_body>&& message) {
-    Request request;
-    request.method = upper_case(message.method_string());
-    request.target = std::string(message.target());
-    for (const auto& field : message)
-        request.headers.push_back({lower_case(field.name_string()), std::string(field.value())});
-    request.body = std::move(message.body());
-    return request;
-}
+using Message = bhttp::response<bhttp::string_body>;
 
 bool is_header_text(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x20 || c == '\t'; });
 }
 
 // The server itself says how long a message is and whether the connection stays.
-bool belongs_to_server(const std::string& lower_case_name) {
-    return lower_case_name == "content-length" || lower_case_name == "transfer-encoding" ||
-           lower_case_name == "connection" || lower_case_name == "keep-alive";
+bool belongs_to_server(std::string_view name) {
+    constexpr std::array<std::string_view, 4> own{"content-length", "transfer-encoding", "connection", "keep-alive"};
+    return std::any_of(own.begin(), own.end(), [&](std::string_view one) { return beast::iequals(name, one); });
 }
 
-bhttp::response<bhttp::string_body> to_message(Response response, unsigned version, bool keep_alive) {
-    bhttp::response<bhttp::string_body> message;
-    message.version(version);
+Message to_message(Response response, bool is_1_1, bool keep_alive) {
+    Message message;
+    message.version(is_1_1 ? 11 : 10);
     message.result(static_cast<unsigned>(response.status));
     for (const Header& header : response.headers) {
         if (header.name.empty() || !is_header_text(header.name) || !is_header_text(header.value)) continue;
-        if (!belongs_to_server(lower_case(header.name))) message.insert(header.name, header.value);
+        if (!belongs_to_server(header.name)) message.insert(header.name, header.value);
     }
     message.keep_alive(keep_alive);
     if (response.status == 204 || response.status == 304) return message;  // neither has a body or a length
@@ -81,13 +66,11 @@ bhttp::response<bhttp::string_body> to_message(Response response, unsigned versi
     return message;
 }
 
-Response answer_to(const Handler& handler, const Request& request) {
+// What comes of a site's work, whatever it throws.
+template <class Work>
+std::invoke_result_t<Work&> guarded(Work work) {
     try {
-        if (request.target.empty() || request.target.front() != '/')
-            return problem(400, "bad_request", "the request target must be a path");
-        Response response = handler(request);
-        if (response.status >= 200 && response.status <= 599) return response;
-        log(LogLevel::error, "http", "a handler answered the status " + std::to_string(response.status));
+        return work();
     } catch (const std::exception& error) {
         log(LogLevel::error, "http", std::string("a handler failed: ") + error.what());
     } catch (...) {
@@ -96,26 +79,70 @@ Response answer_to(const Handler& handler, const Request& request) {
     return problem(500, "internal", "the request could not be handled; the host's log has more");
 }
 
-Response refusal_of(const beast::error_code& error, std::size_t body_limit_bytes) {
-    if (error == bhttp::error::body_limit)
-        return problem(413, "body_too_large",
-                       "the body must have at most " + std::to_string(body_limit_bytes) + " bytes");
-    if (error == bhttp::error::header_limit || error == bhttp::error::buffer_overflow)
-        return problem(431, "headers_too_large", "the request line and headers are too large");
-    return problem(400, "bad_request", "this is not an HTTP request: " + error.message());
+Response with_good_status(Response response) {
+    if (response.status >= 200 && response.status <= 599) return response;
+    log(LogLevel::error, "http", "a handler answered the status " + std::to_string(response.status));
+    return problem(500, "internal", "the request could not be handled; the host's log has more");
 }
 
-// The client is gone or silent, or the host stops: nobody is there to be told.
-bool nobody_listens(const beast::error_code& error) {
-    return error.category() != bhttp::make_error_code(bhttp::error::bad_method).category() ||
-           error == bhttp::error::end_of_stream || error == bhttp::error::partial_message;
+Response answer_of(const Admitted& admitted, const Request& request) {
+    return guarded([&] { return with_good_status(admitted.answer(request)); });
 }
+
+// A request without a body is answered at once.
+Admission admission_of(Site& site, const Head& head) {
+    Admission admission = guarded([&] { return site.admit(head.request); });
+    if (auto* said = std::get_if<Response>(&admission)) return with_good_status(std::move(*said));
+    if (head.has_body()) return admission;
+    return answer_of(std::get<Admitted>(admission), head.request);
+}
+
+Response too_large(std::size_t limit_bytes) {
+    return problem(413, "body_too_large", "the body must have at most " + std::to_string(limit_bytes) + " bytes");
+}
+
+Response headers_too_large() {
+    return problem(431, "headers_too_large", "the request line and headers are too large");
+}
+
+Response refusal_of(Place place) {
+    if (place == Place::beyond_address) {
+        Response response =
+            problem(429, "too_many_connections", "there are too many connections from this address; close some");
+        response.headers.push_back({"Retry-After", "2"});
+        return response;
+    }
+    return problem(503, "too_many_connections", "the host has as many connections as it takes; try again later");
+}
+
+std::string_view text_of(const beast::flat_buffer& buffer) {
+    return {static_cast<const char*>(buffer.data().data()), buffer.size()};
+}
+
+// How much of a head was looked at, and what was found.
+struct Scan {
+    std::size_t at = 0;
+    bool is_whole = false;
+    bool is_broken = false;  // no head of a request can begin like this
+
+    void go_on(std::string_view text) {
+        constexpr std::string_view end = "\r\n\r\n";
+        for (; at < text.size() && !is_whole && !is_broken; ++at) {
+            const char c = text[at];
+            is_broken = (at == 0 && (c < 'A' || c > 'Z')) || (c == '\n' && text[at - 1] != '\r');
+            is_whole = c == '\n' && text.substr(0, at + 1).ends_with(end);
+        }
+    }
+};
 
 }  // namespace
 
-Connection::Connection(net::ip::tcp::socket socket, const ServerSettings& settings, const Handler& handler,
-                       const std::atomic<bool>& stopping)
-    : stream_(std::move(socket)), settings_(settings), handler_(handler), stopping_(stopping) {}
+Connection::Connection(net::ip::tcp::socket socket, Workshop& workshop, std::string remote_address, Place place)
+    : stream_(std::move(socket)),
+      buffer_(workshop.settings.header_limit_bytes + 64 * 1024),
+      workshop_(workshop),
+      remote_address_(std::move(remote_address)),
+      place_(place) {}
 
 void Connection::stop_if_idle() {
     net::post(stream_.get_executor(), [self = shared_from_this()] {
@@ -123,68 +150,166 @@ void Connection::stop_if_idle() {
     });
 }
 
+void Connection::cut_off() {
+    net::post(stream_.get_executor(), [self = shared_from_this()] { self->stream_.cancel(); });
+}
+
 net::awaitable<void> Connection::serve() {
     const auto self = shared_from_this();
-    while (!stopping_ && co_await serve_one()) {
-    }
+    while (!workshop_.stopping && co_await serve_one())
+        served_ = true;
     beast::error_code ignored;
     stream_.socket().shutdown(net::ip::tcp::socket::shutdown_both, ignored);
     stream_.close();
 }
 
 net::awaitable<bool> Connection::serve_one() {
-    bhttp::request_parser<bhttp::string_body> parser;
-    parser.header_limit(static_cast<std::uint32_t>(settings_.header_limit_bytes));
-    parser.body_limit(settings_.body_limit_bytes);
-
-    stream_.expires_after(idle_timeout);
-    idle_ = true;
-    auto [error, read] = co_await bhttp::async_read_header(stream_, buffer_, parser, answered);
-    idle_ = false;
-
-    if (!error && !parser.is_done()) {
-        stream_.expires_after(transfer_timeout);
-        if (beast::iequals(parser.get()[bhttp::field::expect], "100-continue")) {
-            bhttp::response<bhttp::empty_body> go_on(bhttp::status::continue_, 11);
-            std::tie(error, read) = co_await bhttp::async_write(stream_, go_on, answered);
-            if (error) co_return false;
-        }
-        std::tie(error, read) = co_await bhttp::async_read(stream_, buffer_, parser, answered);
-    }
-    if (error) {
-        if (!nobody_listens(error)) co_await refuse(refusal_of(error, settings_.body_limit_bytes));
+    auto arrival = co_await receive_head();
+    if (!arrival) co_return false;
+    if (auto* refusal = std::get_if<Response>(&*arrival)) {
+        co_await refuse(std::move(*refusal));
         co_return false;
     }
-
-    const unsigned version = parser.get().version();
-    const bool keep_alive = parser.get().keep_alive();
-    const Request request = to_request(parser.release());
-    const bool head_only = request.method == "HEAD";
-    Response response = answer_to(handler_, request);
-    co_return co_await send(to_message(std::move(response), version, keep_alive && !stopping_), head_only);
+    Head& head = std::get<Head>(*arrival);
+    head.request.remote_address = remote_address_;
+    const bool is_vital = workshop_.site.is_vital(head.request);
+    if (!is_vital && place_ != Place::within) {
+        co_await refuse(refusal_of(place_));
+        co_return false;
+    }
+    Admission admission = co_await done_by(is_vital ? workshop_.workers_for_vital : workshop_.workers,
+                                           [&] { return admission_of(workshop_.site, head); });
+    Budget::Share share;
+    if (auto* said = std::get_if<Response>(&admission)) {
+        if (head.has_body()) {  // and nobody wants it
+            co_await refuse(std::move(*said));
+            co_return false;
+        }
+        if (said->body.size() > workshop_.settings.small_bytes) {
+            auto taken = workshop_.bytes_in_flight.take(said->body.size());
+            if (taken) {
+                share = *std::move(taken);
+            } else {
+                workshop_.full.tell("an answer was given up: limits.bytes_in_flight are in use");
+                *said = problem(503, "too_busy", "the host holds as much as it takes; try again later");
+            }
+        }
+        co_return co_await send(std::move(*said), &head, head.keep_alive);
+    }
+    auto response = co_await answer_whole(head, std::get<Admitted>(admission));
+    if (!response) co_return false;
+    co_return co_await send(*std::move(response), &head, head.keep_alive);
 }
 
-net::awaitable<bool> Connection::send(Answer answer, bool head_only) {
+net::awaitable<std::optional<Connection::Arrival>> Connection::receive_head() {
+    const ServerSettings& settings = workshop_.settings;
+    if (buffer_.size() == 0) buffer_.shrink_to_fit();
+    bool waits = served_ && buffer_.size() == 0;
+    if (waits)
+        stream_.expires_after(idle_timeout);
+    else
+        stream_.expires_after(settings.header_timeout);
+    idle_ = true;
+    Scan scan;
+    for (scan.go_on(text_of(buffer_)); !scan.is_whole && !scan.is_broken && scan.at < settings.header_limit_bytes;
+         scan.go_on(text_of(buffer_))) {
+        const auto [error, read] = co_await stream_.async_read_some(buffer_.prepare(read_bytes), answered);
+        if (error) co_return std::nullopt;
+        buffer_.commit(read);
+        if (waits) stream_.expires_after(settings.header_timeout);
+        waits = false;
+    }
+    idle_ = false;
+    if (scan.is_broken)
+        co_return problem(400, "bad_request",
+                          "this is not an HTTP request: it must begin with METHOD PATH HTTP/1.1, and "
+                          "its lines must end with CR LF");
+    if (!scan.is_whole || scan.at > settings.header_limit_bytes) co_return headers_too_large();
+    Arrival head = read_head(text_of(buffer_).substr(0, scan.at));
+    buffer_.consume(scan.at);
+    co_return head;
+}
+
+net::awaitable<std::optional<Response>> Connection::receive_body(Head& head, std::size_t limit_bytes) {
+    const Response gone{0, {}, {}};
+    stream_.expires_after(transfer_timeout);
+    beast::error_code error;
+    if (head.expects_continue) {
+        constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+        std::size_t written = 0;
+        std::tie(error, written) = co_await net::async_write(stream_, net::buffer(go_on), answered);
+        if (error) co_return gone;
+    }
+    BodyReader reader(head, limit_bytes);
+    buffer_.consume(reader.take(text_of(buffer_)));
+    while (reader.progress() == BodyReader::Progress::more) {
+        std::size_t read = 0;
+        std::tie(error, read) = co_await stream_.async_read_some(buffer_.prepare(body_read_bytes), answered);
+        if (error) co_return gone;
+        buffer_.commit(read);
+        buffer_.consume(reader.take(text_of(buffer_)));
+    }
+    if (reader.progress() == BodyReader::Progress::too_large) co_return too_large(limit_bytes);
+    if (reader.progress() == BodyReader::Progress::broken)
+        co_return problem(400, "bad_request", "the chunks of the body are not framed as HTTP wants it");
+    head.request.body = std::move(reader.body());
+    co_return std::nullopt;
+}
+
+net::awaitable<std::optional<Response>> Connection::answer_whole(Head& head, const Admitted& admitted) {
+    const std::size_t limit_bytes = admitted.body_limit_bytes;
+    if (head.content_length > limit_bytes) {
+        co_await refuse(too_large(limit_bytes));
+        co_return std::nullopt;
+    }
+    const std::size_t most = head.is_chunked ? limit_bytes : static_cast<std::size_t>(head.content_length);
+    const auto share = workshop_.bytes_in_flight.take(most);
+    if (!share) {
+        workshop_.full.tell("requests are refused: limits.bytes_in_flight are in use");
+        co_await refuse(problem(503, "too_busy", "the host holds as much as it takes; try again later"));
+        co_return std::nullopt;
+    }
+    if (auto refusal = co_await receive_body(head, limit_bytes)) {
+        if (refusal->status != 0) co_await refuse(*std::move(refusal));
+        co_return std::nullopt;
+    }
+    const bool is_large = head.request.body.size() > workshop_.settings.small_bytes;
+    Response response = co_await done_by(is_large ? workshop_.workers_for_large : workshop_.workers, [&] {
+        Response answer = answer_of(admitted, head.request);
+        std::string().swap(head.request.body);
+        if (is_large) ::malloc_trim(0);  // what it was handled with goes back to the system
+        return answer;
+    });
+    co_return response;
+}
+
+net::awaitable<bool> Connection::send(Response response, const Head* asked, bool keep_alive) {
+    add_missing_headers(response, workshop_.settings.secure);
+    keep_alive = keep_alive && !workshop_.stopping && place_ == Place::within;
+    Message message = to_message(std::move(response), asked == nullptr || asked->is_1_1, keep_alive);
     NEO_KILL_POINT("http.reply.before");
     stream_.expires_after(transfer_timeout);
-    bhttp::response_serializer<bhttp::string_body> serializer(answer);
+    bhttp::response_serializer<bhttp::string_body> serializer(message);
     beast::error_code error;
     std::size_t written = 0;
-    if (head_only)
+    if (asked != nullptr && asked->request.method == "HEAD")
         std::tie(error, written) = co_await bhttp::async_write_header(stream_, serializer, answered);
     else
         std::tie(error, written) = co_await bhttp::async_write(stream_, serializer, answered);
     NEO_KILL_POINT("http.reply.after");
-    co_return !error && answer.keep_alive();
+    co_return !error && message.keep_alive();
 }
 
 // Closing while the client still sends would reset the connection before it reads the answer: take what comes, briefly.
-net::awaitable<void> Connection::refuse(const Response& response) {
-    co_await send(to_message(response, 11, false), false);
+net::awaitable<void> Connection::refuse(Response response) {
+    co_await send(std::move(response), nullptr, false);
+    if (place_ != Place::within) co_return;
     beast::error_code error;
     stream_.socket().shutdown(net::ip::tcp::socket::shutdown_send, error);
     stream_.expires_after(linger_timeout);
-    std::array<char, 65536> discarded;
+    buffer_.clear();
+    buffer_.shrink_to_fit();
+    std::array<char, read_bytes> discarded;
     while (!error) {
         std::size_t read = 0;
         std::tie(error, read) = co_await stream_.async_read_some(net::buffer(discarded), answered);

@@ -1,28 +1,35 @@
-// The HTTP/1.1 server: Boost.Beast over coroutines. Idle connections cost no thread; each request is handled on one of
-// the threads, so that a slow one holds up nobody else.
+// The HTTP/1.1 server: Boost.Beast over coroutines. Connections cost no thread; each request is handled on one of the
+// worker threads, so that a slow one holds up nobody else, and vital ones have threads of their own.
 #pragma once
 
-#include "message.hpp"
+#include "site.hpp"
 
 #include <plugin/base/result.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 
 namespace neo::host::http {
 
-// Called on any of the server's threads, at the same time as others. What it throws becomes a problem document.
-using Handler = std::function<Response(const Request&)>;
-
 struct ServerSettings {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;  // 0: a free one
-    int threads = 64;
-    std::size_t body_limit_bytes = 9 * 1024 * 1024;
+    int threads = 64;        // that handle requests
     std::size_t header_limit_bytes = 64 * 1024;
+    std::chrono::seconds header_timeout{10};  // for the whole head of a request
+    bool secure = false;                      // browsers reach it over TLS: a proxy stands before it
+
+    // Beyond these a connection is answered 503 or 429, but for vital requests.
+    int connections = 1024;
+    int connections_per_address = 256;
+    // Of bodies that are being received or handled, and of answers larger than small_bytes that wait to be taken.
+    std::size_t bytes_in_flight = 256 * 1024 * 1024;
+    // Bodies larger than this are handled by few threads: handling takes a multiple of their size.
+    std::size_t small_bytes = 1024 * 1024;
+    int threads_for_large = 2;
 };
 
 class Server {
@@ -36,7 +43,7 @@ public:
 
     // Serves until stop(), or until SIGTERM or SIGINT when `stop_on_signals`; returns when the requests in flight are
     // answered. Once only.
-    virtual void run(Handler handler, bool stop_on_signals) = 0;
+    virtual void run(Site& site, bool stop_on_signals) = 0;
 
     // Any thread; may be called before, during and after run().
     virtual void stop() = 0;
