@@ -22,6 +22,12 @@ const std::vector<Route>& routes() {
     static const std::vector<Route> all{
         {"POST", {"session"}, log_in, true},
         {"DELETE", {"session"}, log_out, true},
+        {"GET", {"sessions"}, list_sessions},
+        {"DELETE", {"sessions"}, end_sessions},
+        {"DELETE", {"sessions", ""}, end_session},
+        {"GET", {"users", "", "tokens"}, list_tokens},
+        {"POST", {"users", "", "tokens"}, create_token},
+        {"DELETE", {"users", "", "tokens", ""}, revoke_token},
         {"GET", {"organizations", ""}, get_organization},
         {"PUT", {"organizations", ""}, put_organization},
         {"PUT", {"users", "", "grants", ""}, put_grant},
@@ -59,12 +65,8 @@ http::Response answer(const Route& route, const Call& call) {
 
 }  // namespace
 
-bool is_log_in(const http::Request& request, std::string_view target) {
-    return request.method == "POST" && http::path_of(target) == "/session";
-}
-
-http::Response handle(sql::Pool& pool, const std::string& cluster, const SessionCookie& cookie, const Caller& caller,
-                      const http::Request& request, std::string_view target) {
+http::Response handle(Shared& shared, const Caller& caller, const http::Request& request, std::string_view target,
+                      Visit& visit) {
     const auto segments = http::segments_of(http::path_of(target));
     if (!segments) return http::problem(400, "bad_request", "the path holds a broken percent escape or no UTF-8");
     if (std::any_of(segments->begin(), segments->end(), has_control_characters))
@@ -74,7 +76,8 @@ http::Response handle(sql::Pool& pool, const std::string& cluster, const Session
     for (const Route& route : routes()) {
         auto ids = match(route, *segments);
         if (!ids) continue;
-        if (route.method == method) return answer(route, {request, caller, *std::move(ids), pool, cluster, cookie});
+        if (route.method == method)
+            return answer(route, {request, caller, *std::move(ids), shared.pool, shared.config.cluster, shared, visit});
         allowed += (allowed.empty() ? "" : ", ") + std::string(route.method == "GET" ? "GET, HEAD" : route.method);
     }
     return allowed.empty() ? http::problem(404, "not_found", "there is nothing at this path")

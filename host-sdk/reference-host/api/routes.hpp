@@ -10,16 +10,21 @@ namespace neo::host::api {
 
 inline constexpr std::string_view mount = "/api/v1";
 
-// `target`, here and below, is what follows the mount.
-bool is_log_in(const http::Request& request, std::string_view target);
-
-// Any thread.
-http::Response handle(sql::Pool& pool, const std::string& cluster, const SessionCookie& cookie, const Caller& caller,
-                      const http::Request& request, std::string_view target);
+// `target` is what follows the mount. Any thread.
+http::Response handle(Shared& shared, const Caller& caller, const http::Request& request, std::string_view target,
+                      Visit& visit);
 
 // One file a thing.
 http::Response log_in(const Call& call);
 http::Response log_out(const Call& call);
+
+http::Response list_sessions(const Call& call);
+http::Response end_session(const Call& call);
+http::Response end_sessions(const Call& call);
+
+http::Response list_tokens(const Call& call);
+http::Response create_token(const Call& call);
+http::Response revoke_token(const Call& call);
 
 http::Response get_organization(const Call& call);
 http::Response put_organization(const Call& call);

@@ -1,14 +1,17 @@
 #include "front.hpp"
 
-#include "../api/authentication.hpp"
 #include "../api/routes.hpp"
 #include "../http/problem.hpp"
 #include "../http/target.hpp"
+#include "client_address.hpp"
 #include "plugin_http.hpp"
 
 #include <neo/host/cpp/text.hpp>
+#include <plugin/base/digest.hpp>
 
 #include <boost/json/parse.hpp>
+
+#include <array>
 
 namespace neo::host {
 
@@ -25,32 +28,68 @@ http::Response moved_into(std::string_view path) {
     return {302, {{"Location", std::string(path.substr(path.rfind('/') + 1)) + "/"}}, {}};
 }
 
+std::string new_request_id() {
+    std::array<unsigned char, 8> bytes{};
+    fill_random(bytes);
+    return hexadecimal(bytes);
+}
+
+// Of a problem document, the host's own or a plugin's.
+boost::json::value code_of(const http::Response& answer) {
+    constexpr std::size_t largest = 64 * 1024;
+    boost::json::error_code not_json;
+    const boost::json::value body =
+        answer.body.size() > largest ? boost::json::value() : boost::json::parse(answer.body, not_json);
+    const boost::json::object* document = not_json ? nullptr : body.if_object();
+    const boost::json::value* code = document == nullptr ? nullptr : document->if_contains("code");
+    return code != nullptr && code->is_string() ? *code : boost::json::value(nullptr);
+}
+
 }  // namespace
 
 http::Response Front::answer(const http::Request& request) {
     const auto start = std::chrono::steady_clock::now();
     metrics_.request_begins();
+    Visit visit{new_request_id(), client_address(request, config_.trusted_proxies)};
     http::Response response;
     try {
-        response = route(request);
+        response = route(request, visit);
     } catch (...) {
         metrics_.request_ended(500, std::chrono::steady_clock::now() - start);
         throw;
     }
+    tell_denial(request, visit, response);
+    // By it a person finds the line that tells of the call.
+    if (visit.told) response.headers.push_back({"X-Request-Id", visit.request_id});
     metrics_.request_ended(response.status, std::chrono::steady_clock::now() - start);
     return response;
 }
 
-http::Response Front::route(const http::Request& request) {
+void Front::tell_denial(const http::Request& request, Visit& visit, const http::Response& answer) {
+    if (visit.told || (answer.status != 401 && answer.status != 403 && answer.status != 429)) return;
+    visit.told = true;
+    constexpr std::size_t longest_path = 200;
+    security_log_.write({"denied",
+                         false,
+                         visit.user,
+                         visit.address,
+                         visit.request_id,
+                         {{"code", code_of(answer)},
+                          {"status", answer.status},
+                          {"method", request.method},
+                          {"path", http::path_of(request.target).substr(0, longest_path)}}});
+}
+
+http::Response Front::route(const http::Request& request, Visit& visit) {
     // A proxy may keep the public path, or take it away.
     if (const auto target = http::below(config_.public_url.path, request.target)) {
-        if (auto response = answer_at(*target, request)) return *std::move(response);
+        if (auto response = answer_at(*target, request, visit)) return *std::move(response);
     }
-    if (auto response = answer_at(request.target, request)) return *std::move(response);
+    if (auto response = answer_at(request.target, request, visit)) return *std::move(response);
     return http::problem(404, "not_found", "there is nothing at this path");
 }
 
-std::optional<http::Response> Front::answer_at(std::string_view target, const http::Request& request) {
+std::optional<http::Response> Front::answer_at(std::string_view target, const http::Request& request, Visit& visit) {
     const std::string_view path = http::path_of(target);
     const bool reads = request.method == "GET" || request.method == "HEAD";
     if (path == "/healthz" || path == "/metrics") {
@@ -65,11 +104,12 @@ std::optional<http::Response> Front::answer_at(std::string_view target, const ht
     const auto to_api = http::below(api::mount, target);
     if (!to_plugin && !to_api) return std::nullopt;
 
-    auto caller = api::authenticate(pool_, cookie_, request, to_api && api::is_log_in(request, *to_api));
+    auto caller = api_.authenticator.authenticate(request);
     if (auto* refusal = std::get_if<http::Response>(&caller)) return std::move(*refusal);
     const auto& known = std::get<api::Caller>(caller);
+    visit.user = known.user;
     if (to_plugin) return ask_plugin(hook, request, *to_plugin, known.user);
-    return api::handle(pool_, config_.cluster, cookie_, known, request, *to_api);
+    return api::handle(api_, known, request, *to_api, visit);
 }
 
 http::Response Front::health() const {

@@ -158,7 +158,9 @@ net::awaitable<bool> Connection::serve_one() {
 
     const unsigned version = parser.get().version();
     const bool keep_alive = parser.get().keep_alive();
-    const Request request = to_request(parser.release());
+    Request request = to_request(parser.release());
+    beast::error_code gone;
+    request.address = stream_.socket().remote_endpoint(gone).address().to_string();
     const bool head_only = request.method == "HEAD";
     Response response = answer_to(handler_, request);
     co_return co_await send(to_message(std::move(response), version, keep_alive && !stopping_), head_only);

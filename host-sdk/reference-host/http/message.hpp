@@ -17,6 +17,7 @@ struct Request {
     std::string target;  // path and query, still percent-encoded
     std::vector<Header> headers;
     std::string body;
+    std::string address = {};  // of the client, without its port
 
     // The first value of a header, by its lower-case name; empty when there is none.
     std::string_view header(std::string_view name) const {
