@@ -1,6 +1,7 @@
 // How people prove who they are at the host's own API: log-ins, sessions and tokens, on every backend.
 #include "host_api.hpp"
 
+#include <host-sdk/reference-host/store/tokens.hpp>
 #include <plugin/base/time.hpp>
 
 #include <boost/json.hpp>

@@ -3,7 +3,9 @@
 #include "platform_texts.hpp"
 
 #include <adapters/open_database.hpp>
+#include <host-sdk/reference-host/platform/platform_file.hpp>
 #include <host-sdk/reference-host/store/copy.hpp>
+#include <host-sdk/reference-host/store/import.hpp>
 #include <host-sdk/reference-host/store/lifecycle.hpp>
 #include <host-sdk/reference-host/store/organizations.hpp>
 #include <host-sdk/reference-host/store/tokens.hpp>
