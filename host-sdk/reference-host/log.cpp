@@ -1,6 +1,7 @@
 #include "log.hpp"
 
 #include "time.hpp"
+#include "visible.hpp"
 
 #include <fmt/format.h>
 
@@ -13,8 +14,8 @@ namespace {
 constexpr std::string_view names[] = {"DEBUG", "INFO", "WARNING", "ERROR"};
 
 void append_line_safe(fmt::memory_buffer& out, std::string_view text) {
-    for (const char c : text)
-        out.push_back(static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c);
+    for (const char c : visible(text))
+        out.push_back(static_cast<unsigned char>(c) < 0x20 ? ' ' : c);
 }
 
 }  // namespace

@@ -7,7 +7,7 @@ namespace neo::host {
 
 enum class LogLevel { debug, info, warning, error };
 
-// Any thread. Control characters in a message are written as spaces, so that one message stays one line.
+// Any thread. What would end the line is written as a space, other characters that are not seen as \uXXXX.
 void log(LogLevel level, std::string_view component, std::string_view message) noexcept;
 
 }  // namespace neo::host

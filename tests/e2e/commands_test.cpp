@@ -111,7 +111,7 @@ TEST_P(Commands, ABrokenPlatformFileIsRefusedWholeAndTheMessageNamesThePlace) {
                  R"(], "dataflows": [{"organization": "extra", "id": "d", "name": "D", "application": "absent", "versions": [{"version": 1, "state": "draft", "trigger": {"url": "/x", "method": "GET"}, "blocks": []}]}]})",
              "absent"},
             {R"({"organizations": [)" + organization +
-                 R"(], "users": [{"id": "u", "name": "U", "token": "t", "grants": [{"organization": "elsewhere", "permissions": ["neo.view"]}]}]})",
+                 R"(], "users": [{"id": "u", "name": "U", "token": "token-of-u-0123456789", "grants": [{"organization": "elsewhere", "permissions": ["neo.view"]}]}]})",
              "elsewhere"},
             {"{\"organizations\": [{\"id\": \"\xFF\"}]}", "broken.json"},
         }) {

@@ -27,7 +27,7 @@ protected:
     }
 
     Answer api(const std::string& method, const std::string& path, const std::string& body = "") const {
-        return Client(host_->port(), "demo-token-of-ana").api(method, path, body);
+        return Client(host_->port(), "demo-only-token-of-ana").api(method, path, body);
     }
 
     const test::TemporaryFolder folder_;

@@ -61,7 +61,9 @@ TEST_P(Drafts, WhatWouldBeDroppedIsRefusedWithItsPlace) {
     refused(R"({"trigger": {"url": "/welcome", "method": "POST", "auth": "header"}})", "trigger.auth");
     refused(R"({"blocks": [], "bl\u006fcks": []})", "blocks");
     refused(R"({"trigger": {"url": "/a", "url": "/b", "method": "POST"}})", "trigger.url");
-    EXPECT_EQ(as("ana").call("POST", "/api/v1/session", R"({"token": "x", "remember": true})").status, 422);
+    EXPECT_EQ(
+        as("ana").call("POST", "/api/v1/session", R"({"token": "x", "remember": true})", {{"X-Neo-CSRF", "1"}}).status,
+        422);
     EXPECT_EQ(host_api("root", "PUT", "/organizations/acme-dev", R"({"module": []})").status, 422);
 }
 

@@ -47,7 +47,8 @@ protected:
     // The cookie of a log-in: "name=value", and its attributes.
     std::pair<std::string, std::string> log_in(const std::string& below = "") const {
         const std::string cookie = Client(host->port(), "")
-                                       .call("POST", below + "/api/v1/session", R"({"token": "token-of-ana"})")
+                                       .call("POST", below + "/api/v1/session",
+                                             R"({"token": "token-of-ana-0123456789"})", {{"X-Neo-CSRF", "1"}})
                                        .header("set-cookie");
         const auto end = cookie.find(';');
         return {cookie.substr(0, end), cookie.substr(end)};
@@ -166,6 +167,20 @@ TEST_P(PublicUrl, TheCookieIsForThePublicUrlAlone) {
         EXPECT_EQ(status_with(cookie, "/extensions/neo/api/v1/me"), 401) << url;
         EXPECT_EQ(host->stop(), 0);
     }
+}
+
+TEST_P(PublicUrl, ALogInComesFromThePublicUrl) {
+    serve("https://Neo.Example:443/some/path");
+    const auto status_from = [&](const std::string& origin) {
+        return Client(host->port(), "")
+            .call("POST", "/api/v1/session", R"({"token": "token-of-ana-0123456789"})",
+                  {{"X-Neo-CSRF", "1"}, {"Origin", origin}})
+            .status;
+    };
+    EXPECT_EQ(status_from("https://neo.example"), 200);
+    for (const std::string origin : {"http://neo.example", "https://neo.example:444", "null"})
+        EXPECT_EQ(status_from(origin), 403) << origin;
+    EXPECT_EQ(status_from("http://127.0.0.1:" + std::to_string(host->port())), 403);
 }
 
 // Where the browser vouches for the cookie of the name with the prefix, one of the other name is anybody's.

@@ -32,7 +32,7 @@ Answer read(const test::Answer& told) {
 }  // namespace
 
 Client::Client(int port, const std::string& user)
-    : token_("token-of-" + user), http_(fmt::format("127.0.0.1:{}", port), 30) {}
+    : token_("token-of-" + user + "-0123456789"), http_(fmt::format("127.0.0.1:{}", port), 30) {}
 
 Answer Client::ask(const std::string& method, const std::string& path, test::Headers headers, const std::string& body) {
     headers.emplace("Authorization", "Bearer " + token_);

@@ -21,7 +21,7 @@ constexpr std::string_view organizations = R"([
    "applications": [{"id": "crm", "name": "CRM", "kind": "custom"}]}])";
 
 std::string user_json(const std::string& id) {
-    return fmt::format(R"({{"id": "{0}", "name": "{0}", "token": "token-of-{0}", "grants": [
+    return fmt::format(R"({{"id": "{0}", "name": "{0}", "token": "token-of-{0}-0123456789", "grants": [
         {{"organization": "dev", "permissions": ["neo.view", "neo.edit", "neo.admin", "neo.promote"]}},
         {{"organization": "uat", "permissions": ["neo.view", "neo.edit", "neo.admin", "neo.promote"]}}]}})",
                        id);

@@ -26,7 +26,7 @@ struct Source {
 };
 
 // Organizations dev and uat (custom application crm), registered and mapped; user ana may do everything (token
-// "token-of-ana"). Construct on the main thread.
+// "token-of-ana-0123456789"). Construct on the main thread.
 class Deployment {
 public:
     // On new databases that go with it.
@@ -48,7 +48,7 @@ public:
         folder_.configure({databases, {}, lease_seconds, interval_seconds}, number);
     }
 
-    // Adds dataflows, and users ("token-of-ID") who may promote, to the host's database.
+    // Adds dataflows, and users ("token-of-ID-0123456789") who may promote, to the host's database.
     void add(const std::vector<Source>& sources, const std::vector<std::string>& users = {});
 
     // `number` tells processes that run at the same time apart; they reach the databases as number 0 does unless they

@@ -19,8 +19,8 @@ using namespace neo::e2e;
 
 std::string request(std::string_view method, std::string_view path, const std::string& body = "") {
     return fmt::format(
-        "{} {} HTTP/1.1\r\nHost: neo\r\nConnection: close\r\nAuthorization: Bearer token-of-ana\r\n"
-        "Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{}",
+        "{} {} HTTP/1.1\r\nHost: neo\r\nConnection: close\r\nAuthorization: Bearer token-of-ana-0123456789\r\n"
+        "Content-Type: application/json\r\nX-Neo-CSRF: 1\r\nContent-Length: {}\r\n\r\n{}",
         method, path, body.size(), body);
 }
 
@@ -38,7 +38,7 @@ std::vector<std::string> seeds() {
         request("PATCH", api + "/organizations/acme-dev/mappings/acme-uat", R"({"relation": "default"})"),
         request("POST", api + "/promotions/preflight", promotion_of({}, "acme-uat")),
         request("POST", api + "/promotions", promotion_of({}, "acme-uat")),
-        request("POST", "/api/v1/session", R"({"token": "token-of-ana"})"),
+        request("POST", "/api/v1/session", R"({"token": "token-of-ana-0123456789"})"),
         request("POST", "/api/v1" + flow + "/versions", R"({"copy_of": 1})"),
         request("PUT", "/api/v1" + flow + "/versions/2", R"({"blocks": [{"id": "b", "config": {"n": 1e2}}]})"),
         request("GET", "/extensions/neo/ui/"),

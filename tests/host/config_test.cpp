@@ -47,10 +47,11 @@ TEST_F(ConfigFile, ReadsEveryKey) {
     write("demo/platform.json", "{}");
     write("plugins/libx.so", "");
     const auto config = load(R"({
-        "listen": {"address": "0.0.0.0", "port": 0}, "cluster": "eu",
+        "listen": {"address": "0.0.0.0", "port": 0, "trusted_proxies": ["127.0.0.1", "2001:DB8::1"]}, "cluster": "eu",
         "store": {"backend": "postgresql", "connection": "host=db", "pool_size": 3, "migrate": false,
                   "acquire_timeout_seconds": 7},
-        "platform_file": "demo/platform.json",
+        "platform_file": "demo/platform.json", "security_log": "logs/security.log",
+        "sessions": {"idle_minutes": 15, "hours": 8}, "limits": {"log_ins_per_minute": {"address": 7, "account": 3}},
         "plugins": [{"library": "plugins/libx.so", "config": {"database": {"n": 1}}}]})");
     ASSERT_TRUE(config) << config.error().message;
     EXPECT_EQ(config->address, "0.0.0.0");
@@ -63,6 +64,12 @@ TEST_F(ConfigFile, ReadsEveryKey) {
     EXPECT_EQ(config->store.acquire_timeout, std::chrono::seconds(7));
     EXPECT_EQ(config->store.directory, folder_);
     EXPECT_EQ(config->platform_file, folder_ / "demo/platform.json");
+    EXPECT_THAT(config->trusted_proxies, ::testing::ElementsAre("127.0.0.1", "2001:db8::1"));
+    EXPECT_EQ(config->security_log, folder_ / "logs/security.log");
+    EXPECT_EQ(config->sessions.idle, std::chrono::minutes(15));
+    EXPECT_EQ(config->sessions.longest, std::chrono::hours(8));
+    EXPECT_EQ(config->limits.log_ins_per_minute.of_address, 7);
+    EXPECT_EQ(config->limits.log_ins_per_minute.of_account, 3);
     ASSERT_EQ(config->plugins.size(), 1u);
     EXPECT_EQ(config->plugins[0].library, folder_ / "plugins/libx.so");
     EXPECT_EQ(config->plugins[0].config, R"({"database":{"n":1}})");
@@ -75,6 +82,12 @@ TEST_F(ConfigFile, NamesTheFileAndTheKeyOfWhatIsWrong) {
     EXPECT_THAT(refusal(with(R"("listen": {"adress": "::1"})")), HasSubstr("listen.adress: is not a known key"));
     EXPECT_THAT(refusal(with(R"("listen": {"port": 65536})")), HasSubstr("listen.port: "));
     EXPECT_THAT(refusal(with(R"("listen": {"port": "80"})")), HasSubstr("listen.port: "));
+    EXPECT_THAT(refusal(with(R"("listen": {"trusted_proxies": ["proxy"]})")), HasSubstr("listen.trusted_proxies: "));
+    EXPECT_THAT(refusal(with(R"("sessions": {"idle_minutes": 4})")), HasSubstr("sessions.idle_minutes: "));
+    EXPECT_THAT(refusal(with(R"("sessions": {"hours": 169})")), HasSubstr("sessions.hours: "));
+    EXPECT_THAT(refusal(with(R"("sessions": {"days": 1})")), HasSubstr("sessions.days: is not a known key"));
+    EXPECT_THAT(refusal(with(R"("limits": {"log_ins_per_minute": {"adress": 1}})")),
+                HasSubstr("limits.log_ins_per_minute.adress: is not a known key"));
     EXPECT_THAT(refusal(with(R"("cluster": 7)")), HasSubstr("cluster: must be a text"));
     EXPECT_THAT(refusal(R"({"store": {"backend": "oracle", "connection": "x"}})"), HasSubstr("store.backend: "));
     EXPECT_THAT(refusal(R"({"store": {"backend": "sqlite"}})"), HasSubstr("store.connection: is missing"));

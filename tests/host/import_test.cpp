@@ -3,9 +3,12 @@
 #include "platform_texts.hpp"
 
 #include <adapters/open_database.hpp>
+#include <host-sdk/reference-host/platform/platform_file.hpp>
 #include <host-sdk/reference-host/store/copy.hpp>
+#include <host-sdk/reference-host/store/import.hpp>
 #include <host-sdk/reference-host/store/lifecycle.hpp>
 #include <host-sdk/reference-host/store/organizations.hpp>
+#include <host-sdk/reference-host/store/tokens.hpp>
 #include <host-sdk/reference-host/store/users.hpp>
 #include <plugin/base/digest.hpp>
 
@@ -49,7 +52,7 @@ TEST_P(Import, CreatesWhatIsMissingAndChangesNothingThatExists) {
     host.import(R"({
         "organizations": [{"id": "dev", "name": "Renamed", "neo_enabled": false,
                            "applications": [{"id": "crm", "kind": "default"}, {"id": "new", "kind": "custom"}]}],
-        "users": [{"id": "ana", "token": "another", "grants": [{"organization": "dev", "permissions": []}]}],
+        "users": [{"id": "ana", "token": "another-token-of-ana", "grants": [{"organization": "dev", "permissions": []}]}],
         "dataflows": [{"organization": "dev", "id": "welcome", "application": "new", "versions": [
             {"version": 1, "state": "live", "trigger": {"url": "/elsewhere", "method": "POST"}, "blocks": []},
             {"version": 5, "state": "draft", "trigger": {"url": "/welcome", "method": "POST"}, "blocks": []}]}]})");
@@ -62,7 +65,7 @@ TEST_P(Import, CreatesWhatIsMissingAndChangesNothingThatExists) {
     EXPECT_TRUE(read([](sql::Connection& c) { return store::find_application(c, "dev", "new"); }));
     const auto grants = read([](sql::Connection& c) { return store::list_grants(c, "ana"); });
     EXPECT_TRUE(store::allows(grants, "dev", "neo.promote"));
-    EXPECT_FALSE(read([](sql::Connection& c) { return store::find_user_of_token(c, sha256("another")); }));
+    EXPECT_FALSE(read([](sql::Connection& c) { return store::find_token(c, sha256("another-token-of-ana")); }));
     EXPECT_EQ(host.states("dev", "welcome"), "1 approved, 5 draft");
     EXPECT_EQ(host.content("dev", "welcome", 1), before);
     const auto next = store::create_version(host.pool(), "dev", "welcome", {5, {}}, "ana");
@@ -91,7 +94,7 @@ TEST_P(Import, IsAllOrNothing) {
 
 TEST_P(Import, NamesThePlaceOfWhatContradictsTheStore) {
     host.import(small_platform);
-    EXPECT_THAT(host.import_refusal(R"({"users": [{"id": "new", "token": "token-of-ana"}]})"),
+    EXPECT_THAT(host.import_refusal(R"({"users": [{"id": "new", "token": "token-of-ana-0123456789"}]})"),
                 HasSubstr("users[0].token: is that of another user"));
     EXPECT_THAT(
         host.import_refusal(R"({"users": [{"id": "new", "grants": [{"organization": "gone", "permissions": []}]}]})"),
@@ -130,12 +133,27 @@ TEST_P(Import, WhatWasImportedMovesToEveryOtherBackend) {
 
 TEST_P(Import, KeepsOnlyDigestsOfTokens) {
     host.import(small_platform);
-    const auto user =
-        host.pool().read([](sql::Connection& c) { return store::find_user_of_token(c, sha256("token-of-ana")); });
-    EXPECT_EQ(user.value(), "ana");
-    const auto clear =
-        host.pool().read([](sql::Connection& c) { return store::find_user_of_token(c, "token-of-ana"); });
-    EXPECT_FALSE(clear.value());
+    const auto found = [&](const std::string& hash) {
+        return host.pool().read([&](sql::Connection& c) { return store::find_token(c, hash); }).value();
+    };
+    const auto token = found(sha256(token_of("ana")));
+    ASSERT_TRUE(token);
+    EXPECT_EQ(token->user, "ana");
+    EXPECT_EQ(token->hint, std::nullopt) << "nothing of a token that others chose";
+    EXPECT_FALSE(found(token_of("ana")));
+}
+
+TEST_P(Import, A8_SaysThatATokenOfAUserWhoIsThereIsNotTaken) {
+    const auto warnings = [&](const std::string& file) {
+        return store::import(host.pool(), read_platform(file, "eu").value()).value().warnings;
+    };
+    EXPECT_THAT(warnings(small_platform), ::testing::IsEmpty());
+    EXPECT_THAT(warnings(small_platform), ::testing::IsEmpty()) << "they are known";
+    const auto changed = warnings(R"({"users": [{"id": "ana", "token": "another-token-of-ana"}]})");
+    ASSERT_EQ(changed.size(), 1u);
+    EXPECT_THAT(changed.front(),
+                ::testing::AllOf(HasSubstr("users[0].token: IS NOT VALID"), HasSubstr("POST /api/v1/users/ana/tokens"),
+                                 ::testing::Not(HasSubstr("another-token"))));
 }
 
 }  // namespace

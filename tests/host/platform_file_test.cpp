@@ -42,8 +42,13 @@ TEST(PlatformFile, NamesThePlaceOfWhatIsWrong) {
                 StartsWith("organizations[0].modules: "));
     EXPECT_THAT(refusal(R"({"users": [{"id": "u", "grants": [{"organization": "o"}]}]})"),
                 StartsWith("users[0].grants[0].permissions: "));
-    EXPECT_THAT(refusal(R"({"users": [{"id": "u", "token": "t"}, {"id": "v", "token": "t"}]})"),
-                StartsWith("users[1].token: "));
+    EXPECT_THAT(
+        refusal(
+            R"({"users": [{"id": "u", "token": "token-of-u-and-of-v-too"}, {"id": "v", "token": "token-of-u-and-of-v-too"}]})"),
+        StartsWith("users[1].token: "));
+    for (const char* token : {"", "1", "0123456789012345678", "ééééééééééééééé"})
+        EXPECT_THAT(refusal(R"({"users": [{"id": "u", "token": ")" + std::string(token) + "\"}]}"),
+                    StartsWith("users[0].token: must have at least 20 characters"));
     EXPECT_THAT(refusal(R"({"dataflows": [{"organization": "o", "id": "d", "application": "a", "module": ""}]})"),
                 StartsWith("dataflows[0].module: "));
     EXPECT_THAT(refusal(with_version(R"({"version": 0})")), StartsWith("dataflows[0].versions[0].version: "));

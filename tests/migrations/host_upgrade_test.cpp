@@ -8,6 +8,8 @@
 #include <host-sdk/reference-host/store/lifecycle.hpp>
 #include <host-sdk/reference-host/store/open.hpp>
 #include <host-sdk/reference-host/store/promotions.hpp>
+#include <host-sdk/reference-host/store/sessions.hpp>
+#include <host-sdk/reference-host/store/tokens.hpp>
 #include <host-sdk/reference-host/store/trigger_holders.hpp>
 #include <plugin/base/digest.hpp>
 
@@ -229,6 +231,40 @@ TEST_P(HostUpgrade, T5_MethodsThatDifferedByTheirCaseMeetInOneTrigger) {
     };
     EXPECT_EQ(moved("a-lower", "live"), "trigger_taken") << "the other serves it";
     EXPECT_EQ(moved("h-lower", "live"), "ok");
+}
+
+TEST_P(HostUpgrade, A8_TokensAndSessionsOfTheFirstReleaseGoOn) {
+    execute("INSERT INTO tokens (token_hash, user_id) VALUES ('first-digest', 'ana')");
+    const host::Microseconds end = host::now() + 1'000'000'000;
+    const auto session = [&](const std::string& hash) {
+        execute(fmt::format("INSERT INTO sessions (session_hash, user_id, expires_at) VALUES ('{}', 'ana', {})", hash,
+                            end));
+    };
+    session("0123456789abcdef-before");
+    EXPECT_EQ(open(), "");
+    session("fedcba9876543210-beside");
+    execute("INSERT INTO tokens (token_hash, user_id) VALUES ('second-digest', 'ana')");
+
+    const auto tokens = [&] {
+        return host().read([](sql::Connection& c) { return host::store::list_tokens(c, "ana"); }).value();
+    };
+    ASSERT_EQ(tokens().size(), 1u);
+    EXPECT_EQ(tokens().front().id.size(), 16u);
+    EXPECT_EQ(tokens().front().created_at, std::nullopt);
+    const auto beside =
+        host().read([](sql::Connection& c) { return host::store::find_token(c, "second-digest"); }).value();
+    ASSERT_TRUE(beside);
+    EXPECT_EQ(beside->user, "ana");
+    const host::store::Moment moment{host::now(), host::now() - 1'000'000};
+    for (const char* hash : {"0123456789abcdef-before", "fedcba9876543210-beside"}) {
+        const auto found =
+            host().read([&](sql::Connection& c) { return host::store::find_session(c, hash, moment); }).value();
+        ASSERT_TRUE(found) << hash;
+        EXPECT_EQ(found->id, std::string(hash).substr(0, 16));
+    }
+    EXPECT_EQ(open(), "");
+    ASSERT_EQ(tokens().size(), 2u) << "the next start gives it an id";
+    EXPECT_NE(tokens().front().id, tokens().back().id);
 }
 
 TEST_P(HostUpgrade, WhatAProcessOfTheFirstReleaseWritesBesideIsRead) {

@@ -96,7 +96,7 @@ test('a session that ends in the drawer: the log-in says it in words for people,
     assert.equal(await page.locator('.refusal').count(), 0);
     await inspect(page, 'session-ended-in-drawer');
     await inspect(page, 'session-ended-in-drawer', 'phone');
-    await login.getByLabel('Access token').fill('ana-token');
+    await login.getByLabel('Access token').fill('ana-token-0123456789');
     await page.keyboard.press('Enter');
     await login.waitFor({ state: 'hidden' });
     await becomesReady(page);

@@ -20,7 +20,7 @@ function platform() {
 }
 
 async function prepare(host) {
-    const call = (...more) => host.call('ana-token', ...more);
+    const call = (...more) => host.call('ana-token-0123456789', ...more);
     await call('PUT', `${api}/organizations/acme-dev/registration`, { type: 'dev' });
     await call('PUT', `${api}/organizations/${inPath}/registration`, { type: 'uat' });
     await call('POST', `${api}/organizations/acme-dev/mappings`, { target: id, relation: 'default' });
@@ -54,7 +54,7 @@ for (const [what, { proxy, config }] of proxies)
         test('P1, P5, P6: from the log-in at a deep address to the history, nothing asks beside the path', async () => {
             const deep = `${base}/organizations/acme-dev/dataflows/${inPath}/versions/1`;
             const page = await portal.open(`${deep.slice(base.length)}/promote`, { as: null });
-            await page.getByLabel('Access token').fill('ana-token');
+            await page.getByLabel('Access token').fill('ana-token-0123456789');
             await page.keyboard.press('Enter');
             await pick(drawerOf(page), 'Target Organization', 'Odd target');
             await pick(drawerOf(page), 'Target Application', 'CRM');
@@ -88,7 +88,7 @@ for (const [what, { proxy, config }] of proxies)
 
         test('where a promotion is found, as it is answered, is below the path', async () => {
             const url = `${at()}${api}/promotions`;
-            const headers = { Authorization: 'Bearer ana-token', 'Content-Type': 'application/json' };
+            const headers = { Authorization: 'Bearer ana-token-0123456789', 'Content-Type': 'application/json' };
             const body = JSON.stringify({
                 source: { organization: 'acme-dev', dataflow: id, version: 2 },
                 target: { organization: id, application: 'crm' },

@@ -35,7 +35,7 @@ const portal = usePortal({ platform, proxy: {} });
 const asked = (matches) => portal.proxy.asked.filter(matches).length;
 const changes = ({ method, path }) => method !== 'GET' && !path.endsWith('/preflight') && !path.endsWith('/session');
 const historyOf = async (name) =>
-    (await portal.host.call('ana-token', 'GET', `${api}/promotions?dataflow=${name}`)).items.map((one) => one.status);
+    (await portal.host.call('ana-token-0123456789', 'GET', `${api}/promotions?dataflow=${name}`)).items.map((one) => one.status);
 const outcome = (page) => page.getByRole('heading', { name: 'Promoted to Acme UAT' });
 
 /** What both clicks asked for has reached the server, and been shown. */
@@ -95,7 +95,7 @@ test('P6: on a phone the button after the result is not under the finger either'
 
 for (const apart of apart_ms)
     test(`M2, M5: two clicks on Add Relation, ${apart} ms apart, add it once, and its confirmation is seen`, async () => {
-        await portal.host.call('ana-token', 'DELETE', `${api}/organizations/acme-dev/mappings/acme-prod`).catch(() => undefined);
+        await portal.host.call('ana-token-0123456789', 'DELETE', `${api}/organizations/acme-dev/mappings/acme-prod`).catch(() => undefined);
         portal.proxy.asked.length = 0;
         const page = await portal.open('/organizations/acme-dev/mappings/related?dialog=add');
         const dialog = page.getByRole('dialog', { name: 'Add Related Organization' });
@@ -115,7 +115,7 @@ for (const apart of apart_ms)
 
 test('M7: two clicks on Remove remove it once, and open nothing of what comes under the finger', async () => {
     await portal.host
-        .call('ana-token', 'POST', `${api}/organizations/acme-dev/mappings`, { target: 'acme-prod', relation: 'default' })
+        .call('ana-token-0123456789', 'POST', `${api}/organizations/acme-dev/mappings`, { target: 'acme-prod', relation: 'default' })
         .catch(() => undefined);
     portal.proxy.asked.length = 0;
     const page = await portal.open('/organizations/acme-dev/mappings/related');
@@ -156,7 +156,7 @@ test('P7: two clicks on Export save one file', async () => {
 
 test('P1: two clicks on Log in log in once, and lead to no page that comes under the finger', async () => {
     const page = await portal.open('/', { as: null });
-    await page.getByLabel('Access token').fill('ana-token');
+    await page.getByLabel('Access token').fill('ana-token-0123456789');
     portal.proxy.asked.length = 0;
     await doubleClick(page, page.getByRole('button', { name: 'Log in' }), 250);
     await page.getByRole('heading', { name: 'Organizations' }).waitFor();

@@ -10,7 +10,7 @@ import { openBrowser, settled, sizes } from './lib/browser.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const folder = here('../../plugin/portal/docs/');
-const token = 'demo-token-of-ana';
+const token = 'demo-only-token-of-ana';
 const ui = '/extensions/neo/ui/organizations/acme-dev';
 
 const host = await startHost(JSON.parse(readFileSync(here('../../packaging/demo/platform.json'), 'utf8')));
@@ -38,7 +38,7 @@ await promote('returns', 1, 'acme-uat', 'shop');
 const browser = await openBrowser();
 async function photograph(name, path, { scheme = 'light', size = 'desktop', as = token, prepare } = {}) {
     const context = await browser.newContext({ viewport: sizes[size], colorScheme: scheme, baseURL: host.url, reducedMotion: 'reduce' });
-    if (as) await context.request.post('/api/v1/session', { data: { token: as } });
+    if (as) await context.request.post('/api/v1/session', { data: { token: as }, headers: { 'X-Neo-CSRF': '1' } });
     const page = await context.newPage();
     await page.goto(ui + path);
     await page.getByRole('heading').first().waitFor();

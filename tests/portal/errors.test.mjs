@@ -23,7 +23,7 @@ function platform() {
     );
     small.organizations.push(organization('acme-bare', 'Acme Bare', { modules: [] }));
     small.users[0].grants.push({ organization: 'acme-bare', permissions: ['neo.view', 'neo.admin', 'neo.promote'] });
-    small.users.push({ id: 'ops', name: 'Ops', token: 'ops-token', grants: [{ organization: '*', permissions: ['host.admin'] }] });
+    small.users.push({ id: 'ops', name: 'Ops', token: 'ops-token-0123456789', grants: [{ organization: '*', permissions: ['host.admin'] }] });
     small.dataflows.push(
         dataflow('loyal', 'Needs the loyalty module', ['approved'], { module: 'loyalty' }),
         ...['default', 'middleware'].flatMap((application) => [
@@ -43,8 +43,8 @@ const portal = usePortal({
     platform,
     prepare: async (host) => {
         await connect(host);
-        await host.call('ana-token', 'PUT', `${api}/organizations/acme-bare/registration`, { type: 'sit' });
-        await host.call('ana-token', 'POST', `${api}/organizations/acme-dev/mappings`, { target: 'acme-bare', relation: 'default' });
+        await host.call('ana-token-0123456789', 'PUT', `${api}/organizations/acme-bare/registration`, { type: 'sit' });
+        await host.call('ana-token-0123456789', 'POST', `${api}/organizations/acme-dev/mappings`, { target: 'acme-bare', relation: 'default' });
     },
 });
 
@@ -102,7 +102,7 @@ test('T1, T2: only custom applications can be chosen, by the list or by an addre
 
 /** The team of the target creates a dataflow with the trigger of one of Acme Dev. */
 const takeTrigger = (name, application) =>
-    portal.host.call('ana-token', 'POST', '/api/v1/organizations/acme-uat/dataflows', {
+    portal.host.call('ana-token-0123456789', 'POST', '/api/v1/organizations/acme-uat/dataflows', {
         id: `${name}-of-uat`,
         name: `${name} of UAT`,
         application,
@@ -135,7 +135,7 @@ test('U2: a promotion that is under way is told to whoever would begin it again,
     const second = await portal.open(version('busy', 1));
     await whileHeld(portal.host, async () => {
         await promoteButton(first).click();
-        await underWay(portal.host, 'ana-token');
+        await underWay(portal.host, 'ana-token-0123456789');
         await second.goto(base + version('busy', 1, '/promote?target=acme-uat&application=crm'));
         await drawerOf(second).locator('[data-code=promotion_in_progress]').waitFor();
     });
@@ -152,12 +152,12 @@ test('U3, H1: a promotion that fails at the host is told, stands in the history 
     await becomesReady(page);
     await whileHeld(portal.host, async () => {
         await promoteButton(page).click();
-        await underWay(portal.host, 'ana-token');
+        await underWay(portal.host, 'ana-token-0123456789');
         return grant(['neo.view']);
     });
     await drawerOf(page).locator('.refusal [data-code=promote_permission_missing]').waitFor();
     await inspect(page, 'promote-failed');
-    await portal.host.call('ops-token', 'PUT', '/api/v1/users/ana/grants/acme-uat', {
+    await portal.host.call('ops-token-0123456789', 'PUT', '/api/v1/users/ana/grants/acme-uat', {
         permissions: ['neo.view', 'neo.edit', 'neo.admin', 'neo.promote'],
     });
 
@@ -181,7 +181,7 @@ test('H1: a target that changes while the host is asked is told in place, and th
     await becomesReady(page);
     await whileHeld(portal.host, async () => {
         await promoteButton(page).click();
-        await underWay(portal.host, 'ana-token');
+        await underWay(portal.host, 'ana-token-0123456789');
         return `DELETE FROM applications WHERE organization = 'acme-bare' AND id = 'crm';`;
     });
     await drawerOf(page).locator('.refusal [data-code=target_changed]').waitFor();
@@ -198,7 +198,7 @@ test('A4: a permission that was taken away meanwhile is told where the change wa
     const dialog = related.getByRole('dialog', { name: 'Add Related Organization' });
     await pick(dialog, 'Target Organization', 'Acme Lab');
     await dialog.getByLabel('Relation Type').selectOption('Default');
-    await portal.host.call('ops-token', 'PUT', '/api/v1/users/ana/grants/acme-dev', { permissions: ['neo.view', 'neo.promote'] });
+    await portal.host.call('ops-token-0123456789', 'PUT', '/api/v1/users/ana/grants/acme-dev', { permissions: ['neo.view', 'neo.promote'] });
     await current.getByRole('button', { name: 'Change type' }).click();
     await current
         .getByRole('alert')

@@ -111,7 +111,7 @@ test('a session that ends in the drawer is renewed over it, and the promotion go
     const login = page.getByRole('dialog', { name: 'Your session has ended' });
     await login.getByLabel('Access token').waitFor();
     await inspect(page, 'session-ended');
-    await login.getByLabel('Access token').fill('ana-token');
+    await login.getByLabel('Access token').fill('ana-token-0123456789');
     await page.keyboard.press('Enter');
     await login.waitFor({ state: 'hidden' });
     await promoteButton(page).click();

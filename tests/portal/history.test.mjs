@@ -15,9 +15,9 @@ const rows = (page) => page.locator('[data-kind=promotions] .table-row');
 const portal = usePortal({
     prepare: async (host) => {
         await connect(host);
-        await host.call('ana-token', 'POST', `${api}/promotions`, promotion('welcome', 'acme-uat', 'crm'));
-        await host.call('ana-token', 'POST', `${api}/promotions`, promotion('audit', 'acme-uat', 'shop'));
-        await assert.rejects(host.call('ana-token', 'POST', `${api}/promotions`, promotion('orders', 'acme-sit', 'crm')), /422/);
+        await host.call('ana-token-0123456789', 'POST', `${api}/promotions`, promotion('welcome', 'acme-uat', 'crm'));
+        await host.call('ana-token-0123456789', 'POST', `${api}/promotions`, promotion('audit', 'acme-uat', 'shop'));
+        await assert.rejects(host.call('ana-token-0123456789', 'POST', `${api}/promotions`, promotion('orders', 'acme-sit', 'crm')), /422/);
     },
 });
 

@@ -11,9 +11,9 @@ let promotion;
 const portal = usePortal({
     prepare: async (host) => {
         await connect(host);
-        await host.call('ana-token', 'PUT', `${api}/organizations/hostile/registration`, { type: 'uat' });
-        await host.call('ana-token', 'POST', `${api}/organizations/acme-dev/mappings`, { target: 'hostile', relation: 'default' });
-        promotion = await host.call('ana-token', 'POST', `${api}/promotions`, {
+        await host.call('ana-token-0123456789', 'PUT', `${api}/organizations/hostile/registration`, { type: 'uat' });
+        await host.call('ana-token-0123456789', 'POST', `${api}/organizations/acme-dev/mappings`, { target: 'hostile', relation: 'default' });
+        promotion = await host.call('ana-token-0123456789', 'POST', `${api}/promotions`, {
             source: { organization: 'acme-dev', dataflow: 'hostile', version: 1 },
             target: { organization: 'hostile', application: 'crm' },
         });

@@ -12,7 +12,7 @@ test('whoever is not logged in is asked for a token, and lands where the link le
     await page.getByText('This token is not known.').waitFor();
     await inspect(page, 'login-unknown-token');
     assert.equal(await page.getByLabel('Access token').inputValue(), 'nonsense', 'what was typed stays');
-    await page.getByLabel('Access token').fill('ana-token');
+    await page.getByLabel('Access token').fill('ana-token-0123456789');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Organization Mapping Management' }).waitFor();
     assert.match(page.url(), /organizations\/acme-dev\/mappings$/);
@@ -20,11 +20,11 @@ test('whoever is not logged in is asked for a token, and lands where the link le
 
 test('no script can read the token or the session, and no address holds it', async () => {
     const page = await portal.open('/', { as: null });
-    await page.getByLabel('Access token').fill('ana-token');
+    await page.getByLabel('Access token').fill('ana-token-0123456789');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Organizations' }).waitFor();
     const readable = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie + location.href);
-    assert.doesNotMatch(readable, /ana-token/);
+    assert.doesNotMatch(readable, /ana-token-0123456789/);
     const [cookie] = await page.context().cookies();
     assert.equal(cookie.httpOnly, true);
     assert.equal(cookie.sameSite, 'Strict');
@@ -51,7 +51,7 @@ test('a session that ends is renewed over the page; what was chosen stays', asyn
     await page.context().clearCookies();
     await dialog.getByRole('combobox', { name: 'Target Organization' }).fill('Lab');
     const login = page.getByRole('dialog', { name: 'Your session has ended' });
-    await login.getByLabel('Access token').fill('ana-token');
+    await login.getByLabel('Access token').fill('ana-token-0123456789');
     await login.getByRole('button', { name: 'Log in' }).click();
     await login.waitFor({ state: 'hidden' });
     assert.equal(await dialog.getByLabel('Relation Type').inputValue(), 'sibling');

@@ -11,7 +11,7 @@ import { base, drawerOf, usePortal, version } from './lib/portal.mjs';
 const portal = usePortal({
     prepare: async (host) => {
         const promote = (dataflow, version, target) =>
-            host.call('ana-token', 'POST', `${api}/promotions`, {
+            host.call('ana-token-0123456789', 'POST', `${api}/promotions`, {
                 source: { organization: 'acme-dev', dataflow, version },
                 target: { organization: target, application: 'crm' },
             });

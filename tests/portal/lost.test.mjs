@@ -27,8 +27,8 @@ beforeEach(() => {
 const outcome = (page) => page.getByRole('heading', { name: 'Promoted to Acme UAT' });
 const keys = () => portal.proxy.asked.filter(isPromoting).map(({ key }) => key);
 const historyOf = async (name) =>
-    (await portal.host.call('ana-token', 'GET', `${api}/promotions?dataflow=lost-${name}`)).items.map((one) => one.status);
-const call = (...more) => portal.host.call('ana-token', ...more);
+    (await portal.host.call('ana-token-0123456789', 'GET', `${api}/promotions?dataflow=lost-${name}`)).items.map((one) => one.status);
+const call = (...more) => portal.host.call('ana-token-0123456789', ...more);
 
 /** From now on, collects every error that the page shows, however briefly. */
 const watchErrors = (page) =>
@@ -153,7 +153,7 @@ test('U2, P6: a session that ends while the answer is lost is renewed, and then 
     };
     await promoteButton(page).click();
     const login = page.getByRole('dialog', { name: 'Your session has ended' });
-    await login.getByLabel('Access token').fill('ana-token');
+    await login.getByLabel('Access token').fill('ana-token-0123456789');
     await page.keyboard.press('Enter');
     await login.waitFor({ state: 'hidden' });
     await isFoundAgain(page, 'logged-out');

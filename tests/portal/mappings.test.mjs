@@ -9,11 +9,11 @@ const portal = usePortal({ prepare: () => undefined });
 /** Acme Dev and what it can be related to, with these relations and no others, whatever was there before. */
 async function given(relations) {
     for (const [org, type] of Object.entries({ 'acme-dev': 'dev', 'acme-uat': 'uat', 'acme-prod': 'prod' }))
-        await portal.host.call('ana-token', 'PUT', `${api}/organizations/${org}/registration`, { type });
-    const { items } = await portal.host.call('ana-token', 'GET', `${api}/organizations/acme-dev/mappings`);
-    for (const { target } of items) await portal.host.call('ana-token', 'DELETE', `${api}/organizations/acme-dev/mappings/${target}`);
+        await portal.host.call('ana-token-0123456789', 'PUT', `${api}/organizations/${org}/registration`, { type });
+    const { items } = await portal.host.call('ana-token-0123456789', 'GET', `${api}/organizations/acme-dev/mappings`);
+    for (const { target } of items) await portal.host.call('ana-token-0123456789', 'DELETE', `${api}/organizations/acme-dev/mappings/${target}`);
     for (const [target, relation] of Object.entries(relations))
-        await portal.host.call('ana-token', 'POST', `${api}/organizations/acme-dev/mappings`, { target, relation });
+        await portal.host.call('ana-token-0123456789', 'POST', `${api}/organizations/acme-dev/mappings`, { target, relation });
 }
 
 const listBecomes = (page, count) => page.waitForFunction((count) => document.querySelectorAll('.mapping').length === count, count);

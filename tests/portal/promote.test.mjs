@@ -8,9 +8,9 @@ const portal = usePortal();
 
 /** Version 1 of the dataflow is in the target, by whichever test came first. */
 async function isPromoted(dataflow) {
-    const { items } = await portal.host.call('ana-token', 'GET', `${api}/promotions?status=succeeded&dataflow=${dataflow}`);
+    const { items } = await portal.host.call('ana-token-0123456789', 'GET', `${api}/promotions?status=succeeded&dataflow=${dataflow}`);
     if (items.some((one) => one.source.version === 1 && one.target.organization === 'acme-uat')) return;
-    await portal.host.call('ana-token', 'POST', `${api}/promotions`, {
+    await portal.host.call('ana-token-0123456789', 'POST', `${api}/promotions`, {
         source: { organization: 'acme-dev', dataflow, version: 1 },
         target: { organization: 'acme-uat', application: 'shop' },
     });
@@ -128,12 +128,12 @@ test('T5, U4: a newer version goes where its trigger lives; the application is l
 test('a target that changes between preflight and click is told in place, and what was chosen stays', async () => {
     const page = await portal.open(version('orders', 1, '/promote?target=acme-uat&application=crm'));
     await becomesReady(page);
-    await portal.host.call('ana-token', 'DELETE', `${api}/organizations/acme-dev/mappings/acme-uat`);
+    await portal.host.call('ana-token-0123456789', 'DELETE', `${api}/organizations/acme-dev/mappings/acme-uat`);
     await promoteButton(page).click();
     await drawerOf(page).locator('.refusal [data-code=mapping_missing]').waitFor();
     await inspect(page, 'promote-refused');
     assert.equal(await drawerOf(page).getByRole('combobox', { name: 'Target Organization' }).inputValue(), 'Acme UAT');
-    await portal.host.call('ana-token', 'POST', `${api}/organizations/acme-dev/mappings`, { target: 'acme-uat', relation: 'default' });
+    await portal.host.call('ana-token-0123456789', 'POST', `${api}/organizations/acme-dev/mappings`, { target: 'acme-uat', relation: 'default' });
     await drawerOf(page).getByRole('button', { name: 'Check again' }).click();
     await becomesReady(page);
     await promoteButton(page).click();
@@ -143,7 +143,7 @@ test('a target that changes between preflight and click is told in place, and wh
 test('a version that somebody else promoted meanwhile is told in place', async () => {
     const page = await portal.open(version('returns', 1, '/promote?target=acme-uat&application=crm'));
     await becomesReady(page);
-    await portal.host.call('ana-token', 'POST', `${api}/promotions`, {
+    await portal.host.call('ana-token-0123456789', 'POST', `${api}/promotions`, {
         source: { organization: 'acme-dev', dataflow: 'returns', version: 1 },
         target: { organization: 'acme-uat', application: 'shop' },
     });

@@ -12,9 +12,9 @@ const portal = usePortal({
     prepare: async (host) => {
         const types = ['dev', 'sit', 'uat', 'prod'];
         for (let number = 0; number < 500; number++)
-            await host.call('ana-token', 'PUT', `${api}/organizations/${id(number)}/registration`, { type: types[number % 4] });
+            await host.call('ana-token-0123456789', 'PUT', `${api}/organizations/${id(number)}/registration`, { type: types[number % 4] });
         for (let number = 0; number < 480; number++)
-            await host.call('ana-token', 'POST', `${api}/organizations/${id(number)}/mappings`, {
+            await host.call('ana-token-0123456789', 'POST', `${api}/organizations/${id(number)}/mappings`, {
                 target: id(number + 2),
                 relation: 'default',
             });

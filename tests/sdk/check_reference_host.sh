@@ -13,10 +13,10 @@ cat > "$directory/platform.json" <<'JSON'
                      {"id": "middleware", "name": "Middleware", "kind": "middleware"},
                      {"id": "crm", "name": "CRM", "kind": "custom"}, {"id": "shop", "name": "Shop", "kind": "custom"}]}],
  "users": [
-   {"id": "ana", "name": "Ana", "token": "token-of-ana",
+   {"id": "ana", "name": "Ana", "token": "token-of-ana-0123456789",
     "grants": [{"organization": "acme-dev", "permissions": ["neo.view", "neo.promote"]},
                {"organization": "acme-uat", "permissions": ["neo.view", "neo.promote"]}]},
-   {"id": "bob", "name": "Bob", "token": "token-of-bob",
+   {"id": "bob", "name": "Bob", "token": "token-of-bob-0123456789",
     "grants": [{"organization": "acme-dev", "permissions": ["neo.view"]}]}],
  "dataflows": [
    {"organization": "acme-dev", "id": "bye", "name": "Bye", "application": "crm", "global": true, "module": null,

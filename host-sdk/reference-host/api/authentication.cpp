@@ -1,7 +1,7 @@
 #include "authentication.hpp"
 
 #include "../http/problem.hpp"
-#include "../store/users.hpp"
+#include "../store/tokens.hpp"
 #include "../time.hpp"
 
 #include <plugin/base/digest.hpp>
@@ -9,7 +9,6 @@
 #include <boost/beast/core/string.hpp>
 
 #include <algorithm>
-#include <string_view>
 
 namespace neo::host::api {
 
@@ -37,25 +36,6 @@ http::Response store_is_silent() {
     return http::problem(503, "unavailable", "the host's store gives no answer; try again later");
 }
 
-std::variant<Caller, http::Response> by_token(sql::Pool& pool, std::string_view token) {
-    const std::string hash = sha256(token);
-    const auto user = pool.read([&](sql::Connection& c) { return store::find_user_of_token(c, hash); });
-    if (!user) return store_is_silent();
-    if (!*user) return http::unauthenticated("the token is not known");
-    return Caller{**user, {}};
-}
-
-std::variant<Caller, http::Response> by_session(sql::Pool& pool, const http::Request& request, std::string_view session,
-                                                bool is_log_in) {
-    const std::string hash = sha256(session);
-    const auto user = pool.read([&](sql::Connection& c) { return store::find_user_of_session(c, hash, now()); });
-    if (!user) return store_is_silent();
-    if (!*user) return Caller{};
-    if (changes_state(request.method) && !is_log_in && request.header("x-neo-csrf").empty())
-        return http::problem(403, "csrf_header_missing", "a change by a session needs the header X-Neo-CSRF");
-    return Caller{**user, hash};
-}
-
 }  // namespace
 
 // A browser takes a cookie named "__Host-…" only over TLS, from this very host, and for all of it (RFC
@@ -69,18 +49,44 @@ http::Header SessionCookie::set(const std::string& value, std::chrono::seconds a
     return {"Set-Cookie", name_ + "=" + value + attributes_ + std::to_string(age.count())};
 }
 
-std::variant<Caller, http::Response> authenticate(sql::Pool& pool, const SessionCookie& cookie,
-                                                  const http::Request& request, bool is_log_in) {
+store::Moment moment_of(const SessionLimits& limits) {
+    const Microseconds at = now();
+    return {at, at - std::chrono::microseconds(limits.idle).count()};
+}
+
+std::variant<Caller, http::Response> Authenticator::by_token(std::string_view token) {
+    const std::string hash = sha256(token);
+    const auto found = pool_.read([&](sql::Connection& c) { return store::find_token(c, hash); });
+    if (!found) return store_is_silent();
+    if (!*found) return http::unauthenticated("the token is not known");
+    if ((*found)->expired(now())) return http::unauthenticated("the token has expired");
+    last_use_.note(LastUse::Of::token, hash);
+    return Caller{(*found)->user, {}};
+}
+
+std::variant<Caller, http::Response> Authenticator::by_session(const http::Request& request, std::string_view session) {
+    const std::string hash = sha256(session);
+    const auto found =
+        pool_.read([&](sql::Connection& c) { return store::find_session(c, hash, moment_of(sessions_)); });
+    if (!found) return store_is_silent();
+    if (!*found) return Caller{};
+    if (changes_state(request.method) && request.header("x-neo-csrf").empty())
+        return http::problem(403, "csrf_header_missing", "a change by a session needs the header X-Neo-CSRF");
+    last_use_.note(LastUse::Of::session, hash);
+    return Caller{(*found)->user, hash};
+}
+
+std::variant<Caller, http::Response> Authenticator::authenticate(const http::Request& request) {
     const std::string_view authorization = request.header("authorization");
     if (!authorization.empty()) {
         if (!boost::beast::iequals(authorization.substr(0, bearer.size()), bearer))
             return http::unauthenticated("the header Authorization must be: Bearer TOKEN");
-        return by_token(pool, authorization.substr(bearer.size()));
+        return by_token(authorization.substr(bearer.size()));
     }
     for (const http::Header& header : request.headers) {
         if (header.name != "cookie") continue;
-        const std::string_view session = value_of(header.value, cookie.name());
-        if (!session.empty()) return by_session(pool, request, session, is_log_in);
+        const std::string_view session = value_of(header.value, cookie_.name());
+        if (!session.empty()) return by_session(request, session);
     }
     return Caller{};
 }

@@ -1,13 +1,16 @@
 // Who sends a request: by a bearer token, or by the portal's session cookie.
 #pragma once
 
-#include "../config/public_url.hpp"
+#include "../config/config.hpp"
 #include "../http/message.hpp"
+#include "../store/sessions.hpp"
+#include "last_use.hpp"
 
 #include <adapters/sql/pool.hpp>
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <variant>
 
 namespace neo::host::api {
@@ -32,10 +35,30 @@ private:
     std::string attributes_;
 };
 
-// The caller, or the answer to wrong credentials (401), to a state-changing request of a session without the header
-// X-Neo-CSRF (403), or when the store does not answer (503). A session that has ended is nobody. A log-in brings its
-// own credential in its body: it needs no header, whatever session there is.
-std::variant<Caller, http::Response> authenticate(sql::Pool& pool, const SessionCookie& cookie,
-                                                  const http::Request& request, bool is_log_in);
+// What has ended at this moment is a session no more.
+store::Moment moment_of(const SessionLimits& limits);
+
+// Any thread.
+class Authenticator {
+public:
+    // Both outlive it.
+    Authenticator(sql::Pool& pool, const Config& config)
+        : pool_(pool), sessions_(config.sessions), cookie_(config.public_url), last_use_(pool) {}
+
+    // The caller, or the answer to wrong credentials (401), to a state-changing request of a session without the header
+    // X-Neo-CSRF (403), or when the store does not answer (503). A session that has ended is nobody.
+    std::variant<Caller, http::Response> authenticate(const http::Request& request);
+
+    const SessionCookie& cookie() const { return cookie_; }
+
+private:
+    std::variant<Caller, http::Response> by_token(std::string_view token);
+    std::variant<Caller, http::Response> by_session(const http::Request& request, std::string_view session);
+
+    sql::Pool& pool_;
+    const SessionLimits sessions_;
+    const SessionCookie cookie_;
+    LastUse last_use_;
+};
 
 }  // namespace neo::host::api

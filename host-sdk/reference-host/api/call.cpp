@@ -9,6 +9,16 @@
 
 namespace neo::host::api {
 
+void tell(const Call& call, std::string_view event, const std::string& user, boost::json::object details) {
+    call.visit.told = true;
+    call.shared.security_log.write({event, true, user, call.visit.address, call.visit.request_id, std::move(details)});
+}
+
+void tell_failure(const Call& call, std::string_view event, const std::string& user, boost::json::object details) {
+    call.visit.told = true;
+    call.shared.security_log.write({event, false, user, call.visit.address, call.visit.request_id, std::move(details)});
+}
+
 boost::json::value body_of(const Call& call) {
     return json::parse(call.request.body);
 }
@@ -63,6 +73,15 @@ std::optional<http::Response> refuse_unless_host_admin(const Call& call) {
     if (!admin) return answer_fault(admin.error());
     if (*admin) return std::nullopt;
     return http::problem(403, "permission_missing", "this needs the permission host.admin in the organization \"*\"");
+}
+
+std::optional<http::Response> refuse_unless_own_or_host_admin(const Call& call, const std::string& user) {
+    if (user == call.caller.user) return std::nullopt;
+    if (auto refusal = refuse_unless_host_admin(call)) return refusal;
+    const auto found = call.pool.read([&](sql::Connection& connection) { return store::find_user(connection, user); });
+    if (!found) return answer_fault(found.error());
+    if (*found) return std::nullopt;
+    return http::problem(404, "user_unknown", "there is no user \"" + user + "\"");
 }
 
 }  // namespace neo::host::api

@@ -6,6 +6,8 @@
 #include "../store/users.hpp"
 #include "routes.hpp"
 
+#include <boost/json/value_from.hpp>
+
 namespace neo::host::api {
 
 http::Response put_grant(const Call& call) {
@@ -18,16 +20,26 @@ http::Response put_grant(const Call& call) {
     check_says(reader, "organization", grant.organization);
     reader.refuse_unread();
 
+    std::vector<std::string> before;
     const auto put = store::change(call.pool, "host.put_grant", [&](sql::Connection& connection) -> Outcome<void> {
         if (!store::find_user(connection, user))
             return Fault(Fault::Kind::not_found, "user_unknown", "there is no user \"" + user + "\"");
         if (grant.organization != every_organization && !store::find_organization(connection, grant.organization))
             return Fault(Fault::Kind::not_found, "organization_unknown",
                          "there is no organization \"" + grant.organization + "\"");
+        before.clear();
+        for (Grant& one : store::list_grants(connection, user)) {
+            if (one.organization == grant.organization) before = std::move(one.permissions);
+        }
         store::put_grant(connection, user, grant);
         return {};
     });
     if (!put) return answer_fault(put.error());
+    tell(call, "grant_changed", call.caller.user,
+         {{"user", user},
+          {"organization", grant.organization},
+          {"before", boost::json::value_from(before)},
+          {"permissions", boost::json::value_from(grant.permissions)}});
     boost::json::object document{{"user", user}};
     for (const auto& member : document_of(grant))
         document.insert(member);

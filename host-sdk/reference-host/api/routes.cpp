@@ -27,6 +27,12 @@ const std::vector<Route>& routes() {
     static const std::vector<Route> all{
         {"POST", {"session"}, log_in, true, Body::session},
         {"DELETE", {"session"}, log_out, true},
+        {"GET", {"sessions"}, list_sessions},
+        {"DELETE", {"sessions"}, end_sessions},
+        {"DELETE", {"sessions", ""}, end_session},
+        {"GET", {"users", "", "tokens"}, list_tokens},
+        {"POST", {"users", "", "tokens"}, create_token},
+        {"DELETE", {"users", "", "tokens", ""}, revoke_token},
         {"GET", {"organizations", ""}, get_organization},
         {"PUT", {"organizations", ""}, put_organization},
         {"PUT", {"users", "", "grants", ""}, put_grant},
@@ -88,14 +94,8 @@ std::size_t limit_of(Body body, const BodyLimits& limits) {
 
 }  // namespace
 
-bool is_log_in(const http::Request& request, std::string_view target) {
-    return request.method == "POST" && http::path_of(target) == "/session";
-}
-
-std::variant<http::Response, std::size_t> admit(sql::Pool& pool, const std::string& cluster,
-                                                const SessionCookie& cookie, const Caller& caller,
-                                                const http::Request& head, std::string_view target,
-                                                const BodyLimits& limits) {
+std::variant<http::Response, std::size_t> admit(Shared& shared, const Caller& caller, const http::Request& head,
+                                                std::string_view target, Visit& visit) {
     auto found = find_route(head, target);
     if (auto* refusal = std::get_if<http::Response>(&found)) return std::move(*refusal);
     auto& [route, ids] = std::get<Match>(found);
@@ -104,19 +104,19 @@ std::variant<http::Response, std::size_t> admit(sql::Pool& pool, const std::stri
     // Documents are large: they are for who may edit there alone, which their handlers ask again.
     if (route.body == Body::document) {
         const std::string organization = ids.front();
-        const Call call{head, caller, std::move(ids), pool, cluster, cookie};
+        const Call call{head, caller, std::move(ids), shared.pool, shared.config.cluster, shared, visit};
         if (auto refusal = refuse_unless(call, organization, {edit_permission})) return *std::move(refusal);
     }
-    return limit_of(route.body, limits);
+    return limit_of(route.body, shared.config.limits.body_bytes);
 }
 
-http::Response handle(sql::Pool& pool, const std::string& cluster, const SessionCookie& cookie, const Caller& caller,
-                      const http::Request& request, std::string_view target) {
+http::Response handle(Shared& shared, const Caller& caller, const http::Request& request, std::string_view target,
+                      Visit& visit) {
     auto found = find_route(request, target);
     if (auto* refusal = std::get_if<http::Response>(&found)) return std::move(*refusal);
     auto& [route, ids] = std::get<Match>(found);
     try {
-        return route.handle({request, caller, std::move(ids), pool, cluster, cookie});
+        return route.handle({request, caller, std::move(ids), shared.pool, shared.config.cluster, shared, visit});
     } catch (const json::Malformed& error) {
         if (error.kind() == json::Malformed::Kind::syntax) return http::problem(400, "malformed_json", error.what());
         return http::problem(422, "document_invalid", error.what());

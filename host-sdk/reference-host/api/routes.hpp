@@ -13,22 +13,26 @@ namespace neo::host::api {
 
 inline constexpr std::string_view mount = "/api/v1";
 
-// `target`, here and below, is what follows the mount.
-bool is_log_in(const http::Request& request, std::string_view target);
-
-// From the head of a request: its answer, or how large its body may be. Any thread.
-std::variant<http::Response, std::size_t> admit(sql::Pool& pool, const std::string& cluster,
-                                                const SessionCookie& cookie, const Caller& caller,
-                                                const http::Request& head, std::string_view target,
-                                                const BodyLimits& limits);
+// `target`, here and below, is what follows the mount. From the head of a request: its answer, or how large its body may
+// be. Any thread.
+std::variant<http::Response, std::size_t> admit(Shared& shared, const Caller& caller, const http::Request& head,
+                                                std::string_view target, Visit& visit);
 
 // Answers a request that was admitted. Any thread.
-http::Response handle(sql::Pool& pool, const std::string& cluster, const SessionCookie& cookie, const Caller& caller,
-                      const http::Request& request, std::string_view target);
+http::Response handle(Shared& shared, const Caller& caller, const http::Request& request, std::string_view target,
+                      Visit& visit);
 
 // One file a thing.
 http::Response log_in(const Call& call);
 http::Response log_out(const Call& call);
+
+http::Response list_sessions(const Call& call);
+http::Response end_session(const Call& call);
+http::Response end_sessions(const Call& call);
+
+http::Response list_tokens(const Call& call);
+http::Response create_token(const Call& call);
+http::Response revoke_token(const Call& call);
 
 http::Response get_organization(const Call& call);
 http::Response put_organization(const Call& call);

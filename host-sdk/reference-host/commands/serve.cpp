@@ -6,11 +6,33 @@
 #include "open_secrets.hpp"
 #include "steps.hpp"
 
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 #include <fmt/format.h>
 
 #include <iostream>
 
 namespace neo::host {
+
+namespace {
+
+// For the security log: what matters to who reads it, without connections, which may hold secrets.
+boost::json::object configuration_of(const Config& config, const http::Server& server, const Plugins& plugins) {
+    boost::json::array started;
+    for (const sdk::Plugin& plugin : plugins.running())
+        started.push_back({{"name", plugin.name()}, {"version", plugin.version()}});
+    return {{"file", config.file.string()},
+            {"version", NEO_VERSION},
+            {"listen", server.address()},
+            {"public_url", config.public_url.origin + config.public_url.path},
+            {"store", config.store.backend},
+            {"plugins", std::move(started)},
+            {"session_idle_minutes", config.sessions.idle.count()},
+            {"session_hours", config.sessions.longest.count()},
+            {"log_ins_per_minute", {{"address", config.limits.log_ins_per_minute.of_address}, {"account", config.limits.log_ins_per_minute.of_account}}}};
+}
+
+}  // namespace
 
 int serve(const std::filesystem::path& file) {
     const auto config = load_config(file);
@@ -28,10 +50,12 @@ int serve(const std::filesystem::path& file) {
     const auto server = http::Server::listen(settings);
     if (!server) return fail({server.error().code, config->file.string() + ": listen: " + server.error().message});
 
+    const auto security_log = open_security_log(*config);
+    if (!security_log) return fail(security_log.error());
     auto store = open_store(*config);
     if (!store) return fail(store.error());
     if (config->platform_file) {
-        const auto imported = import_platform(*store->pool, *config, *config->platform_file);
+        const auto imported = import_platform(*store->pool, *config, **security_log, *config->platform_file);
         if (!imported) return fail({imported.error().code, "platform_file: " + imported.error().message});
         log(LogLevel::info, "import", *imported);
     }
@@ -41,7 +65,8 @@ int serve(const std::filesystem::path& file) {
     for (const sdk::Plugin& plugin : plugins.running())
         log(LogLevel::info, "host", fmt::format("started the plugin {} {}", plugin.name(), plugin.version()));
 
-    Front front(*store->pool, *config, store->schema_version, plugins);
+    (*security_log)->write({"start", true, {}, {}, {}, configuration_of(*config, **server, plugins)});
+    Front front(*store->pool, *config, store->schema_version, plugins, **security_log);
     std::cout << "listening on http://" << (*server)->address() << std::endl;
     (*server)->run(front, true);
     log(LogLevel::info, "host", "stopped: every request in flight was answered");

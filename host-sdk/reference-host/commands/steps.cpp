@@ -5,6 +5,7 @@
 #include "../store/import.hpp"
 
 #include <iostream>
+#include <unistd.h>
 
 namespace neo::host {
 
@@ -14,7 +15,15 @@ result<store::Opened> open_store(const Config& config) {
     return opened;
 }
 
-result<std::string> import_platform(sql::Pool& pool, const Config& config, const std::filesystem::path& file) {
+result<std::unique_ptr<SecurityLog>> open_security_log(const Config& config) {
+    auto opened = SecurityLog::open(config.security_log);
+    if (!opened) return Error{opened.error().code, config.file.string() + ": security_log: " + opened.error().message};
+    return opened;
+}
+
+namespace {
+
+result<std::string> import_untold(sql::Pool& pool, const Config& config, const std::filesystem::path& file) {
     const auto text = read_file(file);
     if (!text) return Error{ErrorCode::invalid, "the platform file cannot be read: " + text.error().message};
     const auto platform = read_platform(*text, config.cluster);
@@ -29,6 +38,20 @@ result<std::string> import_platform(sql::Pool& pool, const Config& config, const
     for (const std::string& warning : counts->warnings)
         log(LogLevel::warning, "import", file.string() + ": " + warning);
     return store::to_text(*counts);
+}
+
+}  // namespace
+
+result<std::string> import_platform(sql::Pool& pool, const Config& config, SecurityLog& security_log,
+                                    const std::filesystem::path& file) {
+    auto imported = import_untold(pool, config, file);
+    boost::json::object details{{"file", file.string()}, {"operating_system_user", ::getuid()}};
+    if (imported)
+        details["counts"] = *imported;
+    else
+        details["reason"] = imported.error().message;
+    security_log.write({"import", imported.has_value(), {}, {}, {}, std::move(details)});
+    return imported;
 }
 
 int fail(const Error& error) {

@@ -4,6 +4,7 @@
 #include "../json/malformed.hpp"
 #include "../json/object_reader.hpp"
 #include "../json/parse.hpp"
+#include "credentials_reader.hpp"
 #include "environment.hpp"
 
 #include <adapters/sql/config_reader.hpp>
@@ -32,6 +33,11 @@ void read_listen(Config& config, const boost::json::value& value) {
     boost::system::error_code error;
     boost::asio::ip::make_address(config.address, error);
     if (error) reader.refuse("address", "\"" + config.address + "\" is not an IP address");
+    for (const std::string& proxy : reader.texts("trusted_proxies")) {
+        const auto address = boost::asio::ip::make_address(proxy, error);
+        if (error) reader.refuse("trusted_proxies", "\"" + proxy + "\" is not an IP address");
+        config.trusted_proxies.push_back(address.to_string());
+    }
     config.port = static_cast<std::uint16_t>(
         reader.optional_integer("port", 0, std::numeric_limits<std::uint16_t>::max()).value_or(config.port));
     reader.refuse_unread();
@@ -78,6 +84,8 @@ Config read_config(const boost::json::value& document, const fs::path& file) {
     ObjectReader reader(document, "");
     if (const auto* listen = reader.find("listen")) read_listen(config, *listen);
     read_public_url(config, reader);
+    if (const auto* sessions = reader.find("sessions")) config.sessions = config::read_sessions(*sessions);
+    if (const auto log = reader.optional_text("security_log")) config.security_log = config.directory / *log;
     if (const auto* limits = reader.find("limits")) config.limits = config::read_limits(*limits);
     config.cluster = reader.optional_text("cluster").value_or(config.cluster);
     if (config.cluster.empty()) reader.refuse("cluster", "must not be empty");

@@ -1,6 +1,7 @@
 #include "limits.hpp"
 
 #include "../json/object_reader.hpp"
+#include "credentials_reader.hpp"
 
 #include <fmt/format.h>
 
@@ -42,6 +43,7 @@ Limits read_limits(const boost::json::value& value) {
     read_number(reader, "connections", limits.connections, 1, 1'000'000);
     read_number(reader, "connections_per_address", limits.connections_per_address, 1, 1'000'000);
     read_number(reader, "requests_per_second", limits.requests_per_second, 0, 1'000'000);
+    limits.log_ins_per_minute = read_log_in_limits(reader);
     reader.refuse_unread();
     const BodyLimits& body = limits.body_bytes;
     if (limits.bytes_in_flight < std::max({body.session, body.requests, body.documents}))

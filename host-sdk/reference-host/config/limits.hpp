@@ -2,6 +2,8 @@
 // the head tells it.
 #pragma once
 
+#include "credentials.hpp"
+
 #include <boost/json/value.hpp>
 
 #include <cstddef>
@@ -22,6 +24,7 @@ struct Limits {
     int connections = 1024;
     int connections_per_address = 256;
     int requests_per_second = 0;  // of one caller; 0: any number
+    LogInLimits log_ins_per_minute;
 };
 
 namespace config {

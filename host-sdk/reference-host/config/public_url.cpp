@@ -10,6 +10,16 @@ bool is_letter_or_digit(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
+// The scheme's own port is left out, and case is lower (RFC 6454, 6.2).
+std::string origin_of(std::string_view scheme, std::string_view authority) {
+    const std::string_view own_port = scheme == "https://" ? ":443" : ":80";
+    if (authority.ends_with(own_port)) authority.remove_suffix(own_port.size());
+    std::string origin(scheme);
+    for (const char c : authority)
+        origin += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+    return origin;
+}
+
 bool is_all_of(std::string_view text, std::string_view others) {
     return std::all_of(text.begin(), text.end(),
                        [&](char c) { return is_letter_or_digit(c) || others.find(c) != std::string_view::npos; });
@@ -53,6 +63,7 @@ std::variant<PublicUrl, std::string> read_public_url(std::string_view text) {
     const std::size_t slash = std::min(text.find('/'), text.size());
     if (!is_authority(text.substr(0, slash)))
         return "must name a host, and perhaps a port, after ://, as in https://neo.example:8443";
+    url.origin = origin_of(url.secure ? secure : plain, text.substr(0, slash));
     std::string_view path = text.substr(slash);
     if (path.ends_with('/')) path.remove_suffix(1);
     if (!is_path(path))

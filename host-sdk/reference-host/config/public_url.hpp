@@ -9,6 +9,7 @@ namespace neo::host {
 
 struct PublicUrl {
     bool secure = false;  // https
+    std::string origin;   // "https://neo.example", as browsers write it; empty: none is configured
     std::string path;     // below which the host is reached: "/some/path"; empty: at the root
 };
 

@@ -1,14 +1,17 @@
 #include "front.hpp"
 
-#include "../api/authentication.hpp"
 #include "../api/routes.hpp"
 #include "../http/problem.hpp"
 #include "../http/target.hpp"
+#include "client_address.hpp"
 #include "plugin_http.hpp"
 
 #include <neo/host/cpp/text.hpp>
+#include <plugin/base/digest.hpp>
 
 #include <boost/json/parse.hpp>
+
+#include <array>
 
 namespace neo::host {
 
@@ -39,6 +42,23 @@ http::Response too_many_requests() {
                                             "allows; try again in a second");
     response.headers.push_back({"Retry-After", "1"});
     return response;
+}
+
+std::string new_request_id() {
+    std::array<unsigned char, 8> bytes{};
+    fill_random(bytes);
+    return hexadecimal(bytes);
+}
+
+// Of a problem document, the host's own or a plugin's.
+boost::json::value code_of(const http::Response& answer) {
+    constexpr std::size_t largest = 64 * 1024;
+    boost::json::error_code not_json;
+    const boost::json::value body =
+        answer.body.size() > largest ? boost::json::value() : boost::json::parse(answer.body, not_json);
+    const boost::json::object* document = not_json ? nullptr : body.if_object();
+    const boost::json::value* code = document == nullptr ? nullptr : document->if_contains("code");
+    return code != nullptr && code->is_string() ? *code : boost::json::value(nullptr);
 }
 
 }  // namespace
@@ -74,30 +94,52 @@ http::Response Front::answer(const http::Request& request) {
 }
 
 http::Admission Front::admit(const http::Request& head) {
+    const auto visit =
+        std::make_shared<Visit>(Visit{new_request_id(), client_address(head, config_.trusted_proxies)});
     http::Admission admission;
     auto refusal = counted([&]() -> std::optional<http::Response> {
-        admission = route(head);
+        admission = route(head, visit);
         auto* said = std::get_if<http::Response>(&admission);
-        return said == nullptr ? std::nullopt : std::optional(std::move(*said));
+        return said == nullptr ? std::nullopt : std::optional(finished(head, *visit, std::move(*said)));
     });
     if (refusal) return *std::move(refusal);
     auto& admitted = std::get<http::Admitted>(admission);
-    admitted.answer = [this, answer = std::move(admitted.answer)](const http::Request& request) {
-        return *counted([&] { return std::optional(answer(request)); });
+    admitted.answer = [this, visit, answer = std::move(admitted.answer)](const http::Request& request) {
+        return *counted([&] { return std::optional(finished(request, *visit, answer(request))); });
     };
     return admission;
 }
 
-http::Admission Front::route(const http::Request& head) {
+http::Response Front::finished(const http::Request& request, Visit& visit, http::Response answer) {
+    if (!visit.told && (answer.status == 401 || answer.status == 403 || answer.status == 429)) {
+        visit.told = true;
+        constexpr std::size_t longest_path = 200;
+        security_log_.write({"denied",
+                             false,
+                             visit.user,
+                             visit.address,
+                             visit.request_id,
+                             {{"code", code_of(answer)},
+                              {"status", answer.status},
+                              {"method", request.method},
+                              {"path", http::path_of(request.target).substr(0, longest_path)}}});
+    }
+    // By it a person finds the line that tells of the call.
+    if (visit.told) answer.headers.push_back({"X-Request-Id", visit.request_id});
+    return answer;
+}
+
+http::Admission Front::route(const http::Request& head, const Visited& visit) {
     // A proxy may keep the public path, or take it away.
     if (const auto target = http::below(config_.public_url.path, head.target)) {
-        if (auto admission = admit_at(*target, head)) return *std::move(admission);
+        if (auto admission = admit_at(*target, head, visit)) return *std::move(admission);
     }
-    if (auto admission = admit_at(head.target, head)) return *std::move(admission);
+    if (auto admission = admit_at(head.target, head, visit)) return *std::move(admission);
     return http::problem(404, "not_found", "there is nothing at this path");
 }
 
-std::optional<http::Admission> Front::admit_at(std::string_view target, const http::Request& head) {
+std::optional<http::Admission> Front::admit_at(std::string_view target, const http::Request& head,
+                                               const Visited& visit) {
     const std::string_view path = http::path_of(target);
     if (is_health(target) || path == "/metrics") {
         if (!reads(head)) return http::method_not_allowed("GET, HEAD");
@@ -111,14 +153,15 @@ std::optional<http::Admission> Front::admit_at(std::string_view target, const ht
     auto to_api = http::below(api::mount, target);
     if (!to_plugin && !to_api) return std::nullopt;
 
-    auto caller = api::authenticate(pool_, cookie_, head, to_api && api::is_log_in(head, *to_api));
+    auto caller = api_.authenticator.authenticate(head);
     auto* known = std::get_if<api::Caller>(&caller);
     const bool is_nobody = known == nullptr || known->user.empty();
+    if (!is_nobody) visit->user = known->user;
     // An address is no user's id: those hold no control characters.
-    if (!rate_.allows(is_nobody ? "\n" + head.remote_address : known->user)) return too_many_requests();
+    if (!rate_.allows(is_nobody ? "\n" + visit->address : known->user)) return too_many_requests();
     if (known == nullptr) return std::get<http::Response>(std::move(caller));
     if (to_plugin) return admit_to_plugin(hook, head, *std::move(to_plugin), std::move(*known));
-    return admit_to_api(head, *std::move(to_api), std::move(*known));
+    return admit_to_api(head, *std::move(to_api), std::move(*known), visit);
 }
 
 // What a plugin shows to anybody is read; whoever sends it something is known first.
@@ -132,12 +175,14 @@ http::Admission Front::admit_to_plugin(const sdk::Bound<neo_http_1>& hook, const
                               const http::Request& request) { return ask_plugin(hook, request, target, user); }};
 }
 
-http::Admission Front::admit_to_api(const http::Request& head, std::string target, api::Caller caller) {
-    auto admitted = api::admit(pool_, config_.cluster, cookie_, caller, head, target, config_.limits.body_bytes);
+http::Admission Front::admit_to_api(const http::Request& head, std::string target, api::Caller caller,
+                                    const Visited& visit) {
+    auto admitted = api::admit(api_, caller, head, target, *visit);
     if (auto* refusal = std::get_if<http::Response>(&admitted)) return std::move(*refusal);
-    return http::Admitted{std::get<std::size_t>(admitted),
-                          [this, target = std::move(target), caller = std::move(caller)](const http::Request& request) {
-                              return api::handle(pool_, config_.cluster, cookie_, caller, request, target);
+    return http::Admitted{std::get<std::size_t>(admitted), [this, target = std::move(target),
+                                                            caller = std::move(caller), visit](
+                                                               const http::Request& request) {
+                              return api::handle(api_, caller, request, target, *visit);
                           }};
 }
 

@@ -16,8 +16,8 @@ struct Request {
     std::string method;  // upper case
     std::string target;  // path and query, still percent-encoded
     std::vector<Header> headers;
-    std::string body;            // empty while only the head is known
-    std::string remote_address;  // "192.0.2.1", of who holds the connection
+    std::string body;                 // empty while only the head is known
+    std::string remote_address = {};  // "192.0.2.1", of who holds the connection
 
     // The first value of a header, by its lower-case name; empty when there is none.
     std::string_view header(std::string_view name) const {

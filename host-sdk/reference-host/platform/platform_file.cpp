@@ -10,7 +10,9 @@
 #include <plugin/base/digest.hpp>
 
 #include <boost/json/array.hpp>
+#include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 
 namespace neo::host {
@@ -20,8 +22,15 @@ namespace {
 using json::Malformed;
 using json::ObjectReader;
 
+constexpr std::ptrdiff_t shortest_token = 20;
+
 std::string element(const std::string& place, std::size_t index) {
     return place + "[" + std::to_string(index) + "]";
+}
+
+std::ptrdiff_t characters_of(std::string_view utf8) {
+    return std::count_if(utf8.begin(), utf8.end(),
+                         [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
 }
 
 // Calls `read` with each element of an array member and its place.
@@ -93,7 +102,11 @@ private:
         once(users_, read.user.id, place + ".id");
         read.user.name = read_name(reader, "name", read.user.id);
         if (const auto token = reader.optional_text("token")) {
-            if (token->empty()) reader.refuse("token", "must not be empty");
+            if (characters_of(*token) < shortest_token)
+                reader.refuse("token",
+                              fmt::format("must have at least {} characters; leave it out, and let the host make "
+                                          "one with POST /api/v1/users/{{user}}/tokens",
+                                          shortest_token));
             read.token_hash = sha256(*token);
             if (!tokens_.insert(*read.token_hash).second) reader.refuse("token", "is that of another user");
         }

@@ -2,6 +2,7 @@
 
 #include "dataflows.hpp"
 #include "organizations.hpp"
+#include "tokens.hpp"
 #include "transaction.hpp"
 #include "trigger_claims.hpp"
 #include "trigger_holders.hpp"
@@ -60,13 +61,18 @@ private:
 
     std::optional<Fault> add(const PlatformUser& item) {
         const std::string& id = item.user.id;
-        if (missing(counts_.users, find_user(connection_, id).has_value())) {
-            insert_user(connection_, item.user);
-            if (item.token_hash) {
-                if (find_user_of_token(connection_, *item.token_hash))
-                    return refused(item.place + ".token", "is that of another user");
-                insert_token(connection_, *item.token_hash, id);
-            }
+        const bool created = missing(counts_.users, find_user(connection_, id).has_value());
+        if (created) insert_user(connection_, item.user);
+        if (item.token_hash) {
+            const auto known = find_token(connection_, *item.token_hash);
+            if (created && known) return refused(item.place + ".token", "is that of another user");
+            if (created)
+                insert_token(connection_, *item.token_hash, {new_token_id(), id, {}, {}, now(), {}, {}});
+            else if (!known || known->user != id)
+                counts_.warnings.push_back(item.place + ".token: IS NOT VALID: the user \"" + id +
+                                           "\" was there before, and an import changes no token. Make a new one with "
+                                           "POST /api/v1/users/" +
+                                           id + "/tokens, and take this one out of the file");
         }
         const auto grants = list_grants(connection_, id);
         for (const Grant& grant : item.grants) {

@@ -3,6 +3,7 @@
 #include "../log.hpp"
 #include "host_migrations.hpp"
 #include "mend_triggers.hpp"
+#include "tokens.hpp"
 
 #include <adapters/open_database.hpp>
 #include <adapters/sql/migrator.hpp>
@@ -19,6 +20,7 @@ result<Opened> open(const sql::DatabaseConfig& config) {
     plan.wait = config.migration_wait;
     const auto version = sql::migrate(**pool, plan);
     if (!version) return version.error();
+    if (const auto named = name_tokens(**pool); !named) return named.error();
     const auto mended = mend_triggers(**pool);
     if (!mended) return mended.error();
     for (const std::string& without : *mended)

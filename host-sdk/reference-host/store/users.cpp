@@ -11,18 +11,6 @@ namespace {
 constexpr sql::Query find_user_query{"host.users.find", "SELECT id, name FROM users WHERE id = :id"};
 constexpr sql::Query insert_user_query{"host.users.insert", "INSERT INTO users (id, name) VALUES (:id, :name)"};
 
-constexpr sql::Query find_token_query{"host.tokens.find", "SELECT user_id FROM tokens WHERE token_hash = :hash"};
-constexpr sql::Query insert_token_query{"host.tokens.insert",
-                                        "INSERT INTO tokens (token_hash, user_id) VALUES (:hash, :user)"};
-
-constexpr sql::Query find_session_query{
-    "host.sessions.find", "SELECT user_id FROM sessions WHERE session_hash = :hash AND expires_at > :now"};
-constexpr sql::Query insert_session_query{
-    "host.sessions.insert",
-    "INSERT INTO sessions (session_hash, user_id, expires_at) VALUES (:hash, :user, :expires_at)"};
-constexpr sql::Query expire_sessions_query{"host.sessions.expire", "DELETE FROM sessions WHERE expires_at <= :now"};
-constexpr sql::Query delete_session_query{"host.sessions.delete", "DELETE FROM sessions WHERE session_hash = :hash"};
-
 constexpr sql::Query list_grants_query{
     "host.grants.list", "SELECT organization, permissions FROM grants WHERE user_id = :user ORDER BY organization"};
 constexpr sql::Query insert_grant_query{
@@ -31,10 +19,6 @@ constexpr sql::Query insert_grant_query{
 constexpr sql::Query update_grant_query{
     "host.grants.update",
     "UPDATE grants SET permissions = :permissions WHERE user_id = :user AND organization = :organization"};
-
-std::string read_text(sql::Row& row) {
-    return row.text();
-}
 
 }  // namespace
 
@@ -49,29 +33,6 @@ std::optional<User> find_user(sql::Connection& connection, const std::string& id
 
 void insert_user(sql::Connection& connection, const User& user) {
     connection.execute(insert_user_query, {{"id", user.id}, {"name", user.name}});
-}
-
-std::optional<std::string> find_user_of_token(sql::Connection& connection, const std::string& token_hash) {
-    return connection.first(find_token_query, {{"hash", token_hash}}, read_text);
-}
-
-void insert_token(sql::Connection& connection, const std::string& token_hash, const std::string& user) {
-    connection.execute(insert_token_query, {{"hash", token_hash}, {"user", user}});
-}
-
-void insert_session(sql::Connection& connection, const std::string& session_hash, const std::string& user,
-                    Microseconds now, Microseconds expires_at) {
-    connection.execute(expire_sessions_query, {{"now", now}});
-    connection.execute(insert_session_query, {{"hash", session_hash}, {"user", user}, {"expires_at", expires_at}});
-}
-
-std::optional<std::string> find_user_of_session(sql::Connection& connection, const std::string& session_hash,
-                                                Microseconds now) {
-    return connection.first(find_session_query, {{"hash", session_hash}, {"now", now}}, read_text);
-}
-
-void delete_session(sql::Connection& connection, const std::string& session_hash) {
-    connection.execute(delete_session_query, {{"hash", session_hash}});
 }
 
 std::vector<Grant> list_grants(sql::Connection& connection, const std::string& user) {

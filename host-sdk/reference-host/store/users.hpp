@@ -1,9 +1,7 @@
-// Users, how they prove who they are, and what they may do. Tokens and sessions are known by their digests only.
-// Every function throws sql::DatabaseError.
+// Users, and what they may do. Every function throws sql::DatabaseError.
 #pragma once
 
 #include "../platform/model.hpp"
-#include "../time.hpp"
 
 #include <adapters/sql/connection.hpp>
 
@@ -16,16 +14,6 @@ namespace neo::host::store {
 
 std::optional<User> find_user(sql::Connection& connection, const std::string& id);
 void insert_user(sql::Connection& connection, const User& user);
-
-std::optional<std::string> find_user_of_token(sql::Connection& connection, const std::string& token_hash);
-void insert_token(sql::Connection& connection, const std::string& token_hash, const std::string& user);
-
-// Also forgets sessions that have expired.
-void insert_session(sql::Connection& connection, const std::string& session_hash, const std::string& user,
-                    Microseconds now, Microseconds expires_at);
-std::optional<std::string> find_user_of_session(sql::Connection& connection, const std::string& session_hash,
-                                                Microseconds now);
-void delete_session(sql::Connection& connection, const std::string& session_hash);
 
 // All grants of a user, those without permissions too, in the order of the organizations.
 std::vector<Grant> list_grants(sql::Connection& connection, const std::string& user);

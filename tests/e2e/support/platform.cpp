@@ -64,7 +64,7 @@ std::string json_string(std::string_view text) {
 }
 
 std::string token_of(std::string_view user) {
-    return "token-of-" + std::string(user);
+    return "token-of-" + std::string(user) + "-0123456789";
 }
 
 std::string Platform::json() const {

@@ -22,7 +22,7 @@ struct TestGrant {
     std::vector<std::string> permissions = {"neo.view", "neo.edit", "neo.admin", "neo.promote"};
 };
 
-// The token of a test's user is "token-of-" and the id.
+// The token of a test's user is "token-of-", the id, and "-0123456789".
 struct TestUser {
     std::string id;
     std::vector<TestGrant> grants;

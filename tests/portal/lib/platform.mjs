@@ -75,12 +75,12 @@ export function smallPlatform() {
     return {
         organizations,
         users: [
-            { id: 'ana', name: 'Ana', token: 'ana-token', grants: grants(allPermissions) },
-            { id: 'vic', name: 'Vic', token: 'vic-token', grants: [{ organization: 'acme-dev', permissions: ['neo.view'] }] },
+            { id: 'ana', name: 'Ana', token: 'ana-token-0123456789', grants: grants(allPermissions) },
+            { id: 'vic', name: 'Vic', token: 'vic-token-0123456789', grants: [{ organization: 'acme-dev', permissions: ['neo.view'] }] },
             {
                 id: 'pam',
                 name: 'Pam',
-                token: 'pam-token',
+                token: 'pam-token-0123456789',
                 grants: [{ organization: 'acme-dev', permissions: ['neo.view', 'neo.promote'] }],
             },
         ],
@@ -100,10 +100,10 @@ export function smallPlatform() {
 export async function connect(host) {
     const types = { 'acme-dev': 'dev', 'acme-uat': 'uat', 'acme-sit': 'sit', 'acme-prod': 'prod', 'acme-far': 'uat' };
     for (const [org, type] of Object.entries(types))
-        await host.call('ana-token', 'PUT', `${api}/organizations/${org}/registration`, { type });
+        await host.call('ana-token-0123456789', 'PUT', `${api}/organizations/${org}/registration`, { type });
     for (const target of ['acme-uat', 'acme-sit', 'acme-prod', 'acme-far'])
-        await host.call('ana-token', 'POST', `${api}/organizations/acme-dev/mappings`, { target, relation: 'default' });
-    await host.call('ana-token', 'POST', `${api}/organizations/acme-uat/mappings`, { target: 'acme-prod', relation: 'default' });
+        await host.call('ana-token-0123456789', 'POST', `${api}/organizations/acme-dev/mappings`, { target, relation: 'default' });
+    await host.call('ana-token-0123456789', 'POST', `${api}/organizations/acme-uat/mappings`, { target: 'acme-prod', relation: 'default' });
 }
 
 /** 500 organizations, and 5,000 dataflows in the first. */
@@ -125,7 +125,7 @@ export function largePlatform() {
             {
                 id: 'ana',
                 name: 'Ana',
-                token: 'ana-token',
+                token: 'ana-token-0123456789',
                 grants: organizations.map(({ id }) => ({ organization: id, permissions: allPermissions })),
             },
         ],

@@ -51,6 +51,7 @@ function Account() {
         lookUp: isLoggedOut,
         onSuccess: () => {
             client.clear();
+            setTheme(theme); // the host has the browser drop what was stored
             window.location.reload();
         },
     });
