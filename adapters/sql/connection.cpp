@@ -67,8 +67,7 @@ Statement& Connection::prepared(std::string_view sql, const Parameters& paramete
     const auto found = statements_.find(sql);
     if (found != statements_.end()) return *found->second;
     if (statements_.size() == max_statements) throw DatabaseError(Failure::other, "too many prepared statements");
-    auto statement =
-        std::make_unique<Statement>(*session_, dialect_, sql, parameters, Statement::Kind::prepared);
+    auto statement = std::make_unique<Statement>(*session_, dialect_, sql, parameters, Statement::Kind::prepared);
     return *statements_.emplace(sql, std::move(statement)).first->second;
 }
 

@@ -1,14 +1,13 @@
 // What the pool counts, in the Prometheus text format. Any thread.
 #pragma once
 
+#include <chrono>
+#include <map>
+#include <mutex>
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
-
-#include <chrono>
-#include <map>
-#include <mutex>
 #include <string>
 #include <string_view>
 

@@ -110,8 +110,8 @@ Applied Platform::create(const sdk::ApplyRequest& request) {
     const std::int64_t approved = dataflow.versions.empty() ? 1 : dataflow.versions.rbegin()->first + 1;
     for (const auto& [number, state] :
          {std::pair(approved, VersionState::approved), std::pair(approved + 1, VersionState::draft)})
-        dataflow.versions[number] = {number,           state,          request.trigger, {},
-                                     std::string(request.content), request.global, request.module};
+        dataflow.versions[number] = {number,         state,         request.trigger, {}, std::string(request.content),
+                                     request.global, request.module};
     settle(target, dataflow);
     return {request.promotion_key, request.fence,  request.payload_hash,
             request.actor,         request.source, {target.id, dataflow.application, id, approved, approved + 1},

@@ -29,9 +29,9 @@ Metrics::Metrics()
                              .Register(registry_)
                              .Add({}, prometheus::Histogram::BucketBoundaries{0.001, 0.002, 0.005, 0.01, 0.025, 0.05,
                                                                               0.1, 0.25, 1, 5, 30})),
-      recoveries_(labelled(
-          counters(registry_, "neo_recoveries_total", "Promotions taken over after their lease expired."), "outcome",
-          {"completed", "failed", "unanswered"})),
+      recoveries_(
+          labelled(counters(registry_, "neo_recoveries_total", "Promotions taken over after their lease expired."),
+                   "outcome", {"completed", "failed", "unanswered"})),
       contradictions_(
           counters(registry_, "neo_contradictions_total", "Answers of the host that contradict the ledger.").Add({})),
       rebuilt_(counters(registry_, "neo_rebuilt_total",

@@ -1,12 +1,11 @@
 // Counters of the use cases, told in the Prometheus text format. Any thread.
 #pragma once
 
+#include <array>
+#include <chrono>
 #include <prometheus/counter.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
-
-#include <array>
-#include <chrono>
 #include <string>
 
 namespace neo::app {

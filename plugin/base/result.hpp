@@ -4,6 +4,8 @@
 
 #include <boost/system/result.hpp>
 
+#include <cstddef>
+#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -24,6 +26,14 @@ enum class ErrorCode {
     unsupported_schema,  // the database's schema is behind, ahead, changed or half migrated
     internal,            // a defect
 };
+inline constexpr std::string_view error_names[]{
+    "not_found",   "invalid",     "exists",          "in_flight",          "facts_changed", "host_unavailable",
+    "host_faulty", "unavailable", "outcome_unknown", "unsupported_schema", "internal",
+};
+constexpr std::string_view name_of(ErrorCode code) noexcept {
+    return error_names[static_cast<std::size_t>(code)];
+}
+static_assert(std::size(error_names) == static_cast<std::size_t>(ErrorCode::internal) + 1, "a name for each code");
 
 // `message` is for a person: what failed and what to do. It never holds a secret or a bound value.
 struct Error {
@@ -38,34 +48,6 @@ using result = boost::system::result<T, Error>;
 // Needed by result::value(), which is for tests and for callers that have checked.
 [[noreturn]] inline void throw_exception_from_error(const Error& error, const boost::source_location&) {
     throw std::runtime_error(error.message);
-}
-
-inline std::string_view name_of(ErrorCode code) noexcept {
-    switch (code) {
-        case ErrorCode::not_found:
-            return "not_found";
-        case ErrorCode::invalid:
-            return "invalid";
-        case ErrorCode::exists:
-            return "exists";
-        case ErrorCode::in_flight:
-            return "in_flight";
-        case ErrorCode::facts_changed:
-            return "facts_changed";
-        case ErrorCode::host_unavailable:
-            return "host_unavailable";
-        case ErrorCode::host_faulty:
-            return "host_faulty";
-        case ErrorCode::unavailable:
-            return "unavailable";
-        case ErrorCode::outcome_unknown:
-            return "outcome_unknown";
-        case ErrorCode::unsupported_schema:
-            return "unsupported_schema";
-        case ErrorCode::internal:
-            return "internal";
-    }
-    return "internal";
 }
 
 }  // namespace neo

@@ -36,7 +36,7 @@ protected:
                                            {call.at("url"), call.at("method")},
                                            std::nullopt,
                                            false,
-                                           sdk::share(call.at("content"))}));
+                                           call.at("content")}));
         }
     }
     Scene scene{GetParam()};
@@ -144,7 +144,7 @@ TEST_P(Reconcile, Step6_AFailedRowWhosePromotionTheHostAppliedIsMended) {
                                            {"/welcome", "POST"},
                                            std::nullopt,
                                            false,
-                                           sdk::share(call.at("content"))}));
+                                           call.at("content")}));
     const auto told = app::reconcile(scene.services(), true);
     ASSERT_TRUE(told);
     ASSERT_THAT(told->missing, SizeIs(1));

@@ -18,7 +18,8 @@ protected:
     Lifecycle() : host(GetParam()) { host.import(small_platform); }
 
     static VersionDocument document(const std::string& url) {
-        return {{{url, "POST"}, {"a", "b"}, false, std::nullopt}, sdk::share(R"({"blocks":[{"id":"1"}],"connections":[]})")};
+        return {{{url, "POST"}, {"a", "b"}, false, std::nullopt},
+                sdk::share(R"({"blocks":[{"id":"1"}],"connections":[]})")};
     }
     template <class T>
     static std::string code(const Outcome<T>& outcome) {

@@ -1,7 +1,7 @@
 // A platform given with give_platform and asked through a RemotePlatform, over the C ABI's tables: what goes in comes
 // out.
-#include <neo/host/cpp/host.hpp>
 #include <neo/host/cpp/give_platform.hpp>
+#include <neo/host/cpp/host.hpp>
 #include <neo/host/cpp/remote_platform.hpp>
 
 #include <gmock/gmock.h>
@@ -158,8 +158,8 @@ protected:
         EXPECT_EQ(platform.asked, asked);
     }
     ApplyRequest request() {
-        return {7,           "key",   "hash", "ana", {"dev", "welcome", 2}, "uat", "crm", "old",
-                "Wel\"come", trigger, "m",    true,  odd_bytes};
+        return {7,       "key", "hash", "ana",    {"dev", "welcome", 2}, "uat", "crm", "old", "Wel\"come",
+                trigger, "m",   true,   odd_bytes};
     }
 
     FixedPlatform platform;

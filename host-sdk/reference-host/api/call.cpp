@@ -9,31 +9,6 @@
 
 namespace neo::host::api {
 
-namespace {
-
-int status_of(Fault::Kind kind) {
-    switch (kind) {
-        case Fault::Kind::not_found:
-            return 404;
-        case Fault::Kind::invalid:
-            return 422;
-        case Fault::Kind::denied:
-            return 403;
-        case Fault::Kind::conflict:
-            return 409;
-        case Fault::Kind::changed:
-            return 412;
-        case Fault::Kind::raced:
-        case Fault::Kind::unavailable:
-            return 503;
-        case Fault::Kind::internal:
-            break;
-    }
-    return 500;
-}
-
-}  // namespace
-
 boost::json::value body_of(const Call& call) {
     return json::parse(call.request.body);
 }
@@ -43,7 +18,7 @@ void check_says(json::ObjectReader& reader, std::string_view key, const std::str
 }
 
 http::Response answer_fault(const Fault& fault) {
-    const int status = status_of(fault.kind);
+    const int status = kind_of(fault).http_status;
     const std::string& cause = fault.cause.empty() ? fault.message : fault.cause;
     if (!fault.cause.empty() || status >= 500) log(LogLevel::error, "store", cause);
     boost::json::object facts;

@@ -1,8 +1,7 @@
 #include "metrics.hpp"
 
-#include <prometheus/text_serializer.h>
-
 #include <algorithm>
+#include <prometheus/text_serializer.h>
 
 namespace neo::host {
 

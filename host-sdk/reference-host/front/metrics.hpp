@@ -1,13 +1,12 @@
 // What the host counts about its requests. Any thread.
 #pragma once
 
+#include <array>
+#include <chrono>
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
-
-#include <array>
-#include <chrono>
 #include <string>
 
 namespace neo::host {

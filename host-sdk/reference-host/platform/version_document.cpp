@@ -58,7 +58,8 @@ VersionDocument read_version_document(json::ObjectReader& reader, std::string_vi
 }
 
 VersionDocument blank_version(bool global, std::optional<std::string> module) {
-    return {{.trigger = {}, .tags = {}, .global = global, .module = std::move(module)}, sdk::share(content_of("[]", "[]"))};
+    return {{.trigger = {}, .tags = {}, .global = global, .module = std::move(module)},
+            sdk::share(content_of("[]", "[]"))};
 }
 
 VersionDocument changed(VersionDocument before, const VersionChange& change) {

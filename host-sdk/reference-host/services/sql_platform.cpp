@@ -25,23 +25,7 @@ constexpr std::uint32_t most_items = 500;  // of a page
 neo_status status_of(const Fault& fault) {
     if (fault.code == store::apply_code::barred) return NEO_BARRED;
     if (fault.code == store::apply_code::payload_mismatch) return NEO_PAYLOAD_MISMATCH;
-    switch (fault.kind) {
-        case Fault::Kind::not_found:
-            return NEO_NOT_FOUND;
-        case Fault::Kind::invalid:
-            return NEO_INVALID;
-        case Fault::Kind::denied:
-            return NEO_DENIED;
-        case Fault::Kind::conflict:
-        case Fault::Kind::changed:
-            return NEO_CONFLICT;
-        case Fault::Kind::raced:
-        case Fault::Kind::unavailable:
-            return NEO_UNAVAILABLE;
-        case Fault::Kind::internal:
-            break;
-    }
-    return NEO_INTERNAL;
+    return kind_of(fault).status;
 }
 
 // A fault's message goes to the plugin, its cause to the log.

@@ -1,10 +1,13 @@
 // Why the store did not do what it was asked: an error of the database, or a rule of the platform.
 #pragma once
 
+#include <neo/host/abi.h>
 #include <plugin/base/result.hpp>
 
 #include <boost/system/result.hpp>
 
+#include <algorithm>
+#include <array>
 #include <stdexcept>
 #include <string>
 
@@ -28,53 +31,64 @@ struct Fault {
 
     // What the pool answers. A unique key that is there already, or a row that went away, means that another
     // transaction was faster: the store itself looks before it writes. What the engine says is for the log alone.
-    Fault(const Error& error)
-        : kind(kind_of(error.code)),
-          code(name_of(error.code)),
-          message(message_of(kind, error)),
-          cause(error.cause.empty() ? error.message : error.cause) {}
+    Fault(const Error& error);
 
     Kind kind = Kind::internal;
     std::string code;      // stable, for programs
     std::string message;   // for a person
     std::string cause;     // for the operator, what the database said; empty when it is no fault of the database
     std::string dataflow;  // of trigger_taken: who holds the trigger
-
-private:
-    static std::string message_of(Kind kind, const Error& error) {
-        switch (kind) {
-            case Kind::invalid:
-                return error.message;  // in words of our own
-            case Kind::raced:
-            case Kind::unavailable:
-                return "the host's store gives no answer; try again later";
-            default:
-                return "the request could not be handled; the host's log has more";
-        }
-    }
-
-    static Kind kind_of(ErrorCode code) noexcept {
-        switch (code) {
-            case ErrorCode::not_found:
-                return Kind::not_found;
-            case ErrorCode::invalid:
-                return Kind::invalid;
-            case ErrorCode::exists:
-            case ErrorCode::facts_changed:
-                return Kind::raced;
-            case ErrorCode::in_flight:
-            case ErrorCode::unavailable:
-            case ErrorCode::outcome_unknown:
-            case ErrorCode::host_unavailable:
-            case ErrorCode::host_faulty:
-                return Kind::unavailable;
-            case ErrorCode::unsupported_schema:
-            case ErrorCode::internal:
-                break;
-        }
-        return Kind::internal;
-    }
 };
+
+// What a fault of each kind is to HTTP and to a plugin.
+struct FaultKind {
+    Fault::Kind kind;
+    int http_status;
+    neo_status status;
+};
+inline constexpr std::array fault_kinds{
+    FaultKind{Fault::Kind::not_found, 404, NEO_NOT_FOUND},     FaultKind{Fault::Kind::invalid, 422, NEO_INVALID},
+    FaultKind{Fault::Kind::denied, 403, NEO_DENIED},           FaultKind{Fault::Kind::conflict, 409, NEO_CONFLICT},
+    FaultKind{Fault::Kind::changed, 412, NEO_CONFLICT},        FaultKind{Fault::Kind::raced, 503, NEO_UNAVAILABLE},
+    FaultKind{Fault::Kind::unavailable, 503, NEO_UNAVAILABLE}, FaultKind{Fault::Kind::internal, 500, NEO_INTERNAL},
+};
+static_assert(fault_kinds.size() == static_cast<std::size_t>(Fault::Kind::internal) + 1, "a row for each kind");
+
+constexpr const FaultKind& kind_of(const Fault& fault) noexcept {
+    return *std::ranges::find(fault_kinds, fault.kind, &FaultKind::kind);
+}
+
+// What an error of the pool is to the store.
+struct StoreError {
+    ErrorCode code;
+    Fault::Kind kind;
+};
+inline constexpr std::array store_errors{
+    StoreError{ErrorCode::not_found, Fault::Kind::not_found},
+    StoreError{ErrorCode::invalid, Fault::Kind::invalid},
+    StoreError{ErrorCode::exists, Fault::Kind::raced},
+    StoreError{ErrorCode::in_flight, Fault::Kind::unavailable},
+    StoreError{ErrorCode::facts_changed, Fault::Kind::raced},
+    StoreError{ErrorCode::host_unavailable, Fault::Kind::unavailable},
+    StoreError{ErrorCode::host_faulty, Fault::Kind::unavailable},
+    StoreError{ErrorCode::unavailable, Fault::Kind::unavailable},
+    StoreError{ErrorCode::outcome_unknown, Fault::Kind::unavailable},
+    StoreError{ErrorCode::unsupported_schema, Fault::Kind::internal},
+    StoreError{ErrorCode::internal, Fault::Kind::internal},
+};
+static_assert(store_errors.size() == static_cast<std::size_t>(ErrorCode::internal) + 1, "a row for each code");
+
+inline Fault::Fault(const Error& error)
+    : kind(std::ranges::find(store_errors, error.code, &StoreError::code)->kind),
+      code(name_of(error.code)),
+      cause(error.cause.empty() ? error.message : error.cause) {
+    if (kind == Kind::invalid)
+        message = error.message;  // in words of our own
+    else if (kind_of(*this).http_status == 503)
+        message = "the host's store gives no answer; try again later";
+    else
+        message = "the request could not be handled; the host's log has more";
+}
 
 template <class T>
 using Outcome = boost::system::result<T, Fault>;

@@ -74,7 +74,8 @@ Outcome<SavedDataflow> create_dataflow_once(sql::Connection& connection, const s
     if (dataflow_exists(connection, organization, dataflow.id))
         return Fault(Kind::conflict, "dataflow_exists", "there is a dataflow \"" + dataflow.id + "\" already");
     insert_dataflow(connection, organization, dataflow, 1);
-    insert_version(connection, organization, dataflow.id, 1, VersionState::draft, document.head, *document.content, change);
+    insert_version(connection, organization, dataflow.id, 1, VersionState::draft, document.head, *document.content,
+                   change);
     settle_triggers(connection, organization, dataflow.id);
     return SavedDataflow{*find_dataflow(connection, organization, dataflow.id),
                          other_holder(connection, organization, dataflow.id, document.head.trigger)};
@@ -99,7 +100,8 @@ Outcome<Saved> create_version_once(sql::Connection& connection, const std::strin
     if (!base) return base.error();
     const auto document = with(*std::move(base), draft.change);
     if (!document) return document.error();
-    insert_version(connection, organization, dataflow, *number, VersionState::draft, document->head, *document->content, change);
+    insert_version(connection, organization, dataflow, *number, VersionState::draft, document->head, *document->content,
+                   change);
     settle_triggers(connection, organization, dataflow);
     return saved(connection, {organization, dataflow, *number});
 }
