@@ -21,7 +21,8 @@ export function OrganizationName({ id, name, explain }: OrganizationProps) {
     if (shown !== null) return <span title={id}>{shown}</span>;
     return (
         <span className="unseen" title={unseen}>
-            {id} <EyeOff size={14} aria-hidden /> <span className={explain ? 'quiet' : 'hidden'}>{unseen}</span>
+            {id}
+            <EyeOff size={14} aria-hidden /> <span className={explain ? 'quiet' : 'hidden'}>{unseen}</span>
         </span>
     );
 }

@@ -4,7 +4,7 @@ import { dataflowQuery, promotionsQuery } from '../../api/queries';
 import { isPromotable, type Dataflow } from '../../api/types';
 import { useOrganizationName, usePermission, usePromoteDenial } from '../../app/me';
 import { ApplicationName } from '../../app/names';
-import { NeedsView } from '../../app/needs-view';
+import { OwnAttempts } from '../../app/needs-view';
 import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
 import { StateChip, TriggerText } from '../../ui/chips';
@@ -65,7 +65,6 @@ function DataflowHistory({ org, dataflow }: { org: string; dataflow: string }) {
 /** A dataflow with its versions and where they went. */
 export function DataflowPage({ org, dataflow }: { org: string; dataflow: string }) {
     const nameOf = useOrganizationName();
-    const mayView = usePermission(org, 'neo.view');
     const query = useQuery(dataflowQuery(org, dataflow));
     const crumbs = [{ label: `Dataflows of ${nameOf(org)}`, to: paths.dataflows(org) }];
     const one = query.data;
@@ -112,7 +111,7 @@ export function DataflowPage({ org, dataflow }: { org: string; dataflow: string 
             </section>
             <section aria-labelledby="history">
                 <h2 id="history">Promotions</h2>
-                {!mayView && <NeedsView organizations={[org]}>These are your own attempts; those of others are not shown.</NeedsView>}
+                <OwnAttempts org={org} />
                 <DataflowHistory org={org} dataflow={dataflow} />
             </section>
         </Page>

@@ -32,6 +32,25 @@ test('P7: the export has a line for each promotion, with its reasons', () => {
     expect(line).toBe('p1,refused,a,d,"Welcome, all",2,b,,,,,false,,,ana,t1,,mapping_missing: No mapping.');
 });
 
+test('A7, P7: of a side that is hidden the export has the organization and nothing else', () => {
+    const one = {
+        id: 'p1',
+        status: 'refused',
+        source: { organization: 'a', dataflow: null, version: null },
+        dataflow_name: null,
+        target: { organization: 'b', application: 'crm', dataflow: null, approved_version: null, draft_version: null },
+        routed: false,
+        trigger: null,
+        actor: 'ana',
+        requested_at: 't1',
+        finished_at: null,
+        failures: [{ code: 'library_blocks_present', organization: 'a' }],
+    } as unknown as Promotion;
+    expect(csvOf([one]).split('\r\n')[1]).toBe(
+        'p1,refused,a,,,,b,crm,,,,false,,,ana,t1,,library_blocks_present: Something in organization a stands in the way (library blocks present).',
+    );
+});
+
 test('P7: days of the filter are whole days of the person, and nonsense is left out', () => {
     const filter = filterOf('acme', { from: '2026-11-01', to: '2026-11-01', status: 'nonsense', role: 'source' });
     expect(filter.from).toBe(new Date(2026, 10, 1).toISOString().replace('Z', '000Z'));

@@ -6,7 +6,7 @@ import { promotionsQuery } from '../../api/queries';
 import { untilBack } from '../../api/query-client';
 import type { PromotionStatus } from '../../api/types';
 import { useMe, useOrganizationName, usePermission } from '../../app/me';
-import { NeedsView } from '../../app/needs-view';
+import { OwnAttempts } from '../../app/needs-view';
 import { Page } from '../../app/page';
 import { paths, searchOf } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
@@ -84,7 +84,7 @@ export default function HistoryPage({ org }: { org: string }) {
     const isFiltered = ['role', 'status', 'other', 'dataflow', 'actor', 'from', 'to'].some((name) => url[name]);
     return (
         <Page title="History" about={`Promotions from and to ${nameOf(org)}, newest first.`} actions={<Export org={org} filter={filter} />}>
-            {!mayView && <NeedsView organizations={[org]}>These are your own attempts; those of others are not shown.</NeedsView>}
+            <OwnAttempts org={org} />
             <StatusTabs org={org} url={url} />
             <div className="filters filters-many">
                 <Select

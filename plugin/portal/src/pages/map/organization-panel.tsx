@@ -71,7 +71,7 @@ export function OrganizationPanel({ map, focus, chosen, onFocus }: Props) {
             </p>
             <Mappings
                 title="Promotes to"
-                none="Mapped to no organization."
+                none="Mapped to no organization that you may see."
                 mappings={map.mappings.filter((mapping) => mapping.source === focus)}
                 other="target"
                 chosen={chosen}
@@ -80,7 +80,7 @@ export function OrganizationPanel({ map, focus, chosen, onFocus }: Props) {
             />
             <Mappings
                 title="Receives from"
-                none="No organization is mapped to it."
+                none="No organization that you may see is mapped to it."
                 mappings={map.mappings.filter((mapping) => mapping.target === focus)}
                 other="source"
                 nameOf={nameOf}

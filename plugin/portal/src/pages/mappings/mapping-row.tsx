@@ -108,7 +108,7 @@ export function MappingRow({
             </div>
             <p className="mapping-about">
                 {!isSeen ? (
-                    <span>You may not see this organization, nor whether it can be promoted to.</span>
+                    <span className="quiet">You may not see this organization, nor whether it can be promoted to.</span>
                 ) : mapping.promotable ? (
                     <span className="mark-good">
                         <CircleCheck size={14} aria-hidden /> Can be promoted to

@@ -57,8 +57,8 @@ function title({ against, blocks, connections, order, module, global }: Changes)
 const shownAtFirst = 8;
 
 /** That there is a comparison, and whose contents are to be seen for it. */
-export const HiddenChanges = ({ organizations }: { organizations: string[] }) => (
-    <Step title="Changes">
+export const HiddenChanges = ({ organizations, promotable }: { organizations: string[]; promotable: boolean }) => (
+    <Step title="Changes" state={promotable ? 'done' : 'open'}>
         <NeedsView organizations={organizations}>What differs from the content there now is not shown.</NeedsView>
     </Step>
 );

@@ -32,10 +32,10 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
     // While an attempt is under way, what it changes already is no news to tell, and its own arrival no reason against it.
     const isChoosing = target !== '' && !promote.isPending;
     const denialOf = usePromoteDenial();
-    const targetDenial = target === '' ? undefined : denialOf(target);
-    // What applications a target has is told to who may promote to it.
-    const applications = useQuery({ ...targetApplicationsQuery(id, target), enabled: isChoosing && !targetDenial });
-    const isChecking = target !== '' && (targetDenial !== undefined || !applications.isPending);
+    const denied = denialOf(id.org) ?? (target === '' ? undefined : denialOf(target));
+    // The applications there are for who may promote to them; the checks tell all others, in the server's words, that they may not.
+    const applications = useQuery({ ...targetApplicationsQuery(id, target), enabled: isChoosing && !denied });
+    const isChecking = target !== '' && (denied !== undefined || !applications.isPending);
     const lock = applications.data?.locked_to ?? null;
     const chosen = applications.data?.items.find((one) => one.id === url.application)?.id;
     const application = lock?.application ?? chosen;
@@ -48,8 +48,8 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
         targets.data?.find((one) => one.organization === organization)?.name ?? nameOf(organization);
     const nameOfApplication = (one: string) => applications.data?.items.find(({ id }) => id === one)?.name ?? one;
     const targetName = nameOfTarget(target);
-    const isReady = check.data?.preflight.promotable === true && !check.isFetching && !check.isError && application !== undefined;
-    const denied = isReady ? undefined : (denialOf(id.org) ?? targetDenial);
+    const isPassed = check.data?.preflight.promotable === true && !check.isFetching && !check.isError;
+    const isReady = isPassed && !denied && application !== undefined;
 
     const choose = (change: { target?: string; application?: string }) => {
         promote.reset();
@@ -124,7 +124,7 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
                     disabled={promote.isPending}
                     onChoose={(next) => choose({ target: next, application: '' })}
                 />
-                {target !== '' && !targetDenial && (
+                {target !== '' && !denied && (
                     <ApplicationStep
                         query={applications}
                         application={application}
@@ -143,7 +143,9 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
                         onCheckAgain={checkAgain}
                     />
                 )}
-                {check.data?.preflight.hidden && <HiddenChanges organizations={check.data.preflight.hidden} />}
+                {check.data?.preflight.hidden && (
+                    <HiddenChanges organizations={check.data.preflight.hidden} promotable={check.data.preflight.promotable} />
+                )}
                 {check.data?.preflight.changes && <ChangesStep data={check.data} targetName={targetName} />}
                 {isReady && check.data && (
                     <Summary

@@ -183,3 +183,58 @@ test('while it promotes, nothing can be chosen that would drop the outcome', asy
     expect(await screen.findByRole('heading', { name: 'Promoted to Acme UAT' })).toBeDefined();
     expect(screen.getByText(/application CRM/)).toBeDefined();
 });
+
+test('A8: who was refused too often is told how long to wait, and what was chosen stays', async () => {
+    const { user, fake } = renderApp(drawer, mapped);
+    await promoteIsReady();
+    const detail = 'You tried too often what you have no permission for. Try again in 40 s, or ask for the permission.';
+    fake.override = (request) =>
+        request.method === 'POST' && request.url.endsWith('/promotions') ? problem(429, 'too_many_refusals', detail) : undefined;
+    await user.click(await promoteButton());
+    expect(await screen.findByText(detail)).toBeDefined();
+    expect(screen.getByRole<HTMLInputElement>('combobox', { name: 'Target Organization' }).value).toBe('Acme UAT');
+});
+
+test('A7: a refusal by something that may not be seen says where it is, and that alone', async () => {
+    const failures = [{ code: 'application_not_custom', organization: 'acme-uat' }];
+    renderApp(drawer, (fake) => {
+        mapped(fake);
+        fake.override = (request) =>
+            request.url.endsWith('/preflight')
+                ? Response.json({ promotable: false, failures, warnings: [], route: null, changes: null })
+                : undefined;
+    });
+    expect(await screen.findByText('Something in organization acme-uat stands in the way (application not custom).')).toBeDefined();
+    expect(screen.getByText('Who may see that organization is told what.')).toBeDefined();
+});
+
+test('A2: a permission that came meanwhile is seen when the checks are made again', async () => {
+    const { user, fake } = renderApp(drawer, (one) => {
+        mapped(one);
+        one.data.me.organizations.find(({ id }) => id === 'acme-uat')!.permissions = ['neo.view'];
+        one.override = (request) =>
+            request.url.endsWith('/preflight')
+                ? Response.json({
+                      promotable: false,
+                      failures: [{ code: 'promote_permission_missing', message: 'No permission.', remedy: 'Ask for it.' }],
+                      warnings: [],
+                      route: null,
+                      changes: null,
+                  })
+                : undefined;
+    });
+    expect(await screen.findByText('No permission.')).toBeDefined();
+    const button = await promoteButton();
+    expect(button.disabled).toBe(true);
+    expect(button.title).toBe('You need the Neo Promote permission in Acme UAT.');
+    expect(document.getElementById(button.getAttribute('aria-describedby')!)!.textContent).toBe(button.title);
+    expect(screen.queryByRole('combobox', { name: 'Target Application' })).toBeNull();
+    fake.data.me = {
+        ...fake.data.me,
+        organizations: fake.data.me.organizations.map((one) => ({ ...one, permissions: ['neo.view', 'neo.promote'] })),
+    };
+    fake.override = undefined;
+    await user.click(screen.getByRole('button', { name: 'Check again' }));
+    await promoteIsReady();
+    expect(screen.queryByText('You need the Neo Promote permission in Acme UAT.')).toBeNull();
+});

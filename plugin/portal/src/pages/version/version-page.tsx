@@ -4,9 +4,9 @@ import { Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { versionQuery } from '../../api/queries';
 import { isPromotable, type Promotion, type Version, type VersionId } from '../../api/types';
-import { useOrganizationName, usePermission, usePromoteDenial } from '../../app/me';
+import { useOrganizationName, usePromoteDenial } from '../../app/me';
 import { ApplicationName, OrganizationName } from '../../app/names';
-import { NeedsView } from '../../app/needs-view';
+import { NeedsView, OwnAttempts } from '../../app/needs-view';
 import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
@@ -88,7 +88,6 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
     const [url] = useUrlState();
     const nameOf = useOrganizationName();
     const denied = usePromoteDenial()(id.org);
-    const mayView = usePermission(id.org, 'neo.view');
     const query = useQuery(versionQuery(id));
     const crumbs = [
         { label: `Dataflows of ${nameOf(id.org)}`, to: paths.dataflows(id.org) },
@@ -135,7 +134,8 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
             )}
             {version.promotions.length > 0 && (
                 <section aria-labelledby="attempts">
-                    <h2 id="attempts">{mayView ? 'Promotions of this version' : 'Your promotions of this version'}</h2>
+                    <h2 id="attempts">Promotions of this version</h2>
+                    <OwnAttempts org={id.org} />
                     <PromotionTable org={id.org} rows={version.promotions} />
                 </section>
             )}
