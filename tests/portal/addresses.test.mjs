@@ -28,9 +28,13 @@ function platform() {
 const portal = usePortal({
     platform,
     prepare: async (host) => {
-        for (const id of ids) await host.call('ana-token-0123456789', 'PUT', `${api}/organizations/${part(id)}/registration`, { type: 'dev' });
+        for (const id of ids)
+            await host.call('ana-token-0123456789', 'PUT', `${api}/organizations/${part(id)}/registration`, { type: 'dev' });
         for (const id of ids.slice(1))
-            await host.call('ana-token-0123456789', 'POST', `${api}/organizations/${part(ids[0])}/mappings`, { target: id, relation: 'default' });
+            await host.call('ana-token-0123456789', 'POST', `${api}/organizations/${part(ids[0])}/mappings`, {
+                target: id,
+                relation: 'default',
+            });
     },
 });
 

@@ -23,7 +23,12 @@ function platform() {
     );
     small.organizations.push(organization('acme-bare', 'Acme Bare', { modules: [] }));
     small.users[0].grants.push({ organization: 'acme-bare', permissions: ['neo.view', 'neo.admin', 'neo.promote'] });
-    small.users.push({ id: 'ops', name: 'Ops', token: 'ops-token-0123456789', grants: [{ organization: '*', permissions: ['host.admin'] }] });
+    small.users.push({
+        id: 'ops',
+        name: 'Ops',
+        token: 'ops-token-0123456789',
+        grants: [{ organization: '*', permissions: ['host.admin'] }],
+    });
     small.dataflows.push(
         dataflow('loyal', 'Needs the loyalty module', ['approved'], { module: 'loyalty' }),
         ...['default', 'middleware'].flatMap((application) => [
@@ -44,7 +49,10 @@ const portal = usePortal({
     prepare: async (host) => {
         await connect(host);
         await host.call('ana-token-0123456789', 'PUT', `${api}/organizations/acme-bare/registration`, { type: 'sit' });
-        await host.call('ana-token-0123456789', 'POST', `${api}/organizations/acme-dev/mappings`, { target: 'acme-bare', relation: 'default' });
+        await host.call('ana-token-0123456789', 'POST', `${api}/organizations/acme-dev/mappings`, {
+            target: 'acme-bare',
+            relation: 'default',
+        });
     },
 });
 
@@ -198,7 +206,9 @@ test('A4: a permission that was taken away meanwhile is told where the change wa
     const dialog = related.getByRole('dialog', { name: 'Add Related Organization' });
     await pick(dialog, 'Target Organization', 'Acme Lab');
     await dialog.getByLabel('Relation Type').selectOption('Default');
-    await portal.host.call('ops-token-0123456789', 'PUT', '/api/v1/users/ana/grants/acme-dev', { permissions: ['neo.view', 'neo.promote'] });
+    await portal.host.call('ops-token-0123456789', 'PUT', '/api/v1/users/ana/grants/acme-dev', {
+        permissions: ['neo.view', 'neo.promote'],
+    });
     await current.getByRole('button', { name: 'Change type' }).click();
     await current
         .getByRole('alert')

@@ -12,7 +12,10 @@ const portal = usePortal({
     prepare: async (host) => {
         await connect(host);
         await host.call('ana-token-0123456789', 'PUT', `${api}/organizations/hostile/registration`, { type: 'uat' });
-        await host.call('ana-token-0123456789', 'POST', `${api}/organizations/acme-dev/mappings`, { target: 'hostile', relation: 'default' });
+        await host.call('ana-token-0123456789', 'POST', `${api}/organizations/acme-dev/mappings`, {
+            target: 'hostile',
+            relation: 'default',
+        });
         promotion = await host.call('ana-token-0123456789', 'POST', `${api}/promotions`, {
             source: { organization: 'acme-dev', dataflow: 'hostile', version: 1 },
             target: { organization: 'hostile', application: 'crm' },

@@ -28,7 +28,12 @@ async function scoreOf(url, config) {
     const port = await freePort();
     const browser = await openBrowser([`--remote-debugging-port=${port}`]);
     try {
-        const flags = { port, onlyCategories: ['performance'], extraHeaders: { Authorization: 'Bearer ana-token-0123456789' }, logLevel: 'error' };
+        const flags = {
+            port,
+            onlyCategories: ['performance'],
+            extraHeaders: { Authorization: 'Bearer ana-token-0123456789' },
+            logLevel: 'error',
+        };
         const { lhr } = await lighthouse(url, flags, config);
         if (lhr.runtimeError) throw new Error(`Lighthouse: ${lhr.runtimeError.message}`);
         const list = lhr.audits['network-requests'].details.items.find((one) => one.url.includes('/organizations/org-000/dataflows?'));

@@ -11,7 +11,8 @@ async function given(relations) {
     for (const [org, type] of Object.entries({ 'acme-dev': 'dev', 'acme-uat': 'uat', 'acme-prod': 'prod' }))
         await portal.host.call('ana-token-0123456789', 'PUT', `${api}/organizations/${org}/registration`, { type });
     const { items } = await portal.host.call('ana-token-0123456789', 'GET', `${api}/organizations/acme-dev/mappings`);
-    for (const { target } of items) await portal.host.call('ana-token-0123456789', 'DELETE', `${api}/organizations/acme-dev/mappings/${target}`);
+    for (const { target } of items)
+        await portal.host.call('ana-token-0123456789', 'DELETE', `${api}/organizations/acme-dev/mappings/${target}`);
     for (const [target, relation] of Object.entries(relations))
         await portal.host.call('ana-token-0123456789', 'POST', `${api}/organizations/acme-dev/mappings`, { target, relation });
 }

@@ -133,7 +133,10 @@ test('a target that changes between preflight and click is told in place, and wh
     await drawerOf(page).locator('.refusal [data-code=mapping_missing]').waitFor();
     await inspect(page, 'promote-refused');
     assert.equal(await drawerOf(page).getByRole('combobox', { name: 'Target Organization' }).inputValue(), 'Acme UAT');
-    await portal.host.call('ana-token-0123456789', 'POST', `${api}/organizations/acme-dev/mappings`, { target: 'acme-uat', relation: 'default' });
+    await portal.host.call('ana-token-0123456789', 'POST', `${api}/organizations/acme-dev/mappings`, {
+        target: 'acme-uat',
+        relation: 'default',
+    });
     await drawerOf(page).getByRole('button', { name: 'Check again' }).click();
     await becomesReady(page);
     await promoteButton(page).click();

@@ -25,7 +25,7 @@ struct Config {
     std::filesystem::path file;
     std::filesystem::path directory;  // of the file: relative paths start here
     std::string address = "127.0.0.1";
-    std::uint16_t port = 8080;  // 0: a free one
+    std::uint16_t port = 8080;                 // 0: a free one
     std::vector<std::string> trusted_proxies;  // IP addresses: what they say of a client's address is believed
     PublicUrl public_url;
     Limits limits;
