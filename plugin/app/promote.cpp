@@ -177,7 +177,9 @@ private:
         NEO_TRY(version, services_.host.version(refused.source));
         NEO_TRY(source, services_.host.organization(refused.source.organization));
         NEO_TRY(target, services_.host.organization(refused.target_organization));
-        NEO_TRY(applications, services_.host.applications(refused.target_organization));
+        const auto found = services_.host.applications(refused.target_organization);
+        if (!found) return as_problem(found.error());
+        const auto& applications = *found;
         const auto is_application = [&](const std::string& id) {
             return applications && std::ranges::find(*applications, id, &ports::Application::id) != applications->end();
         };

@@ -339,7 +339,9 @@ TEST_P(Http, EveryAnswerIsKeptByNobodyAndIsNoPage) {
     EXPECT_EQ(Client(host->port(), "").call("GET", "/metrics").header("x-content-type-options"), "nosniff");
     const Answer page = Client(host->port(), "").call("GET", "/extensions/neo/ui/");
     EXPECT_EQ(page.headers.count("x-content-type-options"), 1U);
-    if (page.status == 200) EXPECT_THAT(page.header("content-security-policy"), HasSubstr("script-src 'self'"));
+    if (page.status == 200) {
+        EXPECT_THAT(page.header("content-security-policy"), HasSubstr("script-src 'self'"));
+    }
 }
 
 // P1: a front server takes credentials out of headers, and nothing but headers counts.
@@ -408,7 +410,9 @@ TEST_P(Http, OddRequestsDoNotHarmTheHost) {
         EXPECT_EQ(answer.find("root:"), std::string::npos);
         EXPECT_FALSE(answer.starts_with("HTTP/1.1 5") && !request.starts_with("BREW")) << request.substr(0, 80) << "\n"
                                                                                        << answer.substr(0, 300);
-        if (request.starts_with("BREW")) EXPECT_TRUE(answer.starts_with("HTTP/1.1 501")) << answer;
+        if (request.starts_with("BREW")) {
+            EXPECT_TRUE(answer.starts_with("HTTP/1.1 501")) << answer;
+        }
         EXPECT_TRUE(is_alive()) << request.substr(0, 80);
     }
     EXPECT_EQ(host->stop(), 0);

@@ -68,7 +68,7 @@ TEST(MadeToken, TellsItsIdToEverybodyAndNothingElse) {
 TEST(ClientAddress, A8_OnlyWhatTrustedProxiesSayIsBelieved) {
     const auto address = [](const std::string& from, std::vector<std::string> forwarded) {
         http::Request request;
-        request.address = from;
+        request.remote_address = from;
         for (const std::string& value : forwarded)
             request.headers.push_back({"x-forwarded-for", value});
         return client_address(request, {"127.0.0.1", "192.0.2.8"});
