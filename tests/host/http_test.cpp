@@ -351,10 +351,12 @@ TEST(HttpTarget, SegmentsAreDecodedOneByOne) {
 }
 
 TEST(HttpTarget, APathHasOneSpelling) {
-    for (const char* good : {"/", "/a%2Fb", "/a%2fb", "/a%20b", "/a@b/%40", "/.a/..b/...", "/a?../.", "/%C3%A9", "/a?q=%61&z=%zz"})
+    for (const char* good :
+         {"/", "/a%2Fb", "/a%2fb", "/a%20b", "/a@b/%40", "/.a/..b/...", "/a?../.", "/%C3%A9", "/a?q=%61&z=%zz"})
         EXPECT_FALSE(fault_of(good)) << good;
-    for (const char* bad : {"", "a", "*", "http://x/", "/%61", "/%2E%2E/a", "/a%2e", "/../a", "/a/./b", "/a/..", "/%7E", "/%5Fa", "/versions/%31",
-                            "/%", "/%zz", "/%ff", "/a#b", "/a b", "/\xC3\xA9", "/a\tb", "/a?\x7f"})
+    for (const char* bad : {"",      "a",      "*",     "http://x/", "/%61",      "/%2E%2E/a",     "/a%2e",
+                            "/../a", "/a/./b", "/a/..", "/%7E",      "/%5Fa",     "/versions/%31", "/%",
+                            "/%zz",  "/%ff",   "/a#b",  "/a b",      "/\xC3\xA9", "/a\tb",         "/a?\x7f"})
         EXPECT_TRUE(fault_of(bad)) << bad;
 }
 

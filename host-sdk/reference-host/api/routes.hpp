@@ -13,8 +13,8 @@ namespace neo::host::api {
 
 inline constexpr std::string_view mount = "/api/v1";
 
-// `target`, here and below, is what follows the mount. From the head of a request: its answer, or how large its body may
-// be. Any thread.
+// `target`, here and below, is what follows the mount. From the head of a request: its answer, or how large its body
+// may be. Any thread.
 std::variant<http::Response, std::size_t> admit(Shared& shared, const Caller& caller, const http::Request& head,
                                                 std::string_view target, Visit& visit);
 

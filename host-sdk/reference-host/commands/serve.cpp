@@ -29,7 +29,9 @@ boost::json::object configuration_of(const Config& config, const http::Server& s
             {"plugins", std::move(started)},
             {"session_idle_minutes", config.sessions.idle.count()},
             {"session_hours", config.sessions.longest.count()},
-            {"log_ins_per_minute", {{"address", config.limits.log_ins_per_minute.of_address}, {"account", config.limits.log_ins_per_minute.of_account}}}};
+            {"log_ins_per_minute",
+             {{"address", config.limits.log_ins_per_minute.of_address},
+              {"account", config.limits.log_ins_per_minute.of_account}}}};
 }
 
 }  // namespace

@@ -94,8 +94,7 @@ http::Response Front::answer(const http::Request& request) {
 }
 
 http::Admission Front::admit(const http::Request& head) {
-    const auto visit =
-        std::make_shared<Visit>(Visit{new_request_id(), client_address(head, config_.trusted_proxies)});
+    const auto visit = std::make_shared<Visit>(Visit{new_request_id(), client_address(head, config_.trusted_proxies)});
     http::Admission admission;
     auto refusal = counted([&]() -> std::optional<http::Response> {
         admission = route(head, visit);
@@ -179,11 +178,11 @@ http::Admission Front::admit_to_api(const http::Request& head, std::string targe
                                     const Visited& visit) {
     auto admitted = api::admit(api_, caller, head, target, *visit);
     if (auto* refusal = std::get_if<http::Response>(&admitted)) return std::move(*refusal);
-    return http::Admitted{std::get<std::size_t>(admitted), [this, target = std::move(target),
-                                                            caller = std::move(caller), visit](
-                                                               const http::Request& request) {
-                              return api::handle(api_, caller, request, target, *visit);
-                          }};
+    return http::Admitted{
+        std::get<std::size_t>(admitted),
+        [this, target = std::move(target), caller = std::move(caller), visit](const http::Request& request) {
+            return api::handle(api_, caller, request, target, *visit);
+        }};
 }
 
 http::Response Front::health() const {

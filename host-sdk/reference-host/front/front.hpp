@@ -41,8 +41,7 @@ private:
 
     http::Admission route(const http::Request& head, const Visited& visit);
     // What is at `target`, the request's own or what is left of it below the public path; unset where nothing is.
-    std::optional<http::Admission> admit_at(std::string_view target, const http::Request& head,
-                                            const Visited& visit);
+    std::optional<http::Admission> admit_at(std::string_view target, const http::Request& head, const Visited& visit);
     http::Admission admit_to_plugin(const sdk::Bound<neo_http_1>& hook, const http::Request& head, std::string target,
                                     api::Caller caller);
     http::Admission admit_to_api(const http::Request& head, std::string target, api::Caller caller,

@@ -9,7 +9,8 @@
 namespace neo::host::http {
 
 // Why a target is refused, for a person; unset for a good one. A path has one spelling: what needs no escape must not
-// be escaped (RFC 3986, 6.2.2.2), and no segment is "." or "..", so that a rule of a front server on a path cannot be passed by.
+// be escaped (RFC 3986, 6.2.2.2), and no segment is "." or "..", so that a rule of a front server on a path cannot be
+// passed by.
 std::optional<std::string> fault_of(std::string_view target);
 
 // The path of a target without its query.
