@@ -232,7 +232,8 @@ def main():
             check(f"health among {among}", taken[len(taken) // 2], 1000, "ms")
             if taken[-1] >= 60_000:
                 failures.append("health is always told")
-            lines = host.log.read_text().count("\n")
+            # Without the security log's, which are objects.
+            lines = sum(not line.startswith("{") for line in host.log.read_text().splitlines())
             check(f"lines of the log among {among}", lines, 12, "lines")
             for connection in idle:
                 connection.close()
