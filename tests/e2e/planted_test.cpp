@@ -209,6 +209,19 @@ protected:
             for (const char* target : {"src", "tgt", "oth"})
                 for (const std::string& application : {std::string(), std::string("default")})
                     asked.push_back({"POST", "/promotions/preflight", promotion(name, target, application)});
+        // Writes that change nothing: what is so already, and what is refused to everybody.
+        asked.push_back({"PUT", "/organizations/src/registration", R"({"type":"dev"})"});
+        asked.push_back({"PUT", "/organizations/tgt/registration", R"({"type":"uat"})"});
+        for (const char* target : {"tgt", "oth"}) {
+            asked.push_back({"POST", "/organizations/src/mappings",
+                             fmt::format(R"({{"target":"{}","relation":"default"}})", target)});
+            asked.push_back(
+                {"PATCH", fmt::format("/organizations/src/mappings/{}", target), R"({"relation":"default"})"});
+            for (const char* name : {"library", "draft", "kept"})
+                asked.push_back({"POST", "/promotions", promotion(name, target, "default")});
+        }
+        asked.push_back({"DELETE", "/organizations/src/mappings/hid"});
+        asked.push_back({"POST", "/promotions", promotion("moved", "tgt", applications_.at("tgt"))});
         return asked;
     }
 

@@ -8,6 +8,8 @@
 namespace neo::fuzz {
 
 void judge(std::string_view text) {
+    expect(host::http::fault_of(text) || host::http::segments_of(host::http::path_of(text)),
+           "a good target has segments");
     if (const auto segments = host::http::segments_of(host::http::path_of(text))) {
         for (const std::string& segment : *segments)
             expect(sdk::is_utf8(segment), "a segment is UTF-8");
