@@ -13,7 +13,7 @@ function platform() {
     const user = (id, grants) => ({
         id,
         name: id,
-        token: `${id}-token`,
+        token: `${id}-token-0123456789`,
         grants: Object.entries(grants).map(([organization, permissions]) => ({ organization, permissions })),
     });
     small.users.push(
@@ -33,9 +33,9 @@ const portal = usePortal({
     platform,
     prepare: async (host) => {
         await connect(host);
-        await host.call('ana-token', 'POST', `${api}/promotions`, promotion('welcome', 1, 'acme-uat', 'crm'));
-        await assert.rejects(host.call('ana-token', 'POST', `${api}/promotions`, promotion('audit', 1, 'acme-sit', 'crm')), /422/);
-        await assert.rejects(host.call('ana-token', 'POST', `${api}/promotions`, promotion('shared', 1, 'acme-uat', 'crm')), /422/);
+        await host.call('ana-token-0123456789', 'POST', `${api}/promotions`, promotion('welcome', 1, 'acme-uat', 'crm'));
+        await assert.rejects(host.call('ana-token-0123456789', 'POST', `${api}/promotions`, promotion('audit', 1, 'acme-sit', 'crm')), /422/);
+        await assert.rejects(host.call('ana-token-0123456789', 'POST', `${api}/promotions`, promotion('shared', 1, 'acme-uat', 'crm')), /422/);
     },
 });
 
