@@ -47,7 +47,8 @@ void LastUse::write_each(const std::stop_token& stop) {
 
 // What a database does not take now is written a minute later.
 void LastUse::write(const Use& use) {
-    const auto& [what, hash] = use;
+    const auto& what = use.first;
+    const auto& hash = use.second;
     (void)pool_.write("host.last_use", [&](sql::Connection& connection) -> result<void> {
         if (what == Of::token)
             store::use_token(connection, hash, now());
