@@ -14,10 +14,11 @@ namespace neo::app {
 namespace {
 
 constexpr std::string_view library_blocks_present = "library_blocks_present";
+constexpr std::string_view other_source = "other_source";
 
-std::string named_organization(const domain::Failure& failure) {
-    const auto fact = std::ranges::find(failure.facts, "organization", &domain::Facts::value_type::first);
-    const auto* id = fact == failure.facts.end() ? nullptr : std::get_if<std::string>(&fact->second);
+std::string named_organization(const domain::Facts& facts) {
+    const auto fact = std::ranges::find(facts, "organization", &domain::Facts::value_type::first);
+    const auto* id = fact == facts.end() ? nullptr : std::get_if<std::string>(&fact->second);
     return id == nullptr ? std::string() : *id;
 }
 
@@ -28,7 +29,7 @@ std::vector<std::string> sides_of(const domain::Failure& failure, const std::str
         case domain::Side::neither:
             break;
         case domain::Side::named:
-            return {named_organization(failure)};
+            return {named_organization(failure.facts)};
         case domain::Side::source:
             return {source};
         case domain::Side::target:
@@ -132,6 +133,14 @@ Shown<Preflight> Visibility::show(Preflight preflight) const {
     PromotionCase& opened = preflight.promotion_case;
     const domain::PromotionFacts& facts = opened.facts;
     opened.decision.failures = show(std::move(opened.decision.failures), facts.source.organization, facts.target);
+    // Of a third organization: the one that an earlier promotion came from.
+    for (domain::Warning& warning : opened.decision.warnings) {
+        if (warning.code != other_source) continue;
+        const std::string third = named_organization(warning.facts);
+        if (caller_.may_work_in(third)) continue;
+        warning.message = "What arrived in that dataflow last came from organization '" + third + "'.";
+        warning.facts = {{"organization", third}};
+    }
     if (opened.version && !caller_.may_view(facts.source.organization))
         preflight.hidden.push_back(facts.source.organization);
     if (preflight.against && !caller_.may_view(facts.target)) preflight.hidden.push_back(facts.target);

@@ -159,6 +159,25 @@ TEST_P(Permissions, A7_AnAnswerThatIsToldAgainTellsWhatTheCallerMaySeeByThen) {
         EXPECT_TRUE(again.json().at_pointer(hidden).is_null()) << hidden;
 }
 
+TEST_P(Permissions, A7_AWarningTellsNothingOfAThirdOrganization) {
+    add_dataflow({.organization = "acme-dev2", .id = "twin", .versions = {{}}});
+    start_company();
+    map("acme-dev2", "acme-uat");
+    promoted({}, "acme-uat");
+    for (const char* organization : {"acme-dev2", "acme-uat"})
+        ASSERT_EQ(host_api("root", "PUT", std::string("/users/stranger/grants/") + organization,
+                           R"({"permissions": ["neo.promote"]})")
+                      .status,
+                  200);
+    const Answer told = preflight({"acme-dev2", "twin", 1}, "acme-uat", "crm", "stranger");
+    const auto& warning = told.json().at_pointer("/warnings/0").as_object();
+    EXPECT_EQ(warning.at("code"), "other_source");
+    EXPECT_EQ(warning.at("organization"), "acme-dev");
+    EXPECT_FALSE(warning.contains("dataflow"));
+    EXPECT_EQ(warning.at("message").as_string().find("welcome"), std::string::npos);
+    EXPECT_EQ(preflight({"acme-dev2", "twin", 1}, "acme-uat").json().at_pointer("/warnings/0/dataflow"), "welcome");
+}
+
 TEST_P(Permissions, A6_WhoMayOnlyPromoteSeesHisOwnAttempts) {
     start_company();
     promoted({}, "acme-sit");
