@@ -34,8 +34,14 @@ const portal = usePortal({
     prepare: async (host) => {
         await connect(host);
         await host.call('ana-token-0123456789', 'POST', `${api}/promotions`, promotion('welcome', 1, 'acme-uat', 'crm'));
-        await assert.rejects(host.call('ana-token-0123456789', 'POST', `${api}/promotions`, promotion('audit', 1, 'acme-sit', 'crm')), /422/);
-        await assert.rejects(host.call('ana-token-0123456789', 'POST', `${api}/promotions`, promotion('shared', 1, 'acme-uat', 'crm')), /422/);
+        await assert.rejects(
+            host.call('ana-token-0123456789', 'POST', `${api}/promotions`, promotion('audit', 1, 'acme-sit', 'crm')),
+            /422/,
+        );
+        await assert.rejects(
+            host.call('ana-token-0123456789', 'POST', `${api}/promotions`, promotion('shared', 1, 'acme-uat', 'crm')),
+            /422/,
+        );
     },
 });
 
