@@ -43,9 +43,8 @@ outcome<Page<ports::MappingChange>> list_mapping_changes(Services& services, con
                                                          const std::string& organization, const std::string& before,
                                                          int limit);
 
-// Of an organization that is in the way of nobody who may work in it. One that the caller may not know answers like one
-// that does not exist, unless he knows its id as the target of a mapping that he may see: then the permission is
-// missing.
+// Unset: the caller may work in the organization. One that he may not know answers like one that does not exist, unless
+// he knows its id as the target of a mapping that he may see: then the permission is missing.
 std::optional<Problem> check_mapped_or_work(Services& services, const Caller& caller, const std::string& organization);
 
 // Every organization that the caller may view, with the mappings that go out from it.
