@@ -1,251 +1,183 @@
-// promotions_bench [COUNT] [ROUNDS] [FILE]
-//
-// Promotes documents of the corpus one after another over one keep-alive connection, on SQLite with durable settings,
-// and measures; then runs the very same SQL again by the bare client library, as the floor.
-#include "sql_replay.hpp"
+// promotions_bench: promotes over HTTP, by one client and by many, and does the same by the floor in turns.
+#include "figures.hpp"
+#include "floor.hpp"
+#include "load.hpp"
+#include "options.hpp"
+#include "report.hpp"
+#include "site.hpp"
+#include "storage.hpp"
+#include "workload.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <chrono>
-#include <cstdlib>
-#include <fstream>
-#include <numeric>
-#include <sstream>
-#include <stdexcept>
-#include <string>
-#include <support/client.hpp>
-#include <support/corpus.hpp>
-#include <support/host.hpp>
-#include <support/platform.hpp>
-#include <support/promotion.hpp>
-#include <thread>
-#include <unistd.h>
-#include <vector>
+#include <cmath>
 
 namespace {
 
-using namespace neo::e2e;
-using Clock = std::chrono::steady_clock;
+using namespace neo::bench;
+using neo::e2e::TestDataflow;
 
-constexpr auto source = "acme-dev";
-constexpr auto target = "acme-uat";
+struct Settings {
+    Options options;
+    std::size_t promotions = 400;  // in each run
+    std::size_t rounds = 5;
+    std::vector<std::size_t> clients{1, 16};
+    int pool_size = 16;
+};
 
-double milliseconds(Clock::duration duration) {
-    return std::chrono::duration<double, std::milli>(duration).count();
-}
+struct Documents {
+    std::string name;
+    std::vector<TestDataflow> dataflows;
+};
 
-double at_quantile(std::vector<double> sorted, double quantile) {
-    return sorted[std::min(sorted.size() - 1, static_cast<std::size_t>(quantile * static_cast<double>(sorted.size())))];
-}
+// Of one build, or of the floor, over all rounds.
+struct Runs {
+    std::vector<double> per_promotion;  // milliseconds, by round
+    std::vector<double> milliseconds;   // of each promotion
+    std::vector<double> user;           // milliseconds of neo-host a promotion, by round
+    std::vector<double> system;
 
-// `count` approved dataflows made of the corpus' documents; each has a trigger of its own.
-Platform platform_of(std::size_t count) {
-    const auto documents = as_dataflows(read_corpus());
-    Platform platform;
-    platform.organizations = {{source}, {target}};
-    platform.users = {{"ana", {{source}, {target}}}};
-    for (std::size_t at = 0; at < count; ++at) {
-        TestDataflow dataflow = documents[at % documents.size()];
-        dataflow.organization = source;
-        dataflow.id = fmt::format("flow-{}", at);
-        dataflow.versions.front().url += fmt::format("/{}", at);
-        platform.dataflows.push_back(std::move(dataflow));
+    // One client tells best by the median of its promotions, many by how many there were in all that time.
+    void add(const Load& load, std::size_t clients) {
+        per_promotion.push_back(clients == 1 ? median(load.milliseconds) : 1000 / load.per_second());
+        milliseconds.insert(milliseconds.end(), load.milliseconds.begin(), load.milliseconds.end());
     }
-    return platform;
+};
+
+Load promote(const Site& site, const Documents& documents, std::size_t target, std::size_t clients) {
+    return run_load(site.port(), promotion_requests(documents.dataflows, target, clients), 201);
 }
 
-void expect(const Answer& answer, int status) {
-    if (answer.status != status) throw std::runtime_error(fmt::format("status {}: {}", answer.status, answer.body));
+void measure(const Site& site, const Documents& documents, std::size_t target, std::size_t clients, Runs& runs) {
+    const ProcessorTime before = processor_time(site.process());
+    runs.add(promote(site, documents, target, clients), clients);
+    const ProcessorTime spent = processor_time(site.process()) - before;
+    const auto count = static_cast<double>(documents.dataflows.size());
+    runs.user.push_back(spent.user_milliseconds / count);
+    runs.system.push_back(spent.system_milliseconds / count);
 }
 
-void register_and_map(const Host& host) {
-    Client ana(host.port(), token_of("ana"));
-    const std::string api = "/extensions/neo/api/v1/organizations/";
-    expect(ana.call("PUT", api + source + "/registration", R"({"type": "dev"})"), 201);
-    expect(ana.call("PUT", api + target + "/registration", R"({"type": "uat"})"), 201);
-    expect(ana.call("POST", api + source + "/mappings", R"({"target": "acme-uat", "relation": "default"})"), 201);
+std::vector<double> ratios(const std::vector<double>& left, const std::vector<double>& right) {
+    std::vector<double> all;
+    for (std::size_t at = 0; at < left.size(); ++at)
+        all.push_back(left[at] / right[at]);
+    return all;
 }
 
-// Milliseconds of each promotion, in their order.
-std::vector<double> promote_all(const Host& host, std::size_t count) {
-    Client ana(host.port(), token_of("ana"));
-    expect(ana.call("GET", "/extensions/neo/api/v1/me"), 200);
-    std::vector<std::string> bodies;
-    for (std::size_t at = 0; at < count; ++at)
-        bodies.push_back(promotion_of({source, fmt::format("flow-{}", at), 1}, target));
-    std::vector<double> took;
-    for (const auto& body : bodies) {
-        const auto start = Clock::now();
-        const Answer answer = ana.call("POST", "/extensions/neo/api/v1/promotions", body);
-        took.push_back(milliseconds(Clock::now() - start));
-        expect(answer, 201);
-    }
-    return took;
-}
-
-// The host's databases as they are between runs.
-class Databases {
+// The sites of the builds, and one more whose databases the floor takes.
+class Bench {
 public:
-    explicit Databases(const Host& host) : live_(host.folder() / "var"), kept_(host.folder() / "kept") {
-        std::filesystem::copy(live_, kept_, std::filesystem::copy_options::recursive);
+    Bench(const Settings& settings, const std::string& backend, const std::vector<Documents>& documents)
+        : settings_(settings), documents_(documents), storage_(backend) {
+        std::vector<TestDataflow> all;
+        for (const Documents& some : documents)
+            all.insert(all.end(), some.dataflows.begin(), some.dataflows.end());
+        // One target a run, and one to warm up.
+        const std::size_t targets = 1 + settings.rounds * settings.clients.size();
+        const std::string platform = platform_of(all, targets);
+        const auto open = [&](const Build& build) {
+            auto site = std::make_unique<Site>(build, storage_.create(settings.pool_size), platform);
+            site->start();
+            register_and_map(site->port(), targets);
+            return site;
+        };
+        const auto builds = builds_under_test(settings.options.against);
+        for (const Build& build : builds)
+            sites_.push_back(open(build));
+        const auto of_floor = open(builds.back());
+        of_floor->stop();
+        floor_databases_ = of_floor->databases();
+        floor_ = std::make_unique<Floor>(floor_databases_);
     }
-    void restore() const {
-        std::filesystem::remove_all(live_);
-        std::filesystem::copy(kept_, live_, std::filesystem::copy_options::recursive);
+
+    void run(Table& table) {
+        for (const Documents& documents : documents_) {
+            next_target_ = 0;
+            warm_up(documents);
+            for (const std::size_t clients : settings_.clients)
+                run(table, documents, clients);
+        }
+        for (const auto& site : sites_)
+            site->stop();
     }
 
 private:
-    std::filesystem::path live_;
-    std::filesystem::path kept_;
-};
-
-double idle_mebibytes(const Host& host) {
-    std::this_thread::sleep_for(std::chrono::seconds(1));
-    std::ifstream status(fmt::format("/proc/{}/status", host.process_id()));
-    for (std::string line; std::getline(status, line);)
-        if (line.starts_with("VmRSS:")) return std::stod(line.substr(6)) / 1024;
-    throw std::runtime_error("no VmRSS of neo-host");
-}
-
-double median_start_milliseconds(Host& host) {
-    std::vector<double> took;
-    for (int round = 0; round < 5; ++round) {
-        const auto start = Clock::now();
-        host.start();
-        took.push_back(milliseconds(Clock::now() - start));
-        host.stop();
+    // Statements are prepared, and caches filled, by the first promotions.
+    void warm_up(const Documents& documents) {
+        Documents some = documents;
+        some.dataflows.resize(std::min<std::size_t>(some.dataflows.size(), 64));
+        const std::size_t clients = std::min<std::size_t>(some.dataflows.size(), 16);
+        for (const auto& site : sites_)
+            promote(*site, some, next_target_, clients);
+        floor_->promote(some.dataflows, next_target_, clients);
+        ++next_target_;
     }
-    std::ranges::sort(took);
-    return took[took.size() / 2];
-}
 
-struct Recording {
-    std::vector<neo::bench::SqlRecord> records;
-    std::int64_t from_nanoseconds = 0;  // of the first promotion
-    std::map<std::string, std::filesystem::path> databases;
-};
-
-// The SQL of `count` promotions.
-Recording record(Host& host, const Databases& databases, std::size_t count) {
-    const auto file = host.folder() / "record.bin";
-    databases.restore();
-    host.start({{"LD_PRELOAD", NEO_SQL_RECORDER}, {"NEO_RECORD_SQL", file.string()}});
-    Recording recording;
-    recording.from_nanoseconds = Clock::now().time_since_epoch().count();
-    promote_all(host, count);
-    const std::int64_t to = Clock::now().time_since_epoch().count();
-    host.stop();
-    recording.records = neo::bench::read_records(file);
-    std::erase_if(recording.records, [to](const auto& entry) { return entry.at_nanoseconds > to; });
-    for (const auto& entry : recording.records)
-        recording.databases[entry.database] = entry.database;
-    return recording;
-}
-
-double cpu_milliseconds(const Host& host) {
-    const std::string stat = read_file(fmt::format("/proc/{}/stat", host.process_id()));
-    std::istringstream fields(stat.substr(stat.rfind(')') + 2));
-    std::string skipped;
-    for (int field = 3; field < 14; ++field)
-        fields >> skipped;
-    double user = 0;
-    double system = 0;
-    fields >> user >> system;
-    return (user + system) * 1000 / static_cast<double>(::sysconf(_SC_CLK_TCK));
-}
-
-// What one round of promotions came to.
-struct Round {
-    double total = 0;  // all in milliseconds
-    double median = 0;
-    double p95 = 0;
-    double p99 = 0;
-    double slowest = 0;
-    double cpu = 0;
-    double floor = 0;
-};
-
-Round measure(Host& host, const Databases& databases, std::size_t count) {
-    databases.restore();
-    host.start();
-    const double cpu_before = cpu_milliseconds(host);
-    std::vector<double> took = promote_all(host, count);
-    Round round;
-    round.cpu = cpu_milliseconds(host) - cpu_before;
-    host.stop();
-    round.total = std::accumulate(took.begin(), took.end(), 0.0);
-    std::ranges::sort(took);
-    round.median = at_quantile(took, 0.5);
-    round.p95 = at_quantile(took, 0.95);
-    round.p99 = at_quantile(took, 0.99);
-    round.slowest = took.back();
-    return round;
-}
-
-void run(std::size_t count, std::size_t round_count, const std::string& json_path) {
-    Host host("sqlite", platform_of(count).json());
-    host.start();
-    register_and_map(host);
-    host.stop();
-    host.forget_platform_file();
-    const Databases databases(host);
-
-    const double ready = median_start_milliseconds(host);
-    host.start();
-    const double idle = idle_mebibytes(host);
-    host.stop();
-
-    // The two take turns, so that what else the machine does falls on both.
-    const Recording recording = record(host, databases, count);
-    neo::bench::ReplayResult floor;
-    std::vector<Round> rounds;
-    for (std::size_t at = 0; at < round_count; ++at) {
-        rounds.push_back(measure(host, databases, count));
-        databases.restore();
-        floor = neo::bench::replay(recording.records, recording.from_nanoseconds, recording.databases);
-        rounds.back().floor = milliseconds(floor.took);
+    // All take turns, so that what else the machine does falls on each.
+    void run(Table& table, const Documents& documents, std::size_t clients) {
+        std::vector<Runs> runs(sites_.size());
+        Runs floor;
+        for (std::size_t round = 0; round < settings_.rounds; ++round) {
+            for (std::size_t at = 0; at < sites_.size(); ++at)
+                measure(*sites_[at], documents, next_target_, clients, runs[at]);
+            floor.add(floor_->promote(documents.dataflows, next_target_, clients), clients);
+            ++next_target_;
+        }
+        for (std::size_t at = 0; at < sites_.size(); ++at)
+            add_row(table, sites_[at]->build().name, documents, clients, runs[at], floor, runs.front());
+        add_row(table, "floor", documents, clients, floor, floor, runs.front());
     }
-    std::ranges::sort(rounds, {}, &Round::total);
-    const Round& one = rounds[rounds.size() / 2];
-    const auto per_promotion = static_cast<double>(count);
 
-    const auto line = [](std::string_view what, double value, std::string_view unit) {
-        fmt::print("{:<46} {:>10.3f} {}\n", what, value, unit);
-    };
-    fmt::print("{} promotions one after another, the median of {} rounds\n", count, round_count);
-    line("total", one.total / 1000, "s");
-    line("one: median", one.median, "ms");
-    line("one: 95 of 100 within", one.p95, "ms");
-    line("one: 99 of 100 within", one.p99, "ms");
-    line("one: slowest", one.slowest, "ms");
-    line("one: processor time of neo-host", one.cpu / per_promotion, "ms");
-    line("floor: the same SQL by SQLite's client alone", one.floor / 1000, "s");
-    line("floor: statements of one", static_cast<double>(floor.statements) / per_promotion, "");
-    line("floor: commits of one", static_cast<double>(floor.commits) / per_promotion, "");
-    line("ratio to the floor", one.total / one.floor, "");
-    line("neo-host: start to ready, median of 5", ready, "ms");
-    line("neo-host: resident memory when idle", idle, "MiB");
-    write_file(json_path, fmt::format(R"({{"promotions": {}, "rounds": {}, "total_seconds": {:.4f},
- "median_milliseconds": {:.4f}, "p95_milliseconds": {:.4f}, "p99_milliseconds": {:.4f}, "slowest_milliseconds": {:.4f},
- "processor_milliseconds": {:.4f}, "floor_seconds": {:.4f}, "floor_statements": {}, "floor_commits": {},
- "ratio_to_floor": {:.3f}, "start_to_ready_milliseconds": {:.2f}, "idle_resident_mebibytes": {:.2f}}}
-)",
-                                      count, round_count, one.total / 1000, one.median, one.p95, one.p99, one.slowest,
-                                      one.cpu / per_promotion, one.floor / 1000, floor.statements, floor.commits,
-                                      one.total / one.floor, ready, idle));
+    void add_row(Table& table, const std::string& what, const Documents& documents, std::size_t clients,
+                 const Runs& runs, const Runs& floor, const Runs& first) const {
+        const double cpu_user = runs.user.empty() ? std::nan("") : median(runs.user);
+        const double cpu_system = runs.system.empty() ? std::nan("") : median(runs.system);
+        const double per_promotion = median(runs.per_promotion);
+        table.add({storage_.backend(), documents.name, std::to_string(clients), what},
+                  {median(ratios(runs.per_promotion, floor.per_promotion)),
+                   median(ratios(floor.per_promotion, runs.per_promotion)),
+                   median(ratios(runs.per_promotion, first.per_promotion)), per_promotion, 1000 / per_promotion,
+                   median(runs.milliseconds), quantile(runs.milliseconds, 0.95), quantile(runs.milliseconds, 0.99),
+                   cpu_user, cpu_system});
+    }
+
+    const Settings& settings_;
+    const std::vector<Documents>& documents_;
+    Storage storage_;
+    std::vector<std::unique_ptr<Site>> sites_;
+    neo::test::Databases floor_databases_;
+    std::unique_ptr<Floor> floor_;
+    std::size_t next_target_ = 0;
+};
+
+void run(const Settings& settings) {
+    const std::vector<Documents> documents{{"corpus", corpus_dataflows(settings.promotions)},
+                                           {"10 KB", synthetic_dataflows(settings.promotions, 10'000)}};
+    Table table(fmt::format("Promotions over HTTP, {} in each of {} rounds", settings.promotions, settings.rounds),
+                {"backend", "documents", "clients", "what"},
+                {{"time / floor"},
+                 {"throughput / floor"},
+                 {"time / first"},
+                 {"ms each", 3},
+                 {"a second", 0},
+                 {"median ms", 3},
+                 {"p95 ms", 3},
+                 {"p99 ms", 3},
+                 {"user ms of neo-host", 3},
+                 {"system ms of neo-host", 3}});
+    for (const std::string& backend : settings.options.backends)
+        Bench(settings, backend, documents).run(table);
+    report({&table}, settings.options.json_file);
 }
 
 }  // namespace
 
 int main(int argument_count, char** arguments) {
-    try {
-        const auto number = [&](int at, std::size_t otherwise) {
-            return at < argument_count ? std::stoul(arguments[at]) : otherwise;
-        };
-        run(number(1, 1000), number(2, 3), argument_count > 3 ? arguments[3] : "bench.json");
-    } catch (const std::exception& error) {
-        fmt::print(stderr, "promotions_bench: {}\n", error.what());
-        return EXIT_FAILURE;
-    }
+    CLI::App program("Promotes over HTTP beside the floor", "promotions");
+    Settings settings;
+    program.add_option("--promotions", settings.promotions, "in each run");
+    program.add_option("--rounds", settings.rounds, "how often all take their turn");
+    program.add_option("--clients", settings.clients, "at the same time, each number in its turn")->delimiter(',');
+    program.add_option("--pool", settings.pool_size, "pool_size of both databases");
+    return run_benchmark(program, settings.options, argument_count, arguments, [&] { run(settings); });
 }

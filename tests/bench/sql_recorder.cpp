@@ -1,31 +1,21 @@
 // Preloaded into a program (LD_PRELOAD), it stands before libsqlite3 and writes each statement that the program runs to
-// the file named by NEO_RECORD_SQL.
-#include "sql_record.hpp"
-
+// the file named by NEO_RECORD_SQL, one a line.
 #include <sqlite3.h>
 
-#include <chrono>
+#include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <dlfcn.h>
 #include <mutex>
-#include <unordered_map>
+#include <string>
+#include <unordered_set>
 
 namespace {
 
-using neo::bench::Null;
-using neo::bench::SqlRecord;
-using neo::bench::Value;
-
-struct Statement {
-    std::vector<Value> values;
-    bool running = false;
-};
-
 std::mutex mutex;
-std::unordered_map<sqlite3_stmt*, Statement>& statements() {
-    static auto* const map = new std::unordered_map<sqlite3_stmt*, Statement>;  // outlives every thread
-    return *map;
+// Those that have answered a row and go on with the next step.
+std::unordered_set<sqlite3_stmt*>& running() {
+    static auto* const statements = new std::unordered_set<sqlite3_stmt*>;  // outlives every thread
+    return *statements;
 }
 
 // Whether this thread is inside sqlite3_exec, which calls the functions below itself.
@@ -37,19 +27,19 @@ Function* real(const char* name) {
 }
 #define REAL(name) static auto* const real_##name = real<decltype(name)>(#name)
 
-void write(sqlite3* connection, const char* sql, std::vector<Value> values) {
-    static std::FILE* const file = std::fopen(std::getenv("NEO_RECORD_SQL"), "ab");
-    const char* path = sqlite3_db_filename(connection, "main");
-    neo::bench::write_record(
-        file, {std::chrono::steady_clock::now().time_since_epoch().count(), reinterpret_cast<std::int64_t>(connection),
-               path == nullptr ? "" : path, sql, std::move(values)});
+void write(const char* sql) {
+    static std::FILE* const file = std::fopen(std::getenv("NEO_RECORD_SQL"), "a");
+    std::string line(sql);
+    for (char& c : line) {
+        if (c == '\n') c = ' ';
+    }
+    std::fprintf(file, "%s\n", line.c_str());
+    std::fflush(file);
 }
 
-void keep(sqlite3_stmt* statement, int index, Value value) {
+void forget(sqlite3_stmt* statement) {
     const std::lock_guard lock(mutex);
-    auto& values = statements()[statement].values;
-    if (values.size() < static_cast<std::size_t>(index)) values.resize(static_cast<std::size_t>(index));
-    values[static_cast<std::size_t>(index) - 1] = std::move(value);
+    running().erase(statement);
 }
 
 }  // namespace
@@ -58,65 +48,31 @@ extern "C" {
 
 #pragma GCC visibility push(default)
 
-int sqlite3_bind_int(sqlite3_stmt* statement, int index, int value) {
-    REAL(sqlite3_bind_int);
-    keep(statement, index, std::int64_t{value});
-    return real_sqlite3_bind_int(statement, index, value);
-}
-
-int sqlite3_bind_int64(sqlite3_stmt* statement, int index, sqlite3_int64 value) {
-    REAL(sqlite3_bind_int64);
-    keep(statement, index, std::int64_t{value});
-    return real_sqlite3_bind_int64(statement, index, value);
-}
-
-int sqlite3_bind_double(sqlite3_stmt* statement, int index, double value) {
-    REAL(sqlite3_bind_double);
-    keep(statement, index, value);
-    return real_sqlite3_bind_double(statement, index, value);
-}
-
-int sqlite3_bind_null(sqlite3_stmt* statement, int index) {
-    REAL(sqlite3_bind_null);
-    keep(statement, index, Null{});
-    return real_sqlite3_bind_null(statement, index);
-}
-
-int sqlite3_bind_text(sqlite3_stmt* statement, int index, const char* text, int bytes, void (*destroy)(void*)) {
-    REAL(sqlite3_bind_text);
-    keep(statement, index, std::string(text, bytes < 0 ? std::strlen(text) : static_cast<std::size_t>(bytes)));
-    return real_sqlite3_bind_text(statement, index, text, bytes, destroy);
-}
-
 int sqlite3_step(sqlite3_stmt* statement) {
     REAL(sqlite3_step);
     if (inside_exec) return real_sqlite3_step(statement);
     {
         const std::lock_guard lock(mutex);
-        const Statement& known = statements()[statement];
-        if (!known.running) write(sqlite3_db_handle(statement), sqlite3_sql(statement), known.values);
+        if (!running().contains(statement)) write(sqlite3_sql(statement));
     }
     const int result = real_sqlite3_step(statement);
     const std::lock_guard lock(mutex);
-    statements()[statement].running = result == SQLITE_ROW;
+    if (result == SQLITE_ROW)
+        running().insert(statement);
+    else
+        running().erase(statement);
     return result;
 }
 
 int sqlite3_reset(sqlite3_stmt* statement) {
     REAL(sqlite3_reset);
-    if (!inside_exec) {
-        const std::lock_guard lock(mutex);
-        statements()[statement].running = false;
-    }
+    forget(statement);
     return real_sqlite3_reset(statement);
 }
 
 int sqlite3_finalize(sqlite3_stmt* statement) {
     REAL(sqlite3_finalize);
-    if (!inside_exec) {
-        const std::lock_guard lock(mutex);
-        statements().erase(statement);
-    }
+    forget(statement);
     return real_sqlite3_finalize(statement);
 }
 
@@ -125,7 +81,7 @@ int sqlite3_exec(sqlite3* connection, const char* sql, int (*row)(void*, int, ch
     REAL(sqlite3_exec);
     {
         const std::lock_guard lock(mutex);
-        write(connection, sql, {});
+        write(sql);
     }
     const bool before = inside_exec;
     inside_exec = true;
