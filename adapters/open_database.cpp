@@ -8,6 +8,10 @@
 
 namespace neo::sql {
 
+void prepare_process() {
+    keep_no_count_of_memory();
+}
+
 result<std::unique_ptr<Pool>> open_database(const DatabaseConfig& config) {
     if (config.pool_size < 1 || config.pool_size > largest_pool) {
         return Error{ErrorCode::invalid, "pool_size must be 1 to " + std::to_string(largest_pool)};

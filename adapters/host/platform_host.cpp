@@ -3,6 +3,8 @@
 #include <neo/host/cpp/content.hpp>
 #include <neo/host/cpp/plugin.hpp>
 #include <neo/host/cpp/status.hpp>
+#include <neo/host/service/access.h>
+#include <neo/host/service/needs.h>
 #include <plugin/base/time.hpp>
 
 #include <algorithm>
@@ -106,6 +108,40 @@ result<std::optional<ports::Applied>> kept(result<std::optional<sdk::Applied>> f
     return applied;
 }
 
+constexpr std::optional<std::vector<std::string>> ports::Needs::*kinds_of_needs[] = {
+    &ports::Needs::configuration, &ports::Needs::helpers, &ports::Needs::dataflows};
+
+// The same names in questions of the size that a host takes.
+std::vector<ports::Needs> in_questions(const ports::Needs& names) {
+    std::vector<ports::Needs> questions;
+    std::size_t count = NEO_MOST_NEEDED_NAMES;
+    for (const auto kind : kinds_of_needs) {
+        if (!(names.*kind)) continue;
+        for (const std::string& name : *(names.*kind)) {
+            if (count == NEO_MOST_NEEDED_NAMES) {
+                questions.emplace_back();
+                count = 0;
+            }
+            auto& asked = questions.back().*kind;
+            if (!asked) asked.emplace();
+            asked->push_back(name);
+            ++count;
+        }
+    }
+    return questions;
+}
+
+// What one question was answered with, to what the others were.
+void add(ports::Needs& all, const ports::Needs& asked, const ports::Needs& told) {
+    for (const auto kind : kinds_of_needs) {
+        if (!(asked.*kind) || !(all.*kind)) continue;
+        if (told.*kind)
+            (all.*kind)->insert((all.*kind)->end(), (told.*kind)->begin(), (told.*kind)->end());
+        else
+            (all.*kind).reset();
+    }
+}
+
 // The version with the parts of its content, or why that is none.
 result<std::optional<ports::Version>> with_parts(sdk::Version version) {
     const auto read = sdk::read_content(*version.content);
@@ -173,6 +209,24 @@ result<std::vector<ports::Grant>> PlatformHost::grants(const std::string& user) 
     return or_empty(ask(*line_, "access/1 list_grants", [&] { return platform_.list_grants(user); }));
 }
 
+result<ports::Needs> PlatformHost::missing(const std::string& organization, const ports::Needs& names) {
+    const HostLine::Call held(*line_);
+    if (!held) return line_is_cut("needs/1 find_missing");
+    using Names = std::vector<std::string>;
+    ports::Needs missing{Names(), Names(), Names()};
+    for (const ports::Needs& asked : in_questions(names)) {
+        const auto told = platform_.find_missing(organization, asked);
+        if (told) {
+            add(missing, asked, *told);
+            continue;
+        }
+        const neo_status status = told.error().status;
+        if (status == NEO_UNSUPPORTED || status == NEO_NOT_FOUND || status == NEO_INVALID) return ports::Needs();
+        return error_of("needs/1 find_missing", told.error(), Effect::none);
+    }
+    return missing;
+}
+
 result<std::optional<std::vector<ports::Application>>> PlatformHost::applications(const std::string& organization) {
     return ask(*line_, "applications/1 list", [&] { return platform_.list_applications(organization); });
 }
@@ -200,6 +254,66 @@ result<std::optional<ports::Version>> PlatformHost::version(const domain::Versio
 result<std::optional<ports::TriggerHolder>> PlatformHost::find_by_trigger(const std::string& organization,
                                                                           const domain::Trigger& trigger) {
     return ask(*line_, "dataflows/1 find_by_trigger", [&] { return platform_.find_by_trigger(organization, trigger); });
+}
+
+result<ports::CaseFacts> PlatformHost::case_facts(const std::string& actor, const domain::VersionId& source,
+                                                  const std::string& target_organization) {
+    constexpr std::string_view asked = "dataflows/1 get_case";
+    auto answered = [&]() -> result<std::optional<sdk::CaseFacts>> {
+        const HostLine::Call held(*line_);
+        if (!held) return line_is_cut(asked);
+        auto told = platform_.get_case(actor, source, target_organization);
+        if (told) return std::optional(*std::move(told));
+        if (told.error().status == NEO_UNSUPPORTED) return std::optional<sdk::CaseFacts>();
+        return error_of(asked, told.error(), Effect::none);
+    }();
+    if (!answered) return answered.error();
+    if (!*answered) return facts_one_by_one(actor, source, target_organization);
+    sdk::CaseFacts& told = **answered;
+    ports::CaseFacts facts;
+    facts.may_promote_from_source = told.may_promote.source;
+    facts.may_promote_to_target = told.may_promote.target;
+    if (!facts.may_promote_from_source || !facts.may_promote_to_target) return facts;
+    facts.source = std::move(told.source);
+    facts.target = std::move(told.target);
+    facts.applications = std::move(told.applications);
+    facts.holder = std::move(told.holder);
+    if (told.version) {
+        auto version = with_parts(*std::move(told.version));
+        if (!version) return version.error();
+        facts.version = *std::move(version);
+    }
+    return facts;
+}
+
+result<ports::CaseFacts> PlatformHost::facts_one_by_one(const std::string& actor, const domain::VersionId& source,
+                                                        const std::string& target_organization) {
+    ports::CaseFacts facts;
+    const auto from_source = allowed(actor, source.organization, NEO_PERMISSION_PROMOTE);
+    if (!from_source) return from_source.error();
+    const auto to_target = allowed(actor, target_organization, NEO_PERMISSION_PROMOTE);
+    if (!to_target) return to_target.error();
+    facts.may_promote_from_source = *from_source;
+    facts.may_promote_to_target = *to_target;
+    if (!*from_source || !*to_target) return facts;
+    auto origin = organization(source.organization);
+    if (!origin) return origin.error();
+    facts.source = *std::move(origin);
+    auto target = organization(target_organization);
+    if (!target) return target.error();
+    facts.target = *std::move(target);
+    auto promoted = version(source);
+    if (!promoted) return promoted.error();
+    facts.version = *std::move(promoted);
+    if (!facts.target) return facts;
+    auto listed = applications(target_organization);
+    if (!listed) return listed.error();
+    facts.applications = *std::move(listed);
+    if (!facts.version) return facts;
+    const auto holder = find_by_trigger(target_organization, facts.version->trigger);
+    if (!holder) return holder.error();
+    facts.holder = *holder;
+    return facts;
 }
 
 result<std::variant<ports::Applied, ports::ApplyRefusal>> PlatformHost::apply(const ports::ApplyRequest& request) {

@@ -25,18 +25,25 @@ public:
     result<bool> allowed(const std::string& user, const std::string& organization,
                          const std::string& permission) override;
     result<std::vector<ports::Grant>> grants(const std::string& user) override;
+    result<ports::Needs> missing(const std::string& organization, const ports::Needs& names) override;
     result<std::optional<std::vector<ports::Application>>> applications(const std::string& organization) override;
     result<std::optional<ports::Dataflow>> dataflow(const std::string& organization, const std::string& id) override;
     result<std::vector<ports::Dataflow>> dataflows(const ports::DataflowQuery& query) override;
     result<std::optional<ports::Version>> version(const domain::VersionId& id) override;
     result<std::optional<ports::TriggerHolder>> find_by_trigger(const std::string& organization,
                                                                 const domain::Trigger& trigger) override;
+    // In one call where the host has one for it, else in one for each fact.
+    result<ports::CaseFacts> case_facts(const std::string& actor, const domain::VersionId& source,
+                                        const std::string& target_organization) override;
     result<std::variant<ports::Applied, ports::ApplyRefusal>> apply(const ports::ApplyRequest& request) override;
     result<std::optional<ports::Applied>> find(const std::string& key) override;
     result<std::optional<ports::Applied>> abort(const std::string& key, std::int64_t fence) override;
     result<std::vector<ports::Applied>> list_applied(const std::string& after, int limit) override;
 
 private:
+    result<ports::CaseFacts> facts_one_by_one(const std::string& actor, const domain::VersionId& source,
+                                              const std::string& target_organization);
+
     sdk::Platform& platform_;
     std::shared_ptr<HostLine> line_;
 };

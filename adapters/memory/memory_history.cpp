@@ -39,9 +39,10 @@ bool matches(const ports::Promotion& promotion, const ports::HistoryFilter& filt
     if (!is_source && !is_target) return false;
     if (filter.status && *filter.status != promotion.status) return false;
     if (filter.actor && *filter.actor != promotion.actor) return false;
+    if (filter.ticket && filter.ticket != promotion.ticket) return false;
     if (filter.from && promotion.requested_at < *filter.from) return false;
     if (filter.to && promotion.requested_at >= *filter.to) return false;
-    return filter.before.empty() || promotion.id < filter.before;
+    return (filter.before.empty() || promotion.id < filter.before) && promotion.id >= filter.not_before;
 }
 
 }  // namespace
@@ -65,12 +66,16 @@ result<std::optional<ports::Promotion>> MemoryHistory::promotion(const std::stri
     return std::optional(found->second);
 }
 
-result<std::vector<ports::Promotion>> MemoryHistory::promotions(const ports::HistoryFilter& filter) {
+result<ports::HistoryPage> MemoryHistory::promotions(const ports::HistoryFilter& filter) {
     const std::lock_guard lock(state_.mutex);
-    std::vector<ports::Promotion> page;
+    ports::HistoryPage page;
     for (auto at = state_.promotions.rbegin(); at != state_.promotions.rend(); ++at) {
-        if (page.size() == static_cast<std::size_t>(filter.limit)) break;
-        if (matches(at->second, filter)) page.push_back(at->second);
+        if (!matches(at->second, filter)) continue;
+        if (page.items.size() == static_cast<std::size_t>(filter.limit)) {
+            page.next = page.items.back().id;
+            break;
+        }
+        page.items.push_back(at->second);
     }
     return page;
 }

@@ -47,6 +47,39 @@ result<std::optional<LedgerRow>> MemoryLedger::find(const std::string& key) {
     return std::optional(as_read(found->second));
 }
 
+result<ports::Basis> MemoryLedger::basis(const std::string& key, const domain::VersionId& source,
+                                         const std::string& target_organization, const std::string& holder) {
+    const std::lock_guard lock(state_.mutex);
+    const auto registered = [&](const std::string& organization) -> std::optional<ports::Basis::Registered> {
+        const auto found = state_.registrations.find(organization);
+        if (found == state_.registrations.end()) return std::nullopt;
+        return ports::Basis::Registered{found->second.id, found->second.type};
+    };
+    ports::Basis basis;
+    basis.source = registered(source.organization);
+    basis.target = registered(target_organization);
+    const auto mapping = state_.mappings.find({source.organization, target_organization});
+    if (mapping != state_.mappings.end()) basis.mapping = mapping->second.id;
+    const auto found = state_.ledger.find(key);
+    if (found != state_.ledger.end()) basis.row = as_read(found->second);
+    basis.fence = fence_after(basis.row ? basis.row->fence : 0);
+    for (const auto& [id, promotion] : state_.promotions) {  // oldest first
+        if (promotion.status != ports::PromotionStatus::succeeded ||
+            promotion.target_organization != target_organization)
+            continue;
+        const bool into_holder = promotion.target_dataflow == holder;
+        if (into_holder)
+            basis.base = ports::Basis::Arrived{id, promotion.source, promotion.approved_version.value_or(0),
+                                               promotion.content_hash, promotion.finished_at.value_or(Time())};
+        if (promotion.source.organization != source.organization || promotion.source.dataflow != source.dataflow)
+            continue;
+        basis.before_dataflow = promotion.target_dataflow;
+        if (into_holder && promotion.source.version > source.version)
+            basis.newer_version = std::max(basis.newer_version.value_or(0), promotion.source.version);
+    }
+    return basis;
+}
+
 result<IntentResult> MemoryLedger::prepare(const ports::Intent& intent) {
     const std::lock_guard lock(state_.mutex);
     const auto found = state_.ledger.find(intent.key);
@@ -55,14 +88,14 @@ result<IntentResult> MemoryLedger::prepare(const ports::Intent& intent) {
         return IntentResult{IntentOutcome::idempotency_replay,
                             found == state_.ledger.end() ? LedgerRow{} : as_read(found->second)};
     }
-    std::int64_t fence = fence_after(0);
+    std::int64_t fence = intent.fence;
     if (found != state_.ledger.end()) {
         const LedgerRow row = as_read(found->second);
         if (row.state == LedgerState::done) return IntentResult{IntentOutcome::already_done, row};
         if (row.state != LedgerState::failed) {
             return IntentResult{row.lease_expired ? IntentOutcome::expired : IntentOutcome::in_progress, row};
         }
-        fence = fence_after(row.fence);
+        fence = std::max(fence, row.fence + 1);
     }
     if (!holds(state_.mappings, intent.mapping) || !holds(state_.registrations, intent.source_registration) ||
         !holds(state_.registrations, intent.target_registration)) {
@@ -77,7 +110,8 @@ result<IntentResult> MemoryLedger::prepare(const ports::Intent& intent) {
                 .source = intent.promotion.source,
                 .target_organization = intent.promotion.target_organization,
                 .requested_application = intent.requested_application,
-                .actor = intent.promotion.actor},
+                .actor = intent.promotion.actor,
+                .plan = intent.plan},
         .lease_until = std::chrono::steady_clock::now() + std::chrono::seconds(intent.lease_seconds),
         .mapping = intent.mapping,
         .source_registration = intent.source_registration,

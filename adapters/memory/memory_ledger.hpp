@@ -9,6 +9,8 @@ public:
     explicit MemoryLedger(State& state) : state_(state) {}
 
     result<std::optional<ports::LedgerRow>> find(const std::string& key) override;
+    result<ports::Basis> basis(const std::string& key, const domain::VersionId& source,
+                               const std::string& target_organization, const std::string& holder) override;
     result<ports::IntentResult> prepare(const ports::Intent& intent) override;
     result<bool> complete(const ports::LedgerRow& row, const ports::Placement& placement, bool routed,
                           Time finished_at) override;

@@ -43,6 +43,8 @@ struct State {
     std::map<std::string, LedgerEntry> ledger;                               // by key
     std::map<std::string, ports::Promotion> promotions;                      // by id
     std::map<std::pair<std::string, std::string>, std::pair<std::string, std::string>> idempotency_keys;
+    std::string fingerprint_key;                             // empty: none yet
+    std::map<std::string, ports::Environment> environments;  // by organization
 
     // Waits until nothing unfinished refers to the row with this id; false: the time is over.
     bool wait_until_free(std::unique_lock<std::mutex>& lock, const std::string& id) {

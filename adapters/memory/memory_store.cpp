@@ -1,5 +1,6 @@
 #include "memory_store.hpp"
 
+#include "memory_environments.hpp"
 #include "memory_history.hpp"
 #include "memory_ledger.hpp"
 #include "memory_registrations.hpp"
@@ -10,11 +11,12 @@ namespace {
 class MemoryStore final : public ports::Store {
 public:
     explicit MemoryStore(std::chrono::milliseconds in_flight_wait)
-        : state_(in_flight_wait), registrations_(state_), history_(state_), ledger_(state_) {}
+        : state_(in_flight_wait), registrations_(state_), history_(state_), ledger_(state_), environments_(state_) {}
 
     ports::Registrations& registrations() override { return registrations_; }
     ports::History& history() override { return history_; }
     ports::Ledger& ledger() override { return ledger_; }
+    ports::Environments& environments() override { return environments_; }
     result<Health> health() override { return Health{.backend = "memory", .schema_version = 0}; }
     std::string metrics() const override { return {}; }
 
@@ -23,6 +25,7 @@ private:
     MemoryRegistrations registrations_;
     MemoryHistory history_;
     MemoryLedger ledger_;
+    MemoryEnvironments environments_;
 };
 
 }  // namespace

@@ -93,6 +93,8 @@ constexpr Dialect dialect{
         "WHERE table_schema = DATABASE() AND table_name = :name",
     .transactional_ddl = false,
     .lift_time_limit = "",
+    .updates_joined = true,
+    .seeks_by_joined_values = false,
     .single_writer = false,
     .tokens = tokens,
     .classify = classify,

@@ -37,6 +37,7 @@ constexpr std::pair<std::string_view, std::string_view> tokens[] = {
     {"id", "TEXT COLLATE \"C\""},
     {"long_text", "TEXT"},
     {"table", ""},
+    {"soon", "set_config('synchronous_commit', 'off', true) = 'off'"},
 };
 
 constexpr Dialect dialect{
@@ -50,6 +51,7 @@ constexpr Dialect dialect{
         "WHERE table_schema = current_schema() AND table_name = :name",
     .transactional_ddl = true,
     .lift_time_limit = "SET LOCAL statement_timeout = 0",
+    .writes_in_with = true,
     .single_writer = false,
     .tokens = tokens,
     .classify = classify,

@@ -106,6 +106,23 @@ std::int64_t Connection::execute(const Query& query, const Parameters& parameter
     return rows;
 }
 
+std::int64_t Connection::execute_all(std::span<const Write> writes) {
+    const Write& first = writes.front();
+    if (!dialect_.writes_in_with || writes.size() == 1) {
+        const std::int64_t rows = execute(first.query, first.parameters);
+        for (const Write& write : writes.subspan(1))
+            execute(write.query, write.parameters);
+        return rows;
+    }
+    const WriteInWith all(writes);
+    for ([[maybe_unused]] const Write& write : writes.subspan(1))
+        NEO_KILL_POINT(point(write.query.name, "before").c_str());
+    const std::int64_t rows = execute({first.query.name, all.sql}, all.parameters);
+    for ([[maybe_unused]] const Write& write : writes.subspan(1))
+        NEO_KILL_POINT(point(write.query.name, "after").c_str());
+    return rows;
+}
+
 void Connection::each(const Query& query, const Parameters& parameters, Statement::Kind kind, const ReadRow& read) {
     const auto start = std::chrono::steady_clock::now();
     NEO_KILL_POINT(point(query.name, "before").c_str());
@@ -139,12 +156,16 @@ std::int64_t Connection::execute_once(std::string_view sql) {
     });
 }
 
-void Connection::begin(std::string_view sql) {
+void Connection::begin(Durability durability) {
     failed_ = false;
     translated([&] {
         const Bound bounded = bound(link_.call_limit);
         if (NEO_FAIL_POINT("sql.begin")) throw DatabaseError(Failure::lost, "fail point");
-        prepared(sql, {}).execute({});
+        if (durability != durability_ && !dialect_.confirm_soon.empty()) {
+            *session_ << (durability == Durability::soon ? dialect_.confirm_soon : dialect_.confirm_on_disk);
+            durability_ = durability;
+        }
+        prepared(dialect_.begin_write, {}).execute({});
     });
 }
 

@@ -7,9 +7,12 @@
 
 #include "call_watch.hpp"
 #include "dialect.hpp"
+#include "durability.hpp"
 #include "metrics.hpp"
 #include "query.hpp"
 #include "statement.hpp"
+#include "text_hash.hpp"
+#include "write.hpp"
 
 #include <soci/soci.h>
 
@@ -17,6 +20,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -44,6 +48,12 @@ public:
 
     // How many rows it inserted, deleted, or matched for an update.
     std::int64_t execute(const Query& query, const Parameters& parameters = {});
+
+    void run(const Write& write) { execute(write.query, write.parameters); }
+
+    // Several, of which none reads what another writes, in one statement where the dialect can. How many rows the first
+    // one inserted or matched.
+    std::int64_t execute_all(std::span<const Write> writes);
 
     // Every row, each made into a value by `read(Row&)`.
     template <class Read>
@@ -74,9 +84,9 @@ public:
     // For statements that are run once, as those of a migration: they take as long as they take.
     std::int64_t execute_once(std::string_view sql);
 
-    // `sql` is BEGIN in the words of the engine. After any error until the rollback, commit() refuses: on some engines
-    // the commit of a broken transaction reports success.
-    void begin(std::string_view sql);
+    // Begins a transaction that writes. After any error until the rollback, commit() refuses: on some engines the
+    // commit of a broken transaction reports success.
+    void begin(Durability durability);
     void commit();
     // Never throws; when it does not work the connection is lost.
     void rollback() noexcept;
@@ -102,17 +112,14 @@ private:
     using Bound = std::optional<CallWatch::Call>;
     Bound bound(std::chrono::milliseconds limit) const;
 
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const noexcept { return std::hash<std::string_view>{}(text); }
-    };
     const Dialect& dialect_;
     Metrics& metrics_;
     std::unique_ptr<soci::session> session_;  // outlives the statements
-    std::unordered_map<std::string, std::unique_ptr<Statement>, Hash, std::equal_to<>> statements_;
+    std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>> statements_;
     const Link link_;
     const std::chrono::steady_clock::time_point opened_at_ = std::chrono::steady_clock::now();
-    bool failed_ = false;  // inside the present transaction
+    Durability durability_ = Durability::on_disk;  // of the session's commits
+    bool failed_ = false;                          // inside the present transaction
     bool lost_ = false;
 };
 

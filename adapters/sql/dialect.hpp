@@ -28,12 +28,25 @@ struct Dialect {
     // A query that names the columns of the table :name.
     std::string_view table_columns;
 
+    // Say from when on the session confirms a commit (durability.hpp); empty: this dialect knows no other than on disk,
+    // or says it in the statement ({{soon}}).
+    std::string_view confirm_on_disk = {};
+    std::string_view confirm_soon = {};
     // Whether a CREATE TABLE is undone by a rollback.
     bool transactional_ddl;
 
     // Frees the present transaction from the server's time limit for a statement; empty: there is none.
     std::string_view lift_time_limit;
 
+    // INSERT and UPDATE may stand in a WITH: so several writes are one statement, and one way to the server and back.
+    bool writes_in_with = false;
+
+    // One UPDATE may set columns of two tables that it joins.
+    bool updates_joined = false;
+
+    // Of an index of two columns a range begins where a value that another table gives says, and a bound on the second
+    // column; else it is read from the beginning of that value.
+    bool seeks_by_joined_values = true;
     // Readers do not wait for the writer and there is one writer at a time: then it has a connection of its own.
     bool single_writer;
 
@@ -42,6 +55,7 @@ struct Dialect {
     //   {{id}}         type of an identifier up to 200 characters, compared byte by byte; can be a key
     //   {{long_text}}  type of text up to 16 MiB
     //   {{table}}      what follows the closing parenthesis of CREATE TABLE
+    //   {{soon}}       of a dialect with `writes_in_with`: a condition that is true; the commit is Durability::soon
     std::span<const std::pair<std::string_view, std::string_view>> tokens;
 
     Failure (*classify)(const soci::soci_error& error);

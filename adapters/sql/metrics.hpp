@@ -1,8 +1,9 @@
 // What the pool counts, in the Prometheus text format. Any thread.
 #pragma once
 
+#include "text_hash.hpp"
+
 #include <chrono>
-#include <map>
 #include <mutex>
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
@@ -10,6 +11,7 @@
 #include <prometheus/registry.h>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 namespace neo::sql {
 
@@ -36,7 +38,7 @@ public:
 private:
     prometheus::Family<prometheus::Histogram>& query_seconds_;
     std::mutex mutex_;
-    std::map<std::string, prometheus::Histogram&, std::less<>> queries_;
+    std::unordered_map<std::string, prometheus::Histogram&, TextHash, std::equal_to<>> queries_;
 };
 
 }  // namespace neo::sql

@@ -20,11 +20,18 @@ public:
         : name_(name), null_(!value), borrowed_(value ? *value : std::string_view()) {}
     // Owns the value.
     Parameter(std::string_view name, std::string&& value) : name_(name), owned_(std::move(value)) {}
+    Parameter(std::string_view name, std::optional<std::string>&& value)
+        : name_(name), null_(!value), owned_(std::move(value)) {}
     template <std::integral Integer>
     Parameter(std::string_view name, Integer value) : name_(name), integer_(value), is_text_(false) {}
     template <std::integral Integer>
     Parameter(std::string_view name, const std::optional<Integer>& value)
         : name_(name), null_(!value), integer_(value.value_or(0)), is_text_(false) {}
+
+    bool operator==(const Parameter& other) const noexcept {
+        return name_ == other.name_ && null_ == other.null_ && is_text_ == other.is_text_ && text() == other.text() &&
+               integer_ == other.integer_;
+    }
 
     std::string_view name() const noexcept { return name_; }
     bool is_null() const noexcept { return null_; }

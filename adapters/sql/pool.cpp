@@ -18,6 +18,16 @@ private:
     std::unique_ptr<Connection> connection_;
 };
 
+// After COMMIT little is certain.
+bool is_refused_commit(Failure failure) {
+    return failure == Failure::conflict || failure == Failure::duplicate || failure == Failure::foreign_key;
+}
+
+// Whatever the server says of a statement that is a transaction of its own, it has not happened.
+bool is_refused_statement(Failure failure) {
+    return failure != Failure::lost;
+}
+
 [[maybe_unused]] std::string point(std::string_view name, std::string_view what) {
     return std::string(name).append(what);
 }
@@ -53,11 +63,11 @@ std::optional<Error> Pool::run_read(Lane& lane, const Read& body) {
     }
 }
 
-std::optional<Error> Pool::run_write(std::string_view name, const Write& body, bool repeat) {
+std::optional<Error> Pool::run_write(const Try& run, bool repeat) {
     for (Retry retry;;) {
         NEO_KILL_POINT("pool.write.begin");
         try {
-            return run_once(name, body);
+            return run();
         } catch (const DatabaseError& error) {
             if (!repeat || !repeats_after(error.failure(), *writers_, retry)) return to_error(error);
         } catch (const std::exception&) {
@@ -66,17 +76,35 @@ std::optional<Error> Pool::run_write(std::string_view name, const Write& body, b
     }
 }
 
-std::optional<Error> Pool::run_once(std::string_view name, const Write& body) {
+std::optional<Error> Pool::run_once(std::string_view name, const Change& body, Durability durability) {
     Lease connection(*writers_);
-    connection->begin(dialect_.begin_write);
+    connection->begin(durability);
     try {
-        if (body(*connection)) return commit(name, *connection);
+        if (body(*connection)) return commit(name, *connection, is_refused_commit, [&] { connection->commit(); });
     } catch (...) {
         connection->rollback();
         throw;
     }
     connection->rollback();
     return std::nullopt;
+}
+
+result<std::int64_t> Pool::write_all(std::string_view name, std::span<const Write> writes) {
+    if (writes.size() > 1 && !dialect_.writes_in_with) {
+        return write(name,
+                     [&](Connection& connection) -> result<std::int64_t> { return connection.execute_all(writes); });
+    }
+    std::int64_t rows = 0;
+    const auto run = [&] {
+        Lease connection(*writers_);
+        return commit(name, *connection, is_refused_statement, [&] {
+            if (NEO_FAIL_POINT("sql.commit")) throw DatabaseError(Failure::lost, "fail point");
+            rows = connection->execute_all(writes);
+            if (NEO_FAIL_POINT("sql.commit_reply")) throw DatabaseError(Failure::lost, "fail point");
+        });
+    };
+    if (const auto error = run_write(run, true)) return *error;
+    return rows;
 }
 
 bool Pool::repeats_after(Failure failure, Lane& lane, Retry& retry) {
@@ -87,19 +115,14 @@ bool Pool::repeats_after(Failure failure, Lane& lane, Retry& retry) {
     return true;
 }
 
-std::optional<Error> Pool::commit([[maybe_unused]] std::string_view name, Connection& connection) {
+template <class Last>
+std::optional<Error> Pool::commit([[maybe_unused]] std::string_view name, Connection& connection,
+                                  bool (*is_refused)(Failure), Last&& last) {
     NEO_KILL_POINT(point(name, ".before_commit").c_str());
     try {
-        connection.commit();
+        last();
     } catch (const DatabaseError& error) {
-        switch (error.failure()) {
-            case Failure::conflict:
-            case Failure::duplicate:
-            case Failure::foreign_key:
-                throw;  // a definite no
-            default:
-                break;
-        }
+        if (is_refused(error.failure())) throw;
         connection.mark_lost();
         writers_->doubt();
         metrics_.outcomes_unknown.Increment();

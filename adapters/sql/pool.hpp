@@ -3,6 +3,7 @@
 #pragma once
 
 #include "connection.hpp"
+#include "durability.hpp"
 #include "lane.hpp"
 #include "retry.hpp"
 
@@ -10,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -52,14 +54,19 @@ public:
     // changed; outcome_unknown when the connection broke at the commit: read by key what became of it.
     // `name` is for kill points: NAME.before_commit and NAME.after_commit.
     template <class Body>
-    auto write(std::string_view name, Body&& body) -> std::invoke_result_t<Body&, Connection&> {
-        return transaction(name, std::forward<Body>(body), true);
+    auto write(std::string_view name, Body&& body, Durability durability = Durability::on_disk)
+        -> std::invoke_result_t<Body&, Connection&> {
+        return transaction(name, std::forward<Body>(body), true, durability);
     }
+
+    // The writes as one transaction, repeated as those of write(); how many rows the first one inserted or matched.
+    // Without another way to the server and back where the dialect makes one statement of them.
+    result<std::int64_t> write_all(std::string_view name, std::span<const Write> writes);
 
     // As write(), and never repeated: for what a rollback does not undo.
     template <class Body>
     auto write_once(std::string_view name, Body&& body) -> std::invoke_result_t<Body&, Connection&> {
-        return transaction(name, std::forward<Body>(body), false);
+        return transaction(name, std::forward<Body>(body), false, Durability::on_disk);
     }
 
     // "neo_store_…" lines in the Prometheus text format, with this prefix.
@@ -69,27 +76,30 @@ private:
     Pool(const Dialect& dialect, const PoolSettings& settings, Open open);
 
     template <class Body>
-    auto transaction(std::string_view name, Body&& body, bool repeat) -> std::invoke_result_t<Body&, Connection&> {
+    auto transaction(std::string_view name, Body&& body, bool repeat, Durability durability)
+        -> std::invoke_result_t<Body&, Connection&> {
         std::optional<std::invoke_result_t<Body&, Connection&>> outcome;
-        const auto error = run_write(
-            name,
-            [&](Connection& connection) {
-                outcome.emplace(body(connection));
-                return outcome->has_value();
-            },
-            repeat);
+        const Change change = [&](Connection& connection) {
+            outcome.emplace(body(connection));
+            return outcome->has_value();
+        };
+        const auto error = run_write([&] { return run_once(name, change, durability); }, repeat);
         if (error) return *error;
         return *std::move(outcome);
     }
 
     using Read = std::function<void(Connection&)>;
-    using Write = std::function<bool(Connection&)>;  // true: commit
+    using Change = std::function<bool(Connection&)>;  // true: commit
+    using Try = std::function<std::optional<Error>()>;
     std::optional<Error> run_read(Lane& lane, const Read& body);
-    std::optional<Error> run_write(std::string_view name, const Write& body, bool repeat);
+    std::optional<Error> run_write(const Try& run, bool repeat);
     // One try, in a transaction.
-    std::optional<Error> run_once(std::string_view name, const Write& body);
+    std::optional<Error> run_once(std::string_view name, const Change& body, Durability durability);
     bool repeats_after(Failure failure, Lane& lane, Retry& retry);
-    std::optional<Error> commit(std::string_view name, Connection& connection);
+    // Runs `last`, with which the transaction is committed; an error that is no definite refusal leaves that open.
+    template <class Last>
+    std::optional<Error> commit(std::string_view name, Connection& connection, bool (*is_refused)(Failure),
+                                Last&& last);
 
     const Dialect& dialect_;
     Metrics metrics_;

@@ -54,6 +54,8 @@ constexpr Dialect dialect{
     .begin_write = "BEGIN IMMEDIATE",
     .table_exists = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = :name",
     .table_columns = "SELECT name FROM pragma_table_info(:name)",
+    .confirm_on_disk = "PRAGMA synchronous = FULL",
+    .confirm_soon = "PRAGMA synchronous = NORMAL",
     .transactional_ddl = true,
     .lift_time_limit = "",
     .single_writer = true,
@@ -103,6 +105,10 @@ std::error_code create_missing(const std::filesystem::path& file) {
 }
 
 }  // namespace
+
+void keep_no_count_of_memory() {
+    sqlite_api::sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
 
 result<std::unique_ptr<Pool>> open_sqlite(const DatabaseConfig& config) {
     if (config.connection.empty() || config.connection.find_first_of("\"\n") != std::string::npos) {

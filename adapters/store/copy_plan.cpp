@@ -8,9 +8,15 @@ namespace neo::sql {
 
 CopyPlan store_copy_plan() {
     static const std::vector<CopiedTable> tables{
-        {"registrations", {"id"}},   {"mappings", {"id"}},
-        {"mapping_changes", {"id"}}, {"promotion_ledger", {"promotion_key"}},
-        {"promotions", {"id"}},      {"idempotency_keys", {"actor", "idempotency_key"}},
+        {"registrations", {"id"}},
+        {"mappings", {"id"}},
+        {"mapping_changes", {"id"}},
+        {"promotion_ledger", {"promotion_key"}},
+        {"promotions", {"id"}},
+        {"idempotency_keys", {"actor", "idempotency_key"}},
+        {"environments", {"organization"}},
+        {"environment_hosts", {"host", "organization"}},
+        {"secrets", {"name"}},
     };
     return {.schema_table = "neo_schema", .migrations = promote_migrations::all(), .tables = tables};
 }

@@ -9,18 +9,27 @@ constexpr std::string_view insert_promotion_sql =
     "INSERT INTO promotions (" NEO_PROMOTION_COLUMNS
     ") VALUES (:id, :promotion_key, :status, :source_organization, :source_dataflow, :source_version, "
     ":target_organization, :target_application, :target_dataflow, :approved_version, :draft_version, "
-    ":routed, :trigger_url, :trigger_method, :actor, :requested_at, :finished_at, :failures, :dataflow_name)";
+    ":routed, :trigger_url, :trigger_method, :actor, :requested_at, :finished_at, :failures, :dataflow_name, "
+    ":reason, :ticket, :accepted, :standing, :base, :warnings, :planned, :content_hash)";
 
 constexpr std::string_view insert_idempotency_key_sql =
     "INSERT INTO idempotency_keys (actor, idempotency_key, request_hash, promotion_id) "
-    "VALUES (:actor, :idempotency_key, :request_hash, :promotion)";
+    "VALUES (:key_actor, :idempotency_key, :request_hash, :promotion)";
 
 constexpr Query select_key{"history.find_idempotency_key.select",
                            "SELECT request_hash, promotion_id FROM idempotency_keys "
                            "WHERE actor = :actor AND idempotency_key = :idempotency_key"};
 
-std::string named(std::string_view operation, std::string_view statement) {
-    return std::string(operation).append(".").append(statement);
+// Null where there is no trigger.
+Parameter part_of(const std::optional<domain::Trigger>& trigger, std::string_view name,
+                  std::string domain::Trigger::*part) {
+    return trigger ? Parameter(name, (*trigger).*part) : Parameter(name, std::optional<std::string>());
+}
+
+// Null where there is none.
+template <class Items>
+std::optional<std::string> if_any(const Items& items, std::string (*json)(const Items&)) {
+    return items.empty() ? std::nullopt : std::optional(json(items));
 }
 
 }  // namespace
@@ -47,48 +56,58 @@ ports::Promotion read_promotion(Row& row) {
     if (const auto finished_at = row.optional_integer()) promotion.finished_at = from_microseconds(*finished_at);
     promotion.failures = failures_from_json(row.text());
     promotion.dataflow_name = row.optional_text();
+    promotion.reason = row.optional_text();
+    promotion.ticket = row.optional_text();
+    if (const auto accepted = row.optional_text()) promotion.accepted = texts_from_json(*accepted);
+    if (const auto standing = row.optional_text()) promotion.standing = domain::standing_from(*standing);
+    promotion.base = row.optional_text();
+    if (const auto warnings = row.optional_text()) promotion.warnings = warnings_from_json(*warnings);
+    promotion.planned = row.optional_integer().value_or(0) != 0;
+    promotion.content_hash = row.optional_text();
     return promotion;
 }
 
-void insert_promotion(Connection& connection, std::string_view operation, const ports::Promotion& promotion) {
-    std::optional<std::string> url;
-    std::optional<std::string> method;
-    if (promotion.trigger) {
-        url = promotion.trigger->url;
-        method = promotion.trigger->method;
-    }
+Write insert_promotion(std::string_view name, const ports::Promotion& promotion) {
     std::optional<std::int64_t> finished_at;
     if (promotion.finished_at) finished_at = to_microseconds(*promotion.finished_at);
-    connection.execute({named(operation, "insert_promotion"), insert_promotion_sql},
-                       {{"id", promotion.id},
-                        {"promotion_key", promotion.key},
-                        {"status", ports::to_text(promotion.status)},
-                        {"source_organization", promotion.source.organization},
-                        {"source_dataflow", promotion.source.dataflow},
-                        {"source_version", promotion.source.version},
-                        {"target_organization", promotion.target_organization},
-                        {"target_application", promotion.target_application},
-                        {"target_dataflow", promotion.target_dataflow},
-                        {"approved_version", promotion.approved_version},
-                        {"draft_version", promotion.draft_version},
-                        {"routed", promotion.routed ? 1 : 0},
-                        {"trigger_url", url},
-                        {"trigger_method", method},
-                        {"actor", promotion.actor},
-                        {"requested_at", to_microseconds(promotion.requested_at)},
-                        {"finished_at", finished_at},
-                        {"failures", failures_json(promotion.failures)},
-                        {"dataflow_name", promotion.dataflow_name}});
+    std::optional<std::string> standing;
+    if (promotion.standing) standing = domain::to_text(*promotion.standing);
+    return {{name, insert_promotion_sql},
+            {{"id", promotion.id},
+             {"promotion_key", promotion.key},
+             {"status", ports::to_text(promotion.status)},
+             {"source_organization", promotion.source.organization},
+             {"source_dataflow", promotion.source.dataflow},
+             {"source_version", promotion.source.version},
+             {"target_organization", promotion.target_organization},
+             {"target_application", promotion.target_application},
+             {"target_dataflow", promotion.target_dataflow},
+             {"approved_version", promotion.approved_version},
+             {"draft_version", promotion.draft_version},
+             {"routed", promotion.routed ? 1 : 0},
+             part_of(promotion.trigger, "trigger_url", &domain::Trigger::url),
+             part_of(promotion.trigger, "trigger_method", &domain::Trigger::method),
+             {"actor", promotion.actor},
+             {"requested_at", to_microseconds(promotion.requested_at)},
+             {"finished_at", finished_at},
+             {"failures", failures_json(promotion.failures)},
+             {"dataflow_name", promotion.dataflow_name},
+             {"reason", promotion.reason},
+             {"ticket", promotion.ticket},
+             {"accepted", if_any(promotion.accepted, texts_json)},
+             {"standing", std::move(standing)},
+             {"base", promotion.base},
+             {"warnings", if_any(promotion.warnings, warnings_json)},
+             {"planned", promotion.planned ? 1 : 0},
+             {"content_hash", promotion.content_hash}}};
 }
 
-void insert_idempotency_key(Connection& connection, std::string_view operation,
-                            const std::optional<ports::IdempotencyKey>& key, const std::string& promotion) {
-    if (!key) return;
-    connection.execute({named(operation, "insert_idempotency_key"), insert_idempotency_key_sql},
-                       {{"actor", key->actor},
-                        {"idempotency_key", key->key},
-                        {"request_hash", key->request_hash},
-                        {"promotion", promotion}});
+Write insert_idempotency_key(std::string_view name, const ports::IdempotencyKey& key, const std::string& promotion) {
+    return {{name, insert_idempotency_key_sql},
+            {{"key_actor", key.actor},
+             {"idempotency_key", key.key},
+             {"request_hash", key.request_hash},
+             {"promotion", promotion}}};
 }
 
 std::optional<std::pair<std::string, std::string>> select_idempotency_key(Connection& connection,

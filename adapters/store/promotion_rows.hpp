@@ -10,17 +10,17 @@
 namespace neo::sql {
 
 // The columns in the order that read_promotion() reads.
-#define NEO_PROMOTION_COLUMNS                                                                     \
-    "id, promotion_key, status, source_organization, source_dataflow, source_version, "           \
-    "target_organization, target_application, target_dataflow, approved_version, draft_version, " \
-    "routed, trigger_url, trigger_method, actor, requested_at, finished_at, failures, dataflow_name"
+#define NEO_PROMOTION_COLUMNS                                                                          \
+    "id, promotion_key, status, source_organization, source_dataflow, source_version, "                \
+    "target_organization, target_application, target_dataflow, approved_version, draft_version, "      \
+    "routed, trigger_url, trigger_method, actor, requested_at, finished_at, failures, dataflow_name, " \
+    "reason, ticket, accepted, standing, base_promotion, warnings, planned, content_hash"
 
 ports::Promotion read_promotion(Row& row);
 
-// `operation` as in "ledger.prepare": the queries are named "ledger.prepare.insert_promotion" and so on.
-void insert_promotion(Connection& connection, std::string_view operation, const ports::Promotion& promotion);
-void insert_idempotency_key(Connection& connection, std::string_view operation,
-                            const std::optional<ports::IdempotencyKey>& key, const std::string& promotion);
+// Insertions under the name of a query, as in "ledger.prepare.insert_promotion". They borrow from their arguments.
+Write insert_promotion(std::string_view name, const ports::Promotion& promotion);
+Write insert_idempotency_key(std::string_view name, const ports::IdempotencyKey& key, const std::string& promotion);
 
 // The request hash and the attempt.
 std::optional<std::pair<std::string, std::string>> select_idempotency_key(Connection& connection,

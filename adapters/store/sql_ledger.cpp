@@ -23,38 +23,75 @@ constexpr int max_rounds = 20;
 constexpr Query select_row{"ledger.find.select",
                            "SELECT " NEO_LEDGER_COLUMNS " FROM promotion_ledger WHERE promotion_key = :key"};
 
+// Of the history one row each, found by its index.
+constexpr Query select_basis{
+    "ledger.basis.select",
+    "SELECT c.clock, s.id, s.type, t.id, t.type, m.id, "
+    "(SELECT p.source_version FROM promotions p WHERE p.source_organization = :source AND p.source_dataflow = :dataflow "
+    "AND p.source_version > :version AND p.target_organization = :target AND p.target_dataflow = :holder "
+    "AND p.status = 'succeeded' ORDER BY p.source_version DESC LIMIT 1), "
+    "(SELECT p.target_dataflow FROM promotions p WHERE p.source_organization = :source AND p.source_dataflow = :dataflow "
+    "AND p.target_organization = :target AND p.status = 'succeeded' ORDER BY p.id DESC LIMIT 1), "
+    "b.id, b.source_organization, b.source_dataflow, b.source_version, b.approved_version, b.content_hash, "
+    "b.finished_at, CASE WHEN l.promotion_key IS NULL THEN 0 ELSE 1 END, " NEO_LEDGER_COLUMNS_OF("l.")
+    " FROM (SELECT {{now}} AS clock) c "
+    "LEFT JOIN registrations s ON s.organization = :source LEFT JOIN registrations t ON t.organization = :target "
+    "LEFT JOIN mappings m ON m.source_organization = :source AND m.target_organization = :target "
+    "LEFT JOIN promotions b ON b.id = (SELECT p.id FROM promotions p WHERE p.target_organization = :target "
+    "AND p.target_dataflow = :holder AND p.status = 'succeeded' ORDER BY p.id DESC LIMIT 1) "
+    "LEFT JOIN promotion_ledger l ON l.promotion_key = :key"};
+
 constexpr Query insert_prepared{
     "ledger.prepare.insert",
     "INSERT INTO promotion_ledger (promotion_key, state, fence, owner, leased_at, lease_until, promotion_id, "
     "source_organization, source_dataflow, source_version, target_organization, requested_application, actor, "
-    "failures, mapping_id, source_registration_id, target_registration_id) "
-    "VALUES (:key, 'prepared', {{now}}, :owner, {{now}}, {{now}} + :lease, :promotion, :source_organization, "
-    ":source_dataflow, :source_version, :target_organization, :requested_application, :actor, '[]', :mapping, "
+    "failures, plan, mapping_id, source_registration_id, target_registration_id) "
+    "VALUES (:key, 'prepared', :fence, :owner, {{now}}, {{now}} + :lease, :promotion, :source_organization, "
+    ":source_dataflow, :source_version, :target_organization, :requested_application, :actor, '[]', :plan, :mapping, "
     ":source_registration, :target_registration)"};
 
 constexpr Query take_failed{
     "ledger.prepare.take_failed",
-    "UPDATE promotion_ledger SET state = 'prepared', fence = " NEO_NEXT_FENCE
-    ", owner = :owner, leased_at = {{now}}, lease_until = {{now}} + "
+    "UPDATE promotion_ledger SET state = 'prepared', fence = :fence, owner = :owner, leased_at = {{now}}, lease_until "
+    "= {{now}} + "
     ":lease, promotion_id = :promotion, requested_application = :requested_application, actor = :actor, "
-    "failures = '[]', mapping_id = :mapping, source_registration_id = :source_registration, "
+    "failures = '[]', plan = :plan, mapping_id = :mapping, source_registration_id = :source_registration, "
     "target_registration_id = :target_registration "
-    "WHERE promotion_key = :key AND state = 'failed' AND fence = :fence"};
+    "WHERE promotion_key = :key AND state = 'failed' AND fence = :failed_fence"};
 
-constexpr Query select_prepared{"ledger.prepare.select",
-                                "SELECT " NEO_LEDGER_COLUMNS " FROM promotion_ledger WHERE promotion_key = :key"};
+#define NEO_IS_OURS "state IN ('prepared', 'aborting') AND fence = :fence AND owner = :owner"
 
 constexpr Query set_done{
     "ledger.complete.update",
     "UPDATE promotion_ledger SET state = 'done', leased_at = NULL, lease_until = NULL, failures = '[]', "
     "mapping_id = NULL, source_registration_id = NULL, target_registration_id = NULL "
-    "WHERE promotion_key = :key AND state IN ('prepared', 'aborting') AND fence = :fence AND owner = :owner"};
+    "WHERE promotion_key = :key AND " NEO_IS_OURS};
 
 constexpr Query set_succeeded{
     "ledger.complete.update_promotion",
     "UPDATE promotions SET status = 'succeeded', target_application = :application, target_dataflow = :dataflow, "
     "approved_version = :approved, draft_version = :draft, routed = :routed, finished_at = :finished_at, "
     "failures = '[]' WHERE id = :promotion"};
+
+// The two at once, as one dialect and another can: no row when the ledger's is not ours, or the attempt is missing.
+constexpr Query set_outcome_in_with{
+    "ledger.complete.update_both",
+    "WITH done AS (UPDATE promotion_ledger SET state = 'done', leased_at = NULL, lease_until = NULL, "
+    "failures = '[]', mapping_id = NULL, source_registration_id = NULL, target_registration_id = NULL "
+    "WHERE promotion_key = :key AND " NEO_IS_OURS
+    " AND EXISTS (SELECT 1 FROM promotions WHERE id = :promotion) "
+    "RETURNING promotion_key) "
+    "UPDATE promotions SET status = 'succeeded', target_application = :application, target_dataflow = :dataflow, "
+    "approved_version = :approved, draft_version = :draft, routed = :routed, finished_at = :finished_at, "
+    "failures = '[]' WHERE id = :promotion AND EXISTS (SELECT 1 FROM done) AND {{soon}}"};
+
+constexpr Query set_outcome_of_joined{
+    "ledger.complete.update_both",
+    "UPDATE promotion_ledger l JOIN promotions p ON p.id = :promotion SET l.state = 'done', l.leased_at = NULL, "
+    "l.lease_until = NULL, l.failures = '[]', l.mapping_id = NULL, l.source_registration_id = NULL, "
+    "l.target_registration_id = NULL, p.status = 'succeeded', p.target_application = :application, "
+    "p.target_dataflow = :dataflow, p.approved_version = :approved, p.draft_version = :draft, p.routed = :routed, "
+    "p.finished_at = :finished_at, p.failures = '[]' WHERE l.promotion_key = :key AND " NEO_IS_OURS};
 
 constexpr Query set_aborting{"ledger.start_abort.update",
                              "UPDATE promotion_ledger SET state = 'aborting', fence = " NEO_NEXT_FENCE
@@ -118,6 +155,12 @@ constexpr Query count_unfinished{"ledger.unfinished.select",
                                  "SELECT COUNT(*), COALESCE(SUM(CASE WHEN " NEO_LEASE_EXPIRED
                                  " THEN 1 ELSE 0 END), 0) FROM promotion_ledger WHERE " NEO_HAS_LEASE};
 
+// Null: there is no such statement.
+const Query* outcome_at_once(const Dialect& dialect) {
+    if (dialect.writes_in_with) return &set_outcome_in_with;
+    return dialect.updates_joined ? &set_outcome_of_joined : nullptr;
+}
+
 Error contradiction(const std::string& key) {
     return {ErrorCode::internal, "the history lacks the attempt that the ledger row " + key + " names"};
 }
@@ -130,32 +173,66 @@ result<std::optional<LedgerRow>> SqlLedger::find(const std::string& key) {
     });
 }
 
+result<ports::Basis> SqlLedger::basis(const std::string& key, const domain::VersionId& source,
+                                      const std::string& target_organization, const std::string& holder) {
+    return pool_.read([&](Connection& connection) {
+        return *connection.first(select_basis,
+                                 {{"source", source.organization},
+                                  {"dataflow", source.dataflow},
+                                  {"version", source.version},
+                                  {"target", target_organization},
+                                  {"holder", holder},
+                                  {"key", key}},
+                                 read_basis);
+    });
+}
+
 result<LedgerRow> SqlLedger::write_intent(const ports::Intent& intent, std::int64_t failed_fence) {
+    const ports::Promotion& attempt = intent.promotion;
+    LedgerRow row{.key = intent.key,
+                  .state = LedgerState::prepared,
+                  .fence = std::max(intent.fence, failed_fence + 1),
+                  .owner = intent.owner,
+                  .promotion = attempt.id,
+                  .source = attempt.source,
+                  .target_organization = attempt.target_organization,
+                  .requested_application = intent.requested_application,
+                  .actor = attempt.actor,
+                  .plan = intent.plan};
+    Parameters values{{"key", row.key},
+                      {"fence", row.fence},
+                      {"owner", row.owner},
+                      {"lease", intent.lease_seconds * microseconds_per_second},
+                      {"promotion", attempt.id},
+                      {"requested_application", intent.requested_application},
+                      {"actor", attempt.actor},
+                      {"plan", intent.plan},
+                      {"mapping", intent.mapping},
+                      {"source_registration", intent.source_registration},
+                      {"target_registration", intent.target_registration}};
+    std::vector<Write> attempt_rows;
+    attempt_rows.push_back(insert_promotion("ledger.prepare.insert_promotion", attempt));
+    if (intent.idempotency_key)
+        attempt_rows.push_back(
+            insert_idempotency_key("ledger.prepare.insert_idempotency_key", *intent.idempotency_key, attempt.id));
+
+    if (failed_fence == 0) {
+        values.emplace_back("source_organization", attempt.source.organization);
+        values.emplace_back("source_dataflow", attempt.source.dataflow);
+        values.emplace_back("source_version", attempt.source.version);
+        values.emplace_back("target_organization", attempt.target_organization);
+        attempt_rows.insert(attempt_rows.begin(), Write{insert_prepared, std::move(values)});
+        const auto written = pool_.write_all("ledger.prepare", attempt_rows);
+        if (!written) return written.error();
+        return row;
+    }
+    values.emplace_back("failed_fence", failed_fence);
     return pool_.write("ledger.prepare", [&](Connection& connection) -> result<LedgerRow> {
-        Parameters values{{"key", intent.key},
-                          {"owner", intent.owner},
-                          {"lease", intent.lease_seconds * microseconds_per_second},
-                          {"promotion", intent.promotion.id},
-                          {"requested_application", intent.requested_application},
-                          {"actor", intent.promotion.actor},
-                          {"mapping", intent.mapping},
-                          {"source_registration", intent.source_registration},
-                          {"target_registration", intent.target_registration}};
-        if (failed_fence == 0) {
-            values.emplace_back("source_organization", intent.promotion.source.organization);
-            values.emplace_back("source_dataflow", intent.promotion.source.dataflow);
-            values.emplace_back("source_version", intent.promotion.source.version);
-            values.emplace_back("target_organization", intent.promotion.target_organization);
-            connection.execute(insert_prepared, values);
-        } else {
-            values.emplace_back("fence", failed_fence);
-            if (connection.execute(take_failed, values) == 0) {
-                return Error{ErrorCode::exists, "the ledger row was taken over by somebody else"};
-            }
+        if (connection.execute(take_failed, values) == 0) {
+            return Error{ErrorCode::exists, "the ledger row was taken over by somebody else"};
         }
-        insert_promotion(connection, "ledger.prepare", intent.promotion);
-        insert_idempotency_key(connection, "ledger.prepare", intent.idempotency_key, intent.promotion.id);
-        return *connection.first(select_prepared, {{"key", intent.key}}, read_ledger_row);
+        connection.execute_all(attempt_rows);
+        return row;
     });
 }
 
@@ -214,22 +291,34 @@ result<bool> SqlLedger::stands(const LedgerRow& row, LedgerState state) {
 
 result<bool> SqlLedger::complete(const LedgerRow& row, const ports::Placement& placement, bool routed,
                                  Time finished_at) {
-    const auto write = [&] {
-        return pool_.write("ledger.complete", [&](Connection& connection) -> result<bool> {
-            if (connection.execute(set_done, {{"key", row.key}, {"fence", row.fence}, {"owner", row.owner}}) == 0) {
-                return false;
-            }
-            if (connection.execute(set_succeeded, {{"application", placement.application},
-                                                   {"dataflow", placement.dataflow},
-                                                   {"approved", placement.approved_version},
-                                                   {"draft", placement.draft_version},
-                                                   {"routed", routed ? 1 : 0},
-                                                   {"finished_at", to_microseconds(finished_at)},
-                                                   {"promotion", row.promotion}}) != 1) {
-                return contradiction(row.key);
-            }
-            return true;
-        });
+    const Parameters ours{{"key", row.key}, {"fence", row.fence}, {"owner", row.owner}};
+    const Parameters success{{"application", placement.application},
+                             {"dataflow", placement.dataflow},
+                             {"approved", placement.approved_version},
+                             {"draft", placement.draft_version},
+                             {"routed", routed ? 1 : 0},
+                             {"finished_at", to_microseconds(finished_at)},
+                             {"promotion", row.promotion}};
+    // A machine that falls may take the outcome with it: then the row is open as before, and recovery asks the host and
+    // writes it again.
+    const auto one_by_one = [&] {
+        return pool_.write(
+            "ledger.complete",
+            [&](Connection& connection) -> result<bool> {
+                if (connection.execute(set_done, ours) == 0) return false;
+                if (connection.execute(set_succeeded, success) != 1) return contradiction(row.key);
+                return true;
+            },
+            Durability::soon);
+    };
+    const auto write = [&]() -> result<bool> {
+        const Query* const at_once = outcome_at_once(pool_.dialect());
+        if (at_once == nullptr) return one_by_one();
+        Write both{*at_once, success};
+        both.parameters.insert(both.parameters.end(), ours.begin(), ours.end());
+        const auto rows = pool_.write_all("ledger.complete", {&both, 1});
+        if (!rows) return rows.error();
+        return *rows > 0 ? result<bool>(true) : one_by_one();  // which says why there is none
     };
     return settle(write, [&] { return stands(row, LedgerState::done); });
 }
@@ -320,7 +409,7 @@ result<void> SqlLedger::rebuild(const LedgerRow& row, const ports::Promotion& pr
                                              {"target_organization", row.target_organization},
                                              {"requested_application", row.requested_application},
                                              {"actor", row.actor}});
-        insert_promotion(connection, "ledger.rebuild", promotion);
+        connection.run(insert_promotion("ledger.rebuild.insert_promotion", promotion));
         return {};
     });
 }

@@ -1,6 +1,7 @@
 // ports::Store over SQL, on any engine.
 #pragma once
 
+#include "sql_environments.hpp"
 #include "sql_history.hpp"
 #include "sql_ledger.hpp"
 #include "sql_registrations.hpp"
@@ -17,11 +18,16 @@ class SqlStore final : public ports::Store {
 public:
     // The schema is migrated already.
     SqlStore(std::unique_ptr<Pool> pool, std::chrono::milliseconds in_flight_wait)
-        : pool_(std::move(pool)), registrations_(*pool_, in_flight_wait), history_(*pool_), ledger_(*pool_) {}
+        : pool_(std::move(pool)),
+          registrations_(*pool_, in_flight_wait),
+          history_(*pool_),
+          ledger_(*pool_),
+          environments_(*pool_) {}
 
     ports::Registrations& registrations() override { return registrations_; }
     ports::History& history() override { return history_; }
     ports::Ledger& ledger() override { return ledger_; }
+    ports::Environments& environments() override { return environments_; }
     result<Health> health() override;
     std::string metrics() const override { return pool_->metrics("neo_store_"); }
 
@@ -30,6 +36,7 @@ private:
     SqlRegistrations registrations_;
     SqlHistory history_;
     SqlLedger ledger_;
+    SqlEnvironments environments_;
 };
 
 }  // namespace neo::sql

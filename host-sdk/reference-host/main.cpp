@@ -1,6 +1,8 @@
 // neo-host: a small real host platform for plugins (host-sdk/reference-host/README.md).
 #include "commands/commands.hpp"
 
+#include <adapters/open_database.hpp>
+
 #include <CLI/CLI.hpp>
 
 #include <csignal>
@@ -31,6 +33,7 @@ int main(int argc, char** argv) {
     keep_to_itself();
     std::signal(SIGPIPE, SIG_IGN);          // a client or database that went away is an error of that call
     mallopt(M_MMAP_THRESHOLD, 256 * 1024);  // a large document goes back to the system when it is freed
+    neo::sql::prepare_process();
 
     CLI::App app("A small host platform that loads plugins and serves their API and portal", "neo-host");
     app.set_version_flag("--version", std::string("neo-host ") + NEO_VERSION);

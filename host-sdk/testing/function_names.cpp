@@ -9,7 +9,7 @@ namespace neo::testing {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> names = {"directory.get_organization",
+constexpr std::array<std::string_view, 16> names = {"directory.get_organization",
                                                     "directory.list_organizations",
                                                     "directory.get_user",
                                                     "access.check",
@@ -22,7 +22,9 @@ constexpr std::array<std::string_view, 14> names = {"directory.get_organization"
                                                     "dataflows.apply",
                                                     "dataflows.find",
                                                     "dataflows.abort",
-                                                    "dataflows.list_applied"};
+                                                    "dataflows.list_applied",
+                                                    "dataflows.get_case",
+                                                    "needs.find_missing"};
 
 }  // namespace
 

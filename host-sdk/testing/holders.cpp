@@ -53,6 +53,13 @@ std::string holder_of(const Organization& organization, const Trigger& trigger) 
     return holder == organization.triggers.end() ? std::string() : holder->second;
 }
 
+std::int64_t head_of(const Dataflow& dataflow, const Trigger& trigger) {
+    const auto head = std::find_if(dataflow.versions.rbegin(), dataflow.versions.rend(), [&](const auto& entry) {
+        return is_promotable(entry.second) && entry.second.trigger == trigger;
+    });
+    return head == dataflow.versions.rend() ? 0 : head->first;
+}
+
 void settle(Organization& organization, Dataflow& dataflow) {
     derive(dataflow);
     const std::set<Trigger, TriggerOrder> wanted = entitled(dataflow);

@@ -58,6 +58,12 @@ MockHost& MockHost::without_service(std::string id) {
     return *this;
 }
 
+MockHost& MockHost::without_function(const std::string& name) {
+    if (name != "dataflows.get_case")
+        throw std::invalid_argument("mock host: \"" + name + "\" is no function that came after the first release");
+    return without_service(name);
+}
+
 MockHost& MockHost::flags(std::uint64_t flags) {
     const std::lock_guard lock(state_->mutex);
     state_->flags = flags;

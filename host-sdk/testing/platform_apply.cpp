@@ -91,6 +91,11 @@ std::optional<Error> Platform::refusal(const sdk::ApplyRequest& request) const {
     if (holder != request.expected_dataflow.value_or(""))
         return Error(NEO_CONFLICT,
                      holder.empty() ? "no dataflow holds the trigger" : "dataflow " + holder + " holds the trigger");
+    if (request.expected_version != sdk::any_version) {
+        const std::int64_t head = holder.empty() ? 0 : head_of(target.dataflows.at(holder), request.trigger);
+        if (head != std::max<std::int64_t>(request.expected_version, 0))
+            return Error(NEO_CONFLICT, fmt::format("version {} is the newest approved one with this trigger", head));
+    }
     const std::string& place = holder.empty() ? request.target_application : target.dataflows.at(holder).application;
     const auto application = target.applications.find(place);
     if (application == target.applications.end()) return Error(NEO_NOT_FOUND, "no application " + place);

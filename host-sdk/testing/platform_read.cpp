@@ -3,6 +3,7 @@
 
 #include <neo/host/cpp/lower_case.hpp>
 #include <neo/host/cpp/wire.hpp>
+#include <neo/host/service/access.h>
 #include <neo/testing/platform.hpp>
 
 #include <fmt/format.h>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <iterator>
 
 namespace neo::testing {
 
@@ -49,6 +51,32 @@ sdk::Organization told(const Organization& organization) {
             organization.cluster,
             organization.neo_enabled,
             {organization.modules.begin(), organization.modules.end()}};
+}
+
+std::vector<Application> told_applications(const Organization& organization) {
+    std::vector<Application> all;
+    for (const auto& [id, application] : organization.applications)
+        all.push_back(application);
+    return all;
+}
+
+// Those of `names` that are not among what is there; as many as none where nobody asked.
+std::vector<std::string> lacking(const std::optional<std::vector<std::string>>& names, const auto& there) {
+    std::vector<std::string> missing;
+    if (!names) return missing;
+    std::ranges::copy_if(*names, std::back_inserter(missing),
+                         [&there](const std::string& name) { return !there.contains(name); });
+    return missing;
+}
+
+sdk::TriggerHolder told_holder(const Organization& owner, const std::string& holder, const Trigger& trigger) {
+    const Dataflow& dataflow = owner.dataflows.at(holder);
+    sdk::TriggerHolder told{dataflow.id, dataflow.application, kind_of(owner, dataflow), head_of(dataflow, trigger)};
+    for (const auto& [number, version] : dataflow.versions) {
+        if (version.state == VersionState::live)
+            told.live = sdk::DataflowVersion{number, version.state, version.trigger};
+    }
+    return told;
 }
 
 sdk::Dataflow told(const Organization& owner, const Dataflow& dataflow) {
@@ -138,10 +166,7 @@ sdk::platform_result<std::vector<Application>> Platform::list_applications(const
     const std::lock_guard lock(mutex_);
     const Organization* owner = organization_of(organization);
     if (owner == nullptr) return not_found("organization", organization);
-    std::vector<Application> all;
-    for (const auto& [id, application] : owner->applications)
-        all.push_back(application);
-    return all;
+    return told_applications(*owner);
 }
 
 sdk::platform_result<sdk::Dataflow> Platform::get_dataflow(const std::string& organization,
@@ -181,8 +206,38 @@ sdk::platform_result<sdk::TriggerHolder> Platform::find_by_trigger(const std::st
     if (owner == nullptr) return not_found("organization", organization);
     const std::string holder = holder_of(*owner, trigger);
     if (holder.empty()) return sdk::PlatformError(NEO_NOT_FOUND, "no dataflow holds this trigger");
-    const Dataflow& dataflow = owner->dataflows.at(holder);
-    return sdk::TriggerHolder{dataflow.id, dataflow.application, kind_of(*owner, dataflow)};
+    return told_holder(*owner, holder, trigger);
+}
+
+sdk::platform_result<sdk::CaseFacts> Platform::get_case(const std::string& actor, const sdk::VersionId& source,
+                                                        const std::string& target_organization) {
+    const std::lock_guard lock(mutex_);
+    sdk::CaseFacts facts;
+    facts.may_promote = {allowed(actor, source.organization, NEO_PERMISSION_PROMOTE),
+                         allowed(actor, target_organization, NEO_PERMISSION_PROMOTE)};
+    if (!facts.may_promote.source || !facts.may_promote.target) return facts;
+    if (const Organization* owner = organization_of(source.organization)) facts.source = told(*owner);
+    if (const Dataflow* dataflow = dataflow_of(source.organization, source.dataflow)) {
+        const auto version = dataflow->versions.find(source.version);
+        if (version != dataflow->versions.end())
+            facts.version = told(*organization_of(source.organization), *dataflow, version->second);
+    }
+    const Organization* target = organization_of(target_organization);
+    if (target == nullptr) return facts;
+    facts.target = told(*target);
+    facts.applications = told_applications(*target);
+    if (!facts.version) return facts;
+    if (const std::string holder = holder_of(*target, facts.version->trigger); !holder.empty())
+        facts.holder = told_holder(*target, holder, facts.version->trigger);
+    return facts;
+}
+
+sdk::platform_result<sdk::Needs> Platform::find_missing(const std::string& organization, const sdk::Needs& names) {
+    const std::lock_guard lock(mutex_);
+    const Organization* owner = organization_of(organization);
+    if (owner == nullptr) return not_found("organization", organization);
+    return sdk::Needs{lacking(names.configuration, owner->configuration), lacking(names.helpers, owner->helpers),
+                      lacking(names.dataflows, owner->dataflows)};
 }
 
 sdk::platform_result<Applied> Platform::find(const std::string& promotion_key) {

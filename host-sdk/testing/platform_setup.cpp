@@ -197,6 +197,10 @@ void Platform::add_platform(std::string_view json) {
             organization.neo_enabled = flag_or(object, "neo_enabled", true);
             for (std::string& module : texts(object, "modules"))
                 organization.modules.insert(std::move(module));
+            for (std::string& name : texts(object, "configuration"))
+                organization.configuration.insert(std::move(name));
+            for (std::string& name : texts(object, "helpers"))
+                organization.helpers.insert(std::move(name));
             organization.applications.clear();
             for (const std::string_view application : json_text::elements(json_text::member(item, "applications"))) {
                 const json::object described = parse(application);

@@ -18,7 +18,11 @@ neo_promotion_request request_of(const Promotion& promotion) {
             promotion.version,
             borrow(promotion.target_organization),
             borrow(promotion.target_application),
-            borrow(promotion.idempotency_key)};
+            borrow(promotion.idempotency_key),
+            borrow(promotion.plan),
+            borrow(promotion.accept),
+            borrow(promotion.reason),
+            borrow(promotion.ticket)};
 }
 
 struct Responder {

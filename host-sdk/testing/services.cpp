@@ -51,6 +51,8 @@ void note(Arguments& arguments, const char*, const neo_apply_request* request) {
     using Members = boost::describe::describe_members<neo_apply_request, boost::describe::mod_public>;
     boost::mp11::mp_for_each<Members>(
         [&](auto member) { arguments.emplace(member.name, written(request->*member.pointer)); });
+    if (NEO_HAS(neo_apply_request, request, expected_version))
+        arguments.emplace("expected_version", written(request->expected_version));
 }
 
 // ---- … and as a late delivery needs it: a copy, lent to the stub once more.
@@ -154,6 +156,28 @@ neo_status get_version(void* context, neo_text organization, neo_text dataflow, 
     return status;
 }
 
+neo_status get_facts(void* context, neo_text actor, neo_text source_organization, neo_text source_dataflow,
+                     std::int64_t source_version, neo_text target_organization, neo_sink reply) noexcept {
+    return tables::get_case(context, actor, source_organization, source_dataflow, source_version, target_organization,
+                            reply, {});
+}
+
+// As get_version(): the content is that of the version in the reply, if there is one. It is read first, for a test may
+// change the platform when the facts are told.
+neo_status get_case(void* context, neo_text actor, neo_text source_organization, neo_text source_dataflow,
+                    std::int64_t source_version, neo_text target_organization, neo_sink reply,
+                    neo_sink content) noexcept {
+    using Facts = Scripted<get_facts, "dataflows.get_case", "actor", "source_organization", "source_dataflow",
+                           "source_version", "target_organization">;
+    std::string text;
+    tables::get_case(platform(context), actor, source_organization, source_dataflow, source_version,
+                     target_organization, {}, sdk::append_to(text));
+    const neo_status status =
+        Facts::call(context, actor, source_organization, source_dataflow, source_version, target_organization, reply);
+    if (status == NEO_OK) sdk::write(content, text);
+    return status;
+}
+
 neo_status apply(void* context, const neo_apply_request* request, neo_sink reply) noexcept {
     const bool readable = request != nullptr && request->struct_size >= NEO_APPLY_REQUEST_1_0_SIZE;
     if (!readable) return tables::apply(platform(context), request, reply);  // which says so
@@ -177,7 +201,19 @@ constexpr neo_dataflows_1 dataflows{
     apply,
     Scripted<tables::find, "dataflows.find", "promotion_key">::call,
     Scripted<tables::abort, "dataflows.abort", "promotion_key", "fence">::call,
-    Scripted<tables::list_applied, "dataflows.list_applied", "after", "limit">::call};
+    Scripted<tables::list_applied, "dataflows.list_applied", "after", "limit">::call,
+    get_case};
+
+constexpr neo_needs_1 needs{sizeof(neo_needs_1),
+                            Scripted<tables::find_missing, "needs.find_missing", "organization", "names">::call};
+
+// The table of a host that was built before get_case.
+constexpr neo_dataflows_1 dataflows_of_1_0 = [] {
+    neo_dataflows_1 table = dataflows;
+    table.struct_size = sdk::TableTraits<neo_dataflows_1>::first_size;
+    table.get_case = nullptr;
+    return table;
+}();
 
 }  // namespace
 
@@ -191,15 +227,15 @@ Reply Services::call(std::string_view function, std::map<std::string, std::strin
 }
 
 void give_services(sdk::Host& host, Services& services, const std::vector<std::string>& without) {
+    const auto lacks = [&](std::string_view what) { return std::ranges::find(without, what) != without.end(); };
     const auto give = [&](const auto& table, void* context) {
-        using Table = std::remove_cvref_t<decltype(table)>;
-        if (std::find(without.begin(), without.end(), sdk::TableTraits<Table>::id) == without.end())
-            host.give(table, context);
+        if (!lacks(sdk::TableTraits<std::remove_cvref_t<decltype(table)>>::id)) host.give(table, context);
     };
     give(directory, &services);
     give(access, &services);
     give(applications, &services);
-    give(dataflows, &services);
+    give(lacks("dataflows.get_case") ? dataflows_of_1_0 : dataflows, &services);
+    give(needs, &services);
     give(tables::log, static_cast<sdk::Platform*>(&services.platform));
 }
 

@@ -22,7 +22,8 @@ struct Services {
     Reply call(std::string_view function, std::map<std::string, std::string> arguments, const FaultScript::Act& act);
 };
 
-// Gives all service tables to a host, but for those whose id is in `without`. `services` must outlive the host.
+// Gives all service tables to a host, but for those whose id is in `without`, and without the functions of a later
+// minor that are named there ("dataflows.get_case"). `services` must outlive the host.
 void give_services(sdk::Host& host, Services& services, const std::vector<std::string>& without);
 
 }  // namespace neo::testing

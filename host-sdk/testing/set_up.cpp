@@ -48,6 +48,18 @@ OrganizationSetup& OrganizationSetup::without_application(const std::string& id)
     return *this;
 }
 
+OrganizationSetup& OrganizationSetup::configuration(std::string name) {
+    host_.state_->services.platform.change_organization(
+        id_, [&](Organization& all) { all.configuration.insert(std::move(name)); });
+    return *this;
+}
+
+OrganizationSetup& OrganizationSetup::helper(std::string name) {
+    host_.state_->services.platform.change_organization(
+        id_, [&](Organization& all) { all.helpers.insert(std::move(name)); });
+    return *this;
+}
+
 OrganizationSetup& OrganizationSetup::type(std::string type) {
     const std::lock_guard lock(host_.state_->mutex);
     host_.state_->types.push_back({id_, std::move(type)});

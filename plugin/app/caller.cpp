@@ -1,5 +1,7 @@
 #include "caller.hpp"
 
+#include <plugin/domain/mapping_rules.hpp>
+
 #include <algorithm>
 #include <array>
 
@@ -91,6 +93,14 @@ outcome<ports::Organization> load_known_organization(Services& services, const C
     NEO_TRY(found, services.host.organization(organization));
     if (!found) return organization_unknown(organization);
     return *found;
+}
+
+outcome<ports::Organization> load_administered_organization(Services& services, const Caller& caller,
+                                                            const std::string& organization) {
+    if (const auto denied = domain::check_admin(organization, caller.has(permission_admin, organization))) {
+        return Problem({*denied});
+    }
+    return load_known_organization(services, caller, organization);
 }
 
 }  // namespace neo::app

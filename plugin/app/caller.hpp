@@ -53,4 +53,8 @@ std::optional<Problem> check_work(const Caller& caller, const std::string& organ
 outcome<ports::Organization> load_known_organization(Services& services, const Caller& caller,
                                                      const std::string& organization);
 
+// The organization, if the caller may administer it (A4).
+outcome<ports::Organization> load_administered_organization(Services& services, const Caller& caller,
+                                                            const std::string& organization);
+
 }  // namespace neo::app

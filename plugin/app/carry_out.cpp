@@ -42,6 +42,9 @@ ports::ApplyRequest apply_request(const ports::LedgerRow& row, const PromotionCa
     request.module = version.module;
     request.global = version.global;
     request.content = *version.content;
+    // To the moment of the host's own transaction (R3).
+    if (row.plan && route.dataflow)
+        request.expected_version = opened.review.head > 0 ? opened.review.head : sdk::no_version;
     return request;
 }
 

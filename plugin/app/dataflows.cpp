@@ -8,6 +8,8 @@ namespace neo::app {
 
 namespace {
 
+constexpr std::size_t most_of_a_version = 5'000;
+
 outcome<std::vector<DataflowView>> with_promoted_versions(Services& services, const std::string& organization,
                                                           std::vector<ports::Dataflow> dataflows) {
     std::vector<std::string> ids;
@@ -30,8 +32,18 @@ Problem dataflow_unknown(const std::string& organization, const std::string& dat
     return {"dataflow_unknown", "There is no dataflow '" + dataflow + "' in organization '" + organization + "'."};
 }
 
-bool is_full(const std::vector<ports::Promotion>& page) {
-    return page.size() == static_cast<std::size_t>(largest_page);
+// Page after page into `promotions` until there are `most`, nothing is left, or too little is found; what may follow.
+outcome<std::optional<std::string>> add_pages(Services& services, ports::HistoryFilter filter, std::size_t most,
+                                              std::vector<ports::Promotion>& promotions) {
+    constexpr int most_pages = 20;
+    for (int pages = 0; pages < most_pages && promotions.size() < most; ++pages) {
+        filter.limit = static_cast<int>(std::min<std::size_t>(most - promotions.size(), largest_page));
+        NEO_TRY(page, services.store.history().promotions(filter));
+        std::ranges::move(page.items, std::back_inserter(promotions));
+        if (!page.next) return std::optional<std::string>();
+        filter.before = *std::move(page.next);
+    }
+    return std::optional(std::move(filter.before));
 }
 
 outcome<std::vector<ports::Promotion>> promotions_from(Services& services, const Caller& caller,
@@ -42,15 +54,12 @@ outcome<std::vector<ports::Promotion>> promotions_from(Services& services, const
     filter.role = ports::HistoryFilter::Role::source;
     filter.dataflow = id.dataflow;
     filter.version = id.version;
-    filter.limit = largest_page;
-    NEO_TRY(promotions, services.store.history().promotions(filter));
+    std::vector<ports::Promotion> promotions;
+    NEO_TRY(before, add_pages(services, filter, largest_page, promotions));
+    if (!before) return promotions;
     filter.status = ports::PromotionStatus::succeeded;
-    for (bool more = is_full(promotions); more;) {
-        filter.before = promotions.back().id;
-        NEO_TRY(succeeded, services.store.history().promotions(filter));
-        more = is_full(succeeded);
-        std::ranges::move(succeeded, std::back_inserter(promotions));
-    }
+    filter.before = *std::move(before);
+    NEO_TRY(rest, add_pages(services, filter, most_of_a_version, promotions));
     return promotions;
 }
 

@@ -26,8 +26,8 @@ outcome<ports::Version> find_version(Services& services, const Caller& caller, c
 struct VersionView {
     ports::Version version;
     std::vector<std::string> hidden;  // organizations whose contents the caller may not see: they are not there
-    // From this version, newest first: the newest attempts, as many as a page holds, and whatever their age those that
-    // succeeded (H3). To who may not view the organization only his own (A6).
+    // From this version, newest first: the newest attempts, as many as a page holds, and of those before the ones that
+    // succeeded (H3), until there are 5,000. To who may not view the organization only his own (A6).
     std::vector<Shown<ports::Promotion>> promotions;
 };
 

@@ -1,6 +1,9 @@
 #include "history.hpp"
 
+#include "identifiers.hpp"
 #include "mappings.hpp"
+
+#include <algorithm>
 
 namespace neo::app {
 
@@ -18,6 +21,14 @@ std::optional<Problem> narrow(Services& services, const Caller& caller, const st
     return std::nullopt;
 }
 
+// An attempt's id is made of the time at which it was asked for: a range of times is one of ids.
+void bound_ids(ports::HistoryFilter& filter) {
+    if (filter.from) filter.not_before = first_id(*filter.from);
+    if (!filter.to) return;
+    const std::string end = first_id(*filter.to);
+    filter.before = filter.before.empty() ? end : std::min(filter.before, end);
+}
+
 }  // namespace
 
 outcome<Shown<ports::Promotion>> get_promotion(Services& services, const Caller& caller, const std::string& id) {
@@ -31,17 +42,15 @@ outcome<Shown<ports::Promotion>> get_promotion(Services& services, const Caller&
     return Problem("promotion_unknown", "There is no promotion '" + id + "' that you may view.");
 }
 
-outcome<Page<Shown<ports::Promotion>>> list_promotions(Services& services, const Caller& caller,
-                                                       ports::HistoryFilter filter) {
+outcome<PromotionsPage> list_promotions(Services& services, const Caller& caller, ports::HistoryFilter filter) {
     if (filter.organization) {
         if (auto nothing = narrow(services, caller, *filter.organization, filter)) return *nothing;
     } else if (!caller.everywhere(permission_view)) {
         filter.visible_organizations = caller.organizations(permission_view);
     }
-    const int limit = filter.limit++;
-    NEO_TRY(promotions, services.store.history().promotions(filter));
-    Page<ports::Promotion> page = page_of(std::move(promotions), limit);
-    return Page<Shown<ports::Promotion>>{Visibility(caller).show(std::move(page.items)), page.more};
+    bound_ids(filter);
+    NEO_TRY(page, services.store.history().promotions(filter));
+    return PromotionsPage{Visibility(caller).show(std::move(page.items)), std::move(page.next)};
 }
 
 }  // namespace neo::app

@@ -4,7 +4,9 @@
 #include "organizations.hpp"
 #include "visibility.hpp"
 
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace neo::app {
 
@@ -12,9 +14,14 @@ namespace neo::app {
 // may work in (A6); any other answers like one that does not exist.
 outcome<Shown<ports::Promotion>> get_promotion(Services& services, const Caller& caller, const std::string& id);
 
-// Newest first. Of one organization: one that the caller may not know answers as its mappings do, and of one that he
-// may work in and not view only his own attempts are there (A6). Of all: what he may not view is left out.
-outcome<Page<Shown<ports::Promotion>>> list_promotions(Services& services, const Caller& caller,
-                                                       ports::HistoryFilter filter);
+struct PromotionsPage {
+    std::vector<Shown<ports::Promotion>> items;
+    std::optional<std::string> next;  // the filter's `before` for what follows; unset: nothing does
+};
+
+// Newest first; where few attempts match, a page may be short, even empty, and go on. Of one organization: one that the
+// caller may not know answers as its mappings do, and of one that he may work in and not view only his own attempts are
+// there (A6). Of all: what he may not view is left out.
+outcome<PromotionsPage> list_promotions(Services& services, const Caller& caller, ports::HistoryFilter filter);
 
 }  // namespace neo::app

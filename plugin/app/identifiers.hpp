@@ -3,6 +3,7 @@
 
 #include <plugin/base/time.hpp>
 #include <plugin/domain/dataflow.hpp>
+#include <plugin/ports/host.hpp>
 
 #include <string>
 #include <string_view>
@@ -13,7 +14,14 @@ namespace neo::app {
 // change (a cluster, a name): ids alone.
 std::string promotion_key(const domain::VersionId& source, std::string_view target);
 
+// SHA-256 over all that travels with a version: blocks and connections without insignificant white space, module and
+// global (R4). Equal hashes: the same content, on whichever side.
+std::string content_hash(const ports::Version& version);
+
 // A UUID of version 7: identifiers made later sort later. Any thread.
 std::string new_id(Time now);
+
+// The first identifier of this microsecond: new_id() makes none below it from then on, and none at or above it before.
+std::string first_id(Time time);
 
 }  // namespace neo::app

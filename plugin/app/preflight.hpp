@@ -12,8 +12,12 @@ namespace neo::app {
 
 struct Preflight {
     PromotionCase promotion_case;
-    std::optional<ports::Version>
-        against;  // the head: of the dataflow that holds the trigger the newest Approved or Live version with it
+    // Of the dataflow that holds the trigger: its newest Approved or Live version with it, what arrived there last, and
+    // the live version where that is another with this trigger.
+    std::optional<ports::Version> head;
+    std::optional<ports::Version> base;
+    std::optional<ports::Version> live;
+    std::optional<std::string> plan;  // unset: not promotable (R3)
     std::vector<std::string> hidden;  // organizations whose contents the caller may not see: they are not there
 };
 

@@ -17,6 +17,7 @@ namespace neo::app {
 inline constexpr auto problem_codes = std::to_array<domain::KindOfCode>({
     {"bad_request", domain::FailureKind::bad_request},
     {"invalid_request", domain::FailureKind::unprocessable},
+    {"plan_invalid", domain::FailureKind::unprocessable},
     {"idempotency_key_reused", domain::FailureKind::unprocessable},
     {"organization_unknown", domain::FailureKind::not_found},
     {"dataflow_unknown", domain::FailureKind::not_found},
@@ -67,7 +68,8 @@ struct Problem {
     std::optional<std::string> promotion;  // the attempt that recorded it; of an unknown outcome: that may be recorded
     std::string cause;                     // for the log: what host or store said; never told to a client
     std::optional<int> retry_after_seconds = {};
-    bool replayed = false;  // the answer of an earlier request with the same idempotency key
+    std::optional<std::string> preflight = {};  // beside plan_changed: the document of how it stands now
+    bool replayed = false;                      // the answer of an earlier request with the same idempotency key
 };
 
 template <class T>

@@ -3,6 +3,7 @@
 #include "caller.hpp"
 #include "carry_out.hpp"
 #include "identifiers.hpp"
+#include "plan.hpp"
 #include "recover.hpp"
 
 #include <plugin/base/digest.hpp>
@@ -26,20 +27,20 @@ public:
     Promoting(Services& services, const std::string& actor, const PromotionRequest& request)
         : services_(services), actor_(actor), request_(request), requested_at_(services.clock.now()) {
         if (!request.idempotency_key) return;
-        idempotency_key_ = ports::IdempotencyKey{
-            actor, *request.idempotency_key,
-            sha256({request.source.organization, request.source.dataflow, std::to_string(request.source.version),
-                    request.target, request.application.value_or("")})};
+        idempotency_key_ = ports::IdempotencyKey{actor, *request.idempotency_key, hash_of(request)};
     }
 
     outcome<Promoted> run() {
+        if (request_.plan && !is_plan_of(*request_.plan, promotion_key(request_.source, request_.target)))
+            return Problem("plan_invalid",
+                           "The plan is none, or that of another promotion. Take it from a preflight of this one.");
         for (int attempt = 0; attempt < most_tries; ++attempt) {
             NEO_TRY(replay, find_replay());
             if (replay) return Promoted{std::move(*replay), true};
             NEO_TRY(opened, open());
             if (!opened.decision.failures.empty()) return refuse(opened);
-            if (opened.ledger_row && is_unfinished(*opened.ledger_row)) {
-                recover(services_, *opened.ledger_row);
+            if (opened.basis.row && is_unfinished(*opened.basis.row)) {
+                recover(services_, *opened.basis.row);
                 continue;
             }
             NEO_KILL_POINT("promote.intent.before");
@@ -57,8 +58,22 @@ public:
     }
 
 private:
-    static bool is_unfinished(const ports::LedgerRow& row) {
-        return row.state == ports::LedgerState::prepared || row.state == ports::LedgerState::aborting;
+    // Of what was asked. A request without plan, reason, ticket and accepted warnings has the hash that releases before
+    // gave it.
+    static std::string hash_of(const PromotionRequest& request) {
+        const std::string version = std::to_string(request.source.version);
+        const std::string application = request.application.value_or("");
+        std::vector<std::string_view> parts{request.source.organization, request.source.dataflow, version,
+                                            request.target, application};
+        for (const auto& [name, text] :
+             {std::pair<std::string_view, const std::optional<std::string>&>{"plan", request.plan},
+              {"reason", request.reason},
+              {"ticket", request.ticket}}) {
+            if (text) parts.insert(parts.end(), {name, *text});
+        }
+        for (const std::string& code : request.accepted)
+            parts.insert(parts.end(), {"accepted", code});
+        return sha256(parts);
     }
 
     // The attempt that this idempotency key stands for already.
@@ -113,6 +128,14 @@ private:
         }
         promotion.actor = actor_;
         promotion.requested_at = requested_at_;
+        promotion.reason = request_.reason;
+        promotion.ticket = request_.ticket;
+        promotion.accepted = request_.accepted;
+        promotion.planned = request_.plan.has_value();
+        promotion.standing = opened.review.standing;
+        if (opened.review.base) promotion.base = opened.review.base->promotion;
+        promotion.warnings = opened.decision.warnings;
+        if (opened.version) promotion.content_hash = opened.review.content_hash;
         return promotion;
     }
 
@@ -189,6 +212,8 @@ private:
         }
         if (refused.target_application && !is_application(*refused.target_application))
             refused.target_application.reset();
+        refused.reason.reset();
+        refused.ticket.reset();
         if (!source) refused.source.organization.clear();
         if (!target) refused.target_organization.clear();
         if (!source || !target) {
@@ -227,13 +252,16 @@ private:
         intended_ = attempt(opened, Status::in_progress);
         ports::Intent intent;
         intent.key = opened.key;
+        intent.fence = opened.basis.fence;
         intent.owner = services_.owner;
         intent.lease_seconds = services_.lease_seconds;
         intent.promotion = intended_;
         intent.requested_application = request_.application;
-        intent.mapping = opened.mapping;
-        intent.source_registration = opened.source_registration;
-        intent.target_registration = opened.target_registration;
+        intent.plan = request_.plan;
+        // The decision found them all.
+        intent.mapping = opened.basis.mapping.value();
+        intent.source_registration = opened.basis.source.value().id;
+        intent.target_registration = opened.basis.target.value().id;
         intent.idempotency_key = idempotency_key_;
         auto prepared = services_.store.ledger().prepare(intent);
         if (prepared) return std::move(*prepared);
@@ -248,7 +276,7 @@ private:
         switch (carried.end) {
             case Carried::End::succeeded:
                 count(Metrics::Promotion::succeeded);
-                return Promoted{Visibility::to_the_actor(succeeded(carried))};
+                return Promoted{to_the_actor(succeeded(carried))};
             case Carried::End::failed:
                 count(Metrics::Promotion::failed);
                 return failed(std::move(carried.failures));
@@ -260,7 +288,7 @@ private:
                 break;
         }
         count(Metrics::Promotion::in_progress);
-        return Promoted{Visibility::to_the_actor(intended_)};
+        return Promoted{to_the_actor(intended_)};
     }
 
     // Another worker holds the row, or has ended it. What it wrote for this attempt is the answer, whatever the host
@@ -270,11 +298,24 @@ private:
         const Status status = known && *known ? (*known)->status : Status::in_progress;
         if (status == Status::in_progress) {
             count(Metrics::Promotion::in_progress);
-            return Promoted{Visibility::to_the_actor(intended_)};
+            return Promoted{to_the_actor(intended_)};
         }
         count(status == Status::succeeded ? Metrics::Promotion::succeeded : Metrics::Promotion::failed);
-        NEO_TRY(answer, answer_for(Visibility::to_the_actor(**known)));
+        NEO_TRY(answer, answer_for(to_the_actor(**known)));
         return Promoted{std::move(answer)};
+    }
+
+    // Of what he was let do a moment ago only warnings can tell what he may not see: of contents, and of a third
+    // organization.
+    Shown<ports::Promotion> to_the_actor(ports::Promotion promotion) {
+        if (promotion.warnings.empty()) return Visibility::to_the_actor(std::move(promotion));
+        const auto caller = Caller::load(services_, actor_);
+        if (caller) return Visibility(*caller).show(std::move(promotion));
+        for (domain::Warning& warning : promotion.warnings) {
+            warning.message.clear();
+            warning.facts.clear();
+        }
+        return Visibility::to_the_actor(std::move(promotion));
     }
 
     ports::Promotion succeeded(const Carried& carried) const {

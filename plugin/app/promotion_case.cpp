@@ -2,69 +2,108 @@
 
 #include "caller.hpp"
 #include "identifiers.hpp"
+#include "plan.hpp"
 #include "registrations.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace neo::app {
 
 namespace {
 
-// Types, mapping, and the rows that stand for them.
-outcome<void> load_governance(Services& services, PromotionCase& opened) {
-    domain::PromotionFacts& facts = opened.facts;
-    NEO_TRY(registrations, services.store.registrations().registrations({facts.source.organization, facts.target}));
-    for (const ports::Registration& registration : registrations) {
-        if (registration.organization == facts.source.organization && facts.source_organization) {
-            facts.source_organization->type = registration.type;
-            opened.source_registration = registration.id;
-        }
-        if (registration.organization == facts.target && facts.target_organization) {
-            facts.target_organization->type = registration.type;
-            opened.target_registration = registration.id;
-        }
-    }
-    NEO_TRY(mapping, services.store.registrations().mapping(facts.source.organization, facts.target));
-    if (mapping) {
-        facts.mapped = true;
-        opened.mapping = mapping->id;
-    }
-    return boost::system::in_place_value;
-}
-
-outcome<void> load_version(Services& services, PromotionCase& opened) {
-    NEO_TRY(version, services.host.version(opened.facts.source));
-    if (!version) return boost::system::in_place_value;
-    opened.facts.version = domain::VersionFacts{version->state, version->module, version->library_blocks};
-    opened.version = std::move(version);
-    return boost::system::in_place_value;
-}
-
-outcome<void> load_target(Services& services, PromotionCase& opened) {
-    domain::PromotionFacts& facts = opened.facts;
-    if (!facts.target_organization) return boost::system::in_place_value;
-    NEO_TRY(applications, services.host.applications(facts.target));
-    if (applications) add_applications(facts, *applications);
-    if (!opened.version) return boost::system::in_place_value;
-    NEO_TRY(holder, services.host.find_by_trigger(facts.target, opened.version->trigger));
-    if (holder) add_holder(facts, *holder);
-    return boost::system::in_place_value;
-}
-
-outcome<void> load_ledger(Services& services, PromotionCase& opened) {
-    NEO_TRY(row, services.store.ledger().find(opened.key));
-    opened.ledger_row = row;
-    if (!row) return boost::system::in_place_value;
+// Unset: the row stands in nobody's way.
+std::optional<domain::EarlierPromotion> earlier_of(const ports::LedgerRow& row) {
     using State = domain::EarlierPromotion::State;
-    if (row->state == ports::LedgerState::done) {
-        opened.facts.earlier = domain::EarlierPromotion{State::done, row->promotion};
-    } else if (row->state != ports::LedgerState::failed && !row->lease_expired) {
-        opened.facts.earlier = domain::EarlierPromotion{State::in_progress, row->promotion};
+    if (row.state == ports::LedgerState::done) return domain::EarlierPromotion{State::done, row.promotion};
+    if (row.state == ports::LedgerState::failed || row.lease_expired) return std::nullopt;
+    return domain::EarlierPromotion{State::in_progress, row.promotion};
+}
+
+// Types, mapping, the rows that stand for them, and what the ledger says.
+outcome<void> load_basis(Services& services, PromotionCase& opened) {
+    domain::PromotionFacts& facts = opened.facts;
+    const std::string holder = opened.holder ? opened.holder->dataflow : std::string();
+    NEO_TRY(basis, services.store.ledger().basis(opened.key, facts.source, facts.target, holder));
+    if (basis.source && facts.source_organization) facts.source_organization->type = basis.source->type;
+    if (basis.target && facts.target_organization) facts.target_organization->type = basis.target->type;
+    facts.mapped = basis.mapping.has_value();
+    if (basis.row) facts.earlier = earlier_of(*basis.row);
+    opened.basis = std::move(basis);
+    return boost::system::in_place_value;
+}
+
+// What the host says of it, where the actor may promote.
+void take_facts(PromotionCase& opened, ports::CaseFacts told) {
+    domain::PromotionFacts& facts = opened.facts;
+    if (told.source) facts.source_organization = facts_of(*told.source, std::nullopt);
+    if (told.target) facts.target_organization = facts_of(*told.target, std::nullopt);
+    if (told.version) {
+        facts.version = domain::VersionFacts{told.version->state, told.version->module, told.version->library_blocks};
     }
+    if (told.applications) add_applications(facts, *told.applications);
+    if (told.holder) add_holder(facts, *told.holder);
+    opened.version = std::move(told.version);
+    opened.holder = std::move(told.holder);
+}
+
+bool may_promote(const domain::PromotionFacts& facts) {
+    return facts.may_promote_from_source && facts.may_promote_to_target;
+}
+
+outcome<PromotionCase> load(Services& services, const std::string& actor, const PromotionRequest& request) {
+    PromotionCase opened;
+    opened.request = request;
+    opened.key = promotion_key(request.source, request.target);
+    domain::PromotionFacts& facts = opened.facts;
+    facts.actor = actor;
+    facts.source = request.source;
+    facts.target = request.target;
+    facts.requested_application = request.application;
+
+    NEO_TRY(told, services.host.case_facts(actor, facts.source, facts.target));
+    facts.may_promote_from_source = told.may_promote_from_source;
+    facts.may_promote_to_target = told.may_promote_to_target;
+    if (!may_promote(facts)) return opened;
+    take_facts(opened, std::move(told));
+    if (auto loaded = load_basis(services, opened); !loaded) return loaded.error();
+    return opened;
+}
+
+// What was looked at is what happens, or nothing does.
+void keep_to_plan(PromotionCase& opened) {
+    const auto moved = moved_parts(*opened.request.plan, opened);
+    if (moved.empty()) return;
+    std::string parts;
+    for (const std::string& part : moved)
+        parts += (parts.empty() ? "" : ", ") + part;
+    auto& failures = opened.decision.failures;
+    failures.insert(failures.begin(), {"plan_changed",
+                                       "What the plan was made on is no longer so: " + parts + ".",
+                                       "Look at it as it is now, then promote under the new plan.",
+                                       {{"changed", moved}}});
+    opened.decision.warnings.clear();
+}
+
+// `holds_row`: the row is that of this attempt. Another's that is unfinished may be what moved the parts: it comes to
+// an end first.
+outcome<void> decide(Services& services, PromotionCase& opened, bool holds_row) {
+    opened.decision = domain::decide_promotion(opened.facts);
+    if (!may_promote(opened.facts)) return boost::system::in_place_value;
+    NEO_TRY(reviewed, review(services, {opened.facts, opened.version, opened.holder, opened.basis, opened.decision}));
+    opened.review = std::move(reviewed);
+    std::ranges::move(opened.review.warnings, std::back_inserter(opened.decision.warnings));
+    const bool is_free =
+        holds_row || (!opened.facts.earlier && !(opened.basis.row && is_unfinished(*opened.basis.row)));
+    if (opened.request.plan && is_free) keep_to_plan(opened);
     return boost::system::in_place_value;
 }
 
 }  // namespace
+
+bool is_unfinished(const ports::LedgerRow& row) {
+    return row.state == ports::LedgerState::prepared || row.state == ports::LedgerState::aborting;
+}
 
 void add_applications(domain::TargetFacts& facts, const std::vector<ports::Application>& applications) {
     for (const ports::Application& application : applications)
@@ -80,38 +119,17 @@ void add_holder(domain::TargetFacts& facts, const ports::TriggerHolder& holder) 
 }
 
 outcome<PromotionCase> open_case(Services& services, const std::string& actor, const PromotionRequest& request) {
-    PromotionCase opened;
-    opened.request = request;
-    opened.key = promotion_key(request.source, request.target);
-    domain::PromotionFacts& facts = opened.facts;
-    facts.actor = actor;
-    facts.source = request.source;
-    facts.target = request.target;
-    facts.requested_application = request.application;
-
-    NEO_TRY(from_source, services.host.allowed(actor, facts.source.organization, std::string(permission_promote)));
-    NEO_TRY(to_target, services.host.allowed(actor, facts.target, std::string(permission_promote)));
-    facts.may_promote_from_source = from_source;
-    facts.may_promote_to_target = to_target;
-    if (from_source && to_target) {
-        NEO_TRY(source, services.host.organization(facts.source.organization));
-        if (source) facts.source_organization = facts_of(*source, std::nullopt);
-        NEO_TRY(target, services.host.organization(facts.target));
-        if (target) facts.target_organization = facts_of(*target, std::nullopt);
-        if (auto loaded = load_governance(services, opened); !loaded) return loaded.error();
-        if (auto loaded = load_version(services, opened); !loaded) return loaded.error();
-        if (auto loaded = load_target(services, opened); !loaded) return loaded.error();
-        if (auto loaded = load_ledger(services, opened); !loaded) return loaded.error();
-    }
-    opened.decision = domain::decide_promotion(facts);
+    NEO_TRY(opened, load(services, actor, request));
+    if (auto decided = decide(services, opened, false); !decided) return decided.error();
     return opened;
 }
 
 outcome<PromotionCase> reopen_case(Services& services, const ports::LedgerRow& row) {
-    NEO_TRY(opened, open_case(services, row.actor,
-                              {row.source, row.target_organization, row.requested_application, std::nullopt}));
+    PromotionRequest request{row.source, row.target_organization, row.requested_application, std::nullopt};
+    request.plan = row.plan;
+    NEO_TRY(opened, load(services, row.actor, request));
     opened.facts.earlier.reset();
-    opened.decision = domain::decide_promotion(opened.facts);
+    if (auto decided = decide(services, opened, true); !decided) return decided.error();
     return opened;
 }
 

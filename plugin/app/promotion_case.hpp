@@ -3,6 +3,7 @@
 #pragma once
 
 #include "problem.hpp"
+#include "review.hpp"
 #include "services.hpp"
 
 #include <plugin/domain/promotion_rules.hpp>
@@ -18,6 +19,10 @@ struct PromotionRequest {
     std::string target;                      // organization
     std::optional<std::string> application;  // of the target; unset: left to the routing
     std::optional<std::string> idempotency_key;
+    std::optional<std::string> plan = {};    // that was looked at (R3)
+    std::vector<std::string> accepted = {};  // codes of warnings (R4)
+    std::optional<std::string> reason = {};
+    std::optional<std::string> ticket = {};
 };
 
 struct PromotionCase {
@@ -27,19 +32,22 @@ struct PromotionCase {
     domain::Decision decision;
 
     std::optional<ports::Version> version;
-    std::optional<ports::LedgerRow> ledger_row;
-    // The rows that the intent refers to; empty where they don't exist (and the decision failed).
-    std::string mapping;
-    std::string source_registration;
-    std::string target_registration;
+    std::optional<ports::TriggerHolder> holder;
+    ports::Basis basis;
+    Review review;  // empty without the permissions
 };
+
+// Somebody works on it, or has to bring it to an end.
+bool is_unfinished(const ports::LedgerRow& row);
 
 // What the rules know of the target's applications, and of the dataflow that holds the trigger there.
 void add_applications(domain::TargetFacts& facts, const std::vector<ports::Application>& applications);
 void add_holder(domain::TargetFacts& facts, const ports::TriggerHolder& holder);
 
 // Loads everything afresh and decides. Nothing beyond the permissions is read when one is missing (A3).
-// A ledger row under a lease that expired counts as nothing: whoever prepares next recovers it first.
+// A ledger row under a lease that expired counts as nothing: whoever prepares next recovers it first. Under a plan
+// whose parts have moved the first failure is plan_changed (R3), unless the version was promoted already, or is being
+// promoted.
 outcome<PromotionCase> open_case(Services& services, const std::string& actor, const PromotionRequest& request);
 
 // The same for a promotion whose row this worker holds: the row itself is no earlier promotion.

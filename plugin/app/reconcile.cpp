@@ -22,9 +22,10 @@ std::string describe(const domain::VersionId& source, const std::string& target)
            source.organization + "' to organization '" + target + "'";
 }
 
-ports::Promotion rebuilt_attempt(const ports::Applied& applied, Time now) {
+// Its place in the history is that of the time at which the host applied it.
+ports::Promotion rebuilt_attempt(const ports::Applied& applied) {
     ports::Promotion promotion;
-    promotion.id = new_id(now);
+    promotion.id = new_id(applied.applied_at);
     promotion.key = applied.key;
     promotion.status = ports::PromotionStatus::succeeded;
     promotion.source = applied.source;
@@ -140,7 +141,7 @@ private:
     }
 
     outcome<void> rebuild(const ports::Applied& applied, const Finding& missing) {
-        const ports::Promotion promotion = rebuilt_attempt(applied, services_.clock.now());
+        const ports::Promotion promotion = rebuilt_attempt(applied);
         ports::LedgerRow row;
         row.key = applied.key;
         row.state = ports::LedgerState::done;

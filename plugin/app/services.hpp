@@ -4,11 +4,13 @@
 #include "metrics.hpp"
 #include "refusal_limit.hpp"
 
+#include <plugin/domain/content_patterns.hpp>
 #include <plugin/ports/clock.hpp>
 #include <plugin/ports/host.hpp>
 #include <plugin/ports/store.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace neo::app {
@@ -22,6 +24,7 @@ struct Services {
     RefusalLimit& refusals;
     std::string owner;  // names this process in leases; never used twice
     std::int64_t lease_seconds = 30;
+    std::shared_ptr<const domain::ContentPatterns> patterns = domain::standard_patterns();  // R5
 };
 
 }  // namespace neo::app

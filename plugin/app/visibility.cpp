@@ -13,6 +13,7 @@ namespace neo::app {
 
 namespace {
 
+constexpr std::string_view target_has_own_changes = "target_has_own_changes";
 constexpr std::string_view library_blocks_present = "library_blocks_present";
 constexpr std::string_view other_source = "other_source";
 
@@ -89,7 +90,12 @@ Shown<ports::Promotion> Visibility::show(ports::Promotion promotion) const {
         promotion.approved_version.reset();
         promotion.draft_version.reset();
         promotion.routed = false;
+        promotion.standing.reset();
+        promotion.base.reset();
     }
+    promotion.warnings = show(std::move(promotion.warnings), promotion.target_organization);
+    if (!caller_.may_view(promotion.source.organization) && !caller_.may_view(promotion.target_organization))
+        promotion.content_hash.reset();
     return Shown(std::move(promotion));
 }
 
@@ -128,25 +134,48 @@ Shown<MappingView> Visibility::show(MappingView view) const {
     return Shown(std::move(view));
 }
 
-// A difference is of the contents of both.
+std::vector<domain::Warning> Visibility::show(std::vector<domain::Warning> warnings, const std::string& target) const {
+    const bool works_there = caller_.may_work_in(target);
+    for (domain::Warning& warning : warnings) {
+        const std::string third = warning.code == other_source ? named_organization(warning.facts) : target;
+        if (!works_there) {
+            warning.message.clear();
+            warning.facts = {{"organization", target}};
+        } else if (!caller_.may_work_in(third)) {
+            warning.message = "What arrived in that dataflow last came from organization '" + third + "'.";
+            warning.facts = {{"organization", third}};
+        } else if (warning.code == target_has_own_changes && !caller_.may_view(target)) {
+            warning.message =
+                "The target's own people changed this dataflow since the last promotion; which blocks is told to who "
+                "may "
+                "view organization '" +
+                target + "'. What arrives is without their changes.";
+            std::erase_if(warning.facts, [](const auto& fact) { return fact.first == "blocks"; });
+        }
+    }
+    return warnings;
+}
+
+// A difference is of the contents of both; what the target's people changed is of the target's alone.
 Shown<Preflight> Visibility::show(Preflight preflight) const {
     PromotionCase& opened = preflight.promotion_case;
     const domain::PromotionFacts& facts = opened.facts;
     opened.decision.failures = show(std::move(opened.decision.failures), facts.source.organization, facts.target);
-    // Of a third organization: the one that an earlier promotion came from.
-    for (domain::Warning& warning : opened.decision.warnings) {
-        if (warning.code != other_source) continue;
-        const std::string third = named_organization(warning.facts);
-        if (caller_.may_work_in(third)) continue;
-        warning.message = "What arrived in that dataflow last came from organization '" + third + "'.";
-        warning.facts = {{"organization", third}};
+    opened.decision.warnings = show(std::move(opened.decision.warnings), facts.target);
+    if (auto& base = opened.review.base; base && !caller_.may_work_in(base->source.organization)) {
+        base->source.dataflow.clear();
+        base->source.version = 0;
     }
-    if (opened.version && !caller_.may_view(facts.source.organization))
+    if (opened.version && !caller_.may_view(facts.source.organization)) {
         preflight.hidden.push_back(facts.source.organization);
-    if (preflight.against && !caller_.may_view(facts.target)) preflight.hidden.push_back(facts.target);
-    if (!preflight.hidden.empty()) {
-        if (opened.version) cut_contents(*opened.version);
-        if (preflight.against) cut_contents(*preflight.against);
+        cut_contents(*opened.version);
+        opened.review.findings = {};
+    }
+    if (preflight.head && !caller_.may_view(facts.target)) {
+        preflight.hidden.push_back(facts.target);
+        for (auto* version : {&preflight.head, &preflight.base, &preflight.live}) {
+            if (*version) cut_contents(**version);
+        }
     }
     return Shown(std::move(preflight));
 }

@@ -52,6 +52,10 @@ public:
     std::vector<domain::Failure> show(std::vector<domain::Failure> failures, const std::string& source,
                                       const std::string& target) const;
 
+    // Of a promotion to this target. Of one that speaks of an organization that the caller may not see, only the code
+    // and that organization are left.
+    std::vector<domain::Warning> show(std::vector<domain::Warning> warnings, const std::string& target) const;
+
     // To who was let promote in both organizations a moment ago: nothing of a promotion is hidden from him.
     static Shown<ports::Promotion> to_the_actor(ports::Promotion promotion) {
         return Shown<ports::Promotion>(std::move(promotion));

@@ -34,6 +34,9 @@ private:
 std::string sha256(std::string_view text);
 std::string sha256(const std::vector<std::string_view>& parts);
 
+// HMAC-SHA-256: who does not have the key cannot try which text it is of.
+std::string keyed_hash(std::string_view key, std::string_view text);
+
 // From the system's generator.
 void fill_random(std::span<unsigned char> bytes);
 // 256 random bits.

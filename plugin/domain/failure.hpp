@@ -32,10 +32,11 @@ struct Failure {
 
 // Something a person should know although it is allowed (M2, T5, R2).
 struct Warning {
+    Warning() = default;
     Warning(WarningCode which, std::string what, Facts about)
         : code(which.text), message(std::move(what)), facts(std::move(about)) {}
 
-    std::string code;
+    std::string code;  // of one that was recorded by another release: maybe none of the table
     std::string message;
     Facts facts;
 

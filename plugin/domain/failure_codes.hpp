@@ -56,6 +56,7 @@ inline constexpr auto failure_codes = std::to_array<KindOfCode>({
     {"already_promoted", FailureKind::conflict, Side::both},
     {"promotion_in_progress", FailureKind::conflict, Side::both},
     {"target_changed", FailureKind::conflict, Side::target},
+    {"plan_changed", FailureKind::conflict, Side::both},
     {"host_unavailable", FailureKind::unavailable},
     {"host_refused", FailureKind::unprocessable, Side::both},  // only in attempts that an earlier release recorded
     // Of organizations, registrations and mappings.
@@ -74,10 +75,12 @@ inline constexpr auto warning_codes = std::to_array<std::string_view>({
     "sibling_types_differ",
     "different_cluster",
     "application_routed",
+    "target_has_own_changes",
     "older_than_promoted",
     "other_source",
     "trigger_changed",
     "holder_serves_another_trigger",
+    "finding",
 });
 
 // Of a code that this release does not know: what a rule refused.

@@ -8,8 +8,8 @@
 
 namespace neo::hooks {
 
-// {"against", "blocks": {"added", "removed", "changed"}, "connections": {"added", "removed"}}. Blocks are matched by
-// id; they are the same when their texts are, but for white space. Unset `against`: everything is added.
+// {"against", "blocks": {"added", "removed", "changed"}, "connections": {"added", "removed"}, "order", "module",
+// "global"}: see content_difference.hpp. Unset `against`: every block and connection is added.
 std::string changes_json(const ports::Version& version, const std::optional<ports::Version>& against);
 
 }  // namespace neo::hooks

@@ -11,6 +11,7 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace neo::hooks {
@@ -51,6 +52,18 @@ public:
         auto found = optional_text(key);
         if (!found) refuse(key, "is missing");
         return *std::move(found);
+    }
+    // An array of texts.
+    std::optional<std::vector<std::string>> optional_texts(std::string_view key) {
+        const json::value* value = find(key);
+        if (value == nullptr) return std::nullopt;
+        if (!value->is_array()) refuse(key, "must be an array of texts");
+        std::vector<std::string> texts;
+        for (const json::value& element : value->get_array()) {
+            if (!element.is_string()) refuse(key, "must be an array of texts");
+            texts.emplace_back(element.get_string());
+        }
+        return texts;
     }
     std::optional<int> optional_integer(std::string_view key, int least, int most) {
         const json::value* value = find(key);
@@ -111,6 +124,32 @@ void read_limits(Config& config, Members members) {
     members.refuse_unread();
 }
 
+// A list stands in the place of the default one, which it can name as one of its elements.
+domain::PatternTexts::List with_defaults(std::vector<std::string> texts, const domain::PatternTexts::List& defaults) {
+    const auto place = std::ranges::find(texts, "default");
+    if (place == texts.end()) return texts;
+    const auto index = place - texts.begin();
+    texts.erase(place);
+    texts.insert(texts.begin() + index, defaults.begin(), defaults.end());
+    return texts;
+}
+
+domain::PatternTexts read_patterns(Members members) {
+    domain::PatternTexts texts = domain::default_patterns();
+    for (const auto& [key, list] : domain::pattern_keys()) {
+        if (auto given = members.optional_texts(key)) texts.*list = with_defaults(*std::move(given), texts.*list);
+    }
+    members.refuse_unread();
+    return texts;
+}
+
+std::shared_ptr<const domain::ContentPatterns> compiled(const domain::PatternTexts& texts) {
+    auto patterns = domain::compile_patterns(texts);
+    if (const auto* fault = std::get_if<domain::PatternFault>(&patterns))
+        throw WrongKey("\"content." + fault->key + "\" " + fault->message);
+    return std::make_shared<const domain::ContentPatterns>(std::get<domain::ContentPatterns>(std::move(patterns)));
+}
+
 }  // namespace
 
 result<Config> read_config(std::string_view text, const std::filesystem::path& directory) {
@@ -126,6 +165,8 @@ result<Config> read_config(std::string_view text, const std::filesystem::path& d
         config.database = sql::read_database(database, directory);
         if (auto recovery = members.optional_object("recovery")) read_recovery(config, *std::move(recovery));
         if (auto limits = members.optional_object("limits")) read_limits(config, *std::move(limits));
+        auto content = members.optional_object("content");
+        config.content = content ? compiled(read_patterns(*std::move(content))) : domain::standard_patterns();
         members.refuse_unread();
         return config;
     } catch (const WrongKey& wrong) {

@@ -3,8 +3,11 @@
 #include "changes.hpp"
 #include "problem_kinds.hpp"
 
+#include <plugin/app/review.hpp>
 #include <plugin/base/time.hpp>
+#include <plugin/domain/content_difference.hpp>
 
+#include <algorithm>
 #include <string_view>
 #include <variant>
 
@@ -54,7 +57,8 @@ std::string failures_json(const std::vector<domain::Failure>& failures) {
 std::string warnings_json(const std::vector<domain::Warning>& warnings) {
     return json_array(warnings, [](const domain::Warning& warning) {
         JsonObject object;
-        object.text("code", warning.code).text("message", warning.message);
+        object.text("code", warning.code);
+        if (!warning.message.empty()) object.text("message", warning.message);
         return with_facts(object, warning.facts);
     });
 }
@@ -67,6 +71,10 @@ std::string with_hidden(JsonObject& object, const std::vector<std::string>& orga
 
 std::optional<std::string> type_text(const std::optional<domain::OrganizationType>& type) {
     return type ? std::optional(std::string(domain::to_text(*type))) : std::nullopt;
+}
+
+std::optional<std::string> standing_text(const std::optional<domain::Standing>& standing) {
+    return standing ? std::optional(std::string(domain::to_text(*standing))) : std::nullopt;
 }
 
 JsonObject organization_members(const app::RegisteredOrganization& registered) {
@@ -109,6 +117,14 @@ std::string promotion_json(const app::Shown<ports::Promotion>& shown) {
         .text("requested_at", rfc3339(promotion.requested_at))
         .text("finished_at", promotion.finished_at ? std::optional(rfc3339(*promotion.finished_at)) : std::nullopt)
         .json("failures", failures_json(promotion.failures))
+        .text("reason", promotion.reason)
+        .text("ticket", promotion.ticket)
+        .json("accepted", json_array(promotion.accepted, json_string))
+        .text("standing", standing_text(promotion.standing))
+        .text("base", promotion.base)
+        .json("warnings", warnings_json(promotion.warnings))
+        .boolean("planned", promotion.planned)
+        .text("content_hash", promotion.content_hash)
         .done();
 }
 
@@ -261,25 +277,89 @@ std::string target_applications_json(const app::TargetApplications& applications
         .done();
 }
 
-std::string preflight_json(const app::Shown<app::Preflight>& preflight) {
-    const auto& [promotion_case, against, hidden] = *preflight;
-    const domain::Decision& decision = promotion_case.decision;
-    const auto& route = decision.route;
-    const std::string route_text = route ? JsonObject()
-                                               .text("application", route->application)
-                                               .text("dataflow", route->dataflow)
-                                               .boolean("routed", route->routed)
-                                               .text("reason", route->reason)
-                                               .done()
-                                         : "null";
-    const bool contents = promotion_case.version && hidden.empty();
+namespace {
+
+std::string route_json(const std::optional<domain::Route>& route) {
+    if (!route) return "null";
+    return JsonObject()
+        .text("application", route->application)
+        .text("dataflow", route->dataflow)
+        .boolean("routed", route->routed)
+        .text("reason", route->reason)
+        .done();
+}
+
+std::string base_json(const std::optional<ports::Basis::Arrived>& base) {
+    if (!base) return "null";
+    return JsonObject()
+        .text("promotion", base->promotion)
+        .json("source", version_id_json(base->source))
+        .number("approved_version", base->approved_version)
+        .text("finished_at", rfc3339(base->finished_at))
+        .done();
+}
+
+std::string live_json(const app::Preflight& preflight) {
+    if (!preflight.live) return "null";
+    return JsonObject()
+        .number("version", preflight.live->version)
+        .json("changes",
+              preflight.hidden.empty() ? changes_json(*preflight.promotion_case.version, preflight.live) : "null")
+        .done();
+}
+
+std::string finding_json(const domain::Finding& finding) {
+    JsonObject object;
+    object.text("code", finding.code)
+        .text("block", finding.block.empty() ? std::nullopt : std::optional(finding.block))
+        .text("pointer", finding.pointer)
+        .text("message", finding.message)
+        .text("remedy", finding.remedy)
+        .text("fingerprint", finding.fingerprint);
+    if (finding.certain) object.boolean("certain", *finding.certain);
+    return object.done();
+}
+
+// What they changed and what the source changed since the same arrival.
+std::string overlap_json(const app::Preflight& preflight) {
+    std::vector<std::string> ids;
+    if (preflight.base) {
+        const domain::Content base = app::content_of(*preflight.base);
+        const auto theirs = domain::difference(base, app::content_of(*preflight.head));
+        const auto ours = domain::difference(base, app::content_of(*preflight.promotion_case.version));
+        ids = app::readable_ids(domain::ids_of_overlap(theirs, ours));
+    }
+    return JsonObject().json("blocks", json_array(ids, json_string)).done();
+}
+
+}  // namespace
+
+std::string preflight_json(const app::Shown<app::Preflight>& shown) {
+    const app::Preflight& preflight = *shown;
+    const app::PromotionCase& opened = preflight.promotion_case;
+    const domain::Decision& decision = opened.decision;
+    const auto is_hidden = [&](const std::string& organization) {
+        return std::ranges::find(preflight.hidden, organization) != preflight.hidden.end();
+    };
+    const bool contents = opened.version && preflight.hidden.empty();
+    const auto& findings = opened.review.findings;
+    const bool content = opened.version && !is_hidden(opened.facts.source.organization);
+    const bool theirs = preflight.base && preflight.head && !is_hidden(opened.facts.target);
     JsonObject object;
     object.boolean("promotable", decision.failures.empty())
         .json("failures", failures_json(decision.failures))
         .json("warnings", warnings_json(decision.warnings))
-        .json("route", route_text)
-        .json("changes", contents ? changes_json(*promotion_case.version, against) : "null");
-    return with_hidden(object, hidden);
+        .json("route", route_json(decision.route))
+        .text("standing", standing_text(opened.review.standing))
+        .json("base", base_json(opened.review.base))
+        .json("changes", contents ? changes_json(*opened.version, preflight.head) : "null")
+        .json("live", live_json(preflight))
+        .json("their_changes", theirs ? changes_json(*preflight.head, preflight.base) : "null")
+        .json("overlap", contents ? overlap_json(preflight) : "null")
+        .json("findings", content ? json_array(findings.items, finding_json) : "null")
+        .number("findings_total", content ? std::optional(findings.total) : std::nullopt)
+        .text("plan", preflight.plan);
+    return with_hidden(object, preflight.hidden);
 }
 
 std::string reconciliation_json(const app::Reconciliation& reconciliation) {
@@ -303,6 +383,7 @@ std::string problem_json(const app::Problem& problem) {
         .text("code", problem.code);
     if (!problem.failures.empty()) object.json("failures", failures_json(problem.failures));
     if (problem.promotion) object.text("promotion", *problem.promotion);
+    if (problem.preflight) object.json("preflight", *problem.preflight);
     if (problem.replayed) object.boolean("replayed", true);
     return object.done();
 }

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <re2/re2.h>
 #include <unistd.h>
 #include <utility>
 
@@ -35,10 +36,15 @@ std::optional<sdk::Refusal> register_hooks(const neo_host& host, hooks::Plugin& 
 std::atomic<int> running{0};
 std::atomic<pid_t> running_in{0};
 
-// Keeps the code of a thread that is left behind.
-void keep_library_loaded() noexcept {
+// The library that this address lies in, to the end of the process.
+void keep_loaded(const void* inside) noexcept {
     Dl_info info{};
-    if (dladdr(&running, &info) != 0) dlopen(info.dli_fname, RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE);
+    if (dladdr(inside, &info) != 0) dlopen(info.dli_fname, RTLD_NOW | RTLD_NOLOAD | RTLD_NODELETE);
+}
+
+// RE2 makes a few objects once and never frees them: unloaded with the plugin, each start of one would lose some.
+void keep_regular_expressions_loaded() noexcept {
+    keep_loaded(reinterpret_cast<const void*>(&re2::RE2::QuoteMeta));
 }
 
 neo_status start(const neo_host& host, neo_text config_text, neo_sink error, void** instance) {
@@ -64,6 +70,7 @@ neo_status start(const neo_host& host, neo_text config_text, neo_sink error, voi
 
 neo_status init(const neo_host* host, neo_text config, neo_sink error, void** instance) noexcept {
     return sdk::guarded(error, [&] {
+        keep_regular_expressions_loaded();
         if (const auto refused = sdk::check_host(host)) return sdk::refuse(error, NEO_UNSUPPORTED, *refused);
         return start(*host, config, error, instance);
     });
@@ -77,7 +84,7 @@ void shutdown(void* instance) noexcept {
         --running;
         return;
     }
-    keep_library_loaded();
+    keep_loaded(&running);  // the code of a thread that is left behind
     static_cast<void>(plugin.release());
 }
 

@@ -1,3 +1,4 @@
+#include "conditional.hpp"
 #include "hook_call.hpp"
 #include "hook_tables.hpp"
 #include "input.hpp"
@@ -29,8 +30,10 @@ app::outcome<Reply> serve(app::Services& services, const neo_http_request& reque
     if (path == "/" || path == ui) return moved_to("ui/");
     if (path.starts_with("/ui/")) return serve_portal(request, path.substr(ui.size() + 1));
     NEO_TRY(target, read_target(text));
-    if (target.segments.size() > 2 && target.segments[0] == "api" && target.segments[1] == "v1")
-        return serve_rest(services, request, target);
+    if (target.segments.size() > 2 && target.segments[0] == "api" && target.segments[1] == "v1") {
+        NEO_TRY(reply, serve_rest(services, request, target));
+        return conditional(std::move(reply), request);
+    }
     return app::Problem(
         "route_unknown",
         "There is nothing at this address. The portal is at /extensions/neo/ui, the API at /extensions/neo/api/v1.");

@@ -152,6 +152,18 @@ outcome<std::string> read_id_member(const json::object& object, std::string_view
     return read_id(text, member);
 }
 
+outcome<std::vector<std::string>> read_texts(const json::object& object, std::string_view member) {
+    const json::value* value = object.if_contains(member);
+    if (value == nullptr || !value->is_array())
+        return wrong_value("The body needs an array of texts '" + std::string(member) + "'.");
+    std::vector<std::string> texts;
+    for (const json::value& element : value->get_array()) {
+        if (!element.is_string()) return wrong_value("'" + std::string(member) + "' must have texts only.");
+        texts.emplace_back(element.get_string());
+    }
+    return texts;
+}
+
 std::string value_or_empty(const Query& query, const char* name) {
     const auto found = query.find(name);
     return found == query.end() ? std::string() : found->second;
@@ -195,8 +207,9 @@ outcome<std::optional<std::string>> read_idempotency_key(std::string_view text) 
     return std::optional(std::string(text));
 }
 
-outcome<app::PromotionRequest> read_promotion_request(std::string_view body) {
-    NEO_TRY(object, read_object(body, {"source", "target"}));
+namespace {
+
+outcome<app::PromotionRequest> read_promotion(const json::object& object) {
     NEO_TRY(source, member_object(object, "source", {"organization", "dataflow", "version"}));
     NEO_TRY(target, member_object(object, "target", {"organization", "application"}));
     app::PromotionRequest request;
@@ -217,10 +230,81 @@ outcome<app::PromotionRequest> read_promotion_request(std::string_view body) {
     return request;
 }
 
+// Texts for a person may have several lines; a database takes no NUL.
+outcome<std::optional<std::string>> read_note(std::string_view text, std::string_view member, std::size_t most_bytes) {
+    if (text.empty()) return std::optional<std::string>();
+    const bool has_controls = std::ranges::any_of(text, [](char c) {
+        return (static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\r' && c != '\t') || c == '\x7f';
+    });
+    if (text.size() > most_bytes || has_controls || !sdk::is_utf8(text))
+        return wrong_value("'" + std::string(member) + "' must be at most " + std::to_string(most_bytes) +
+                           " bytes of text without control characters.");
+    return std::optional(std::string(text));
+}
+
+outcome<std::string> optional_text(const json::object& object, const char* member) {
+    const json::value* value = object.if_contains(member);
+    if (value == nullptr || value->is_null()) return std::string();
+    if (!value->is_string()) return wrong_value("'" + std::string(member) + "' must be a text.");
+    return std::string(value->get_string());
+}
+
+outcome<std::vector<std::string>> read_accepted(const json::value& value) {
+    if (!value.is_array()) return wrong_value("'accept' must be a list of codes of warnings.");
+    std::vector<std::string> accepted;
+    for (const json::value& item : value.get_array()) {
+        const json::string* code = item.if_string();
+        if (code == nullptr ||
+            std::ranges::find(domain::warning_codes, std::string_view(*code)) == domain::warning_codes.end())
+            return wrong_value("'accept' must be a list of codes of warnings, as a preflight tells them.");
+        if (std::ranges::find(accepted, std::string_view(*code)) == accepted.end()) accepted.emplace_back(*code);
+    }
+    return accepted;
+}
+
+}  // namespace
+
+outcome<void> read_promise(const Promise& said, app::PromotionRequest& request) {
+    constexpr std::size_t longest_reason = 2000;
+    constexpr std::size_t longest_ticket = 200;
+    if (!said.plan.empty()) request.plan = std::string(said.plan);
+    NEO_TRY(reason, read_note(said.reason, "reason", longest_reason));
+    request.reason = std::move(reason);
+    if (!said.ticket.empty()) {
+        if (said.ticket.size() > longest_ticket) return wrong_value("'ticket' must be at most 200 bytes.");
+        if (auto checked = check_value("ticket", said.ticket); !checked) return wrong_value(checked.error().detail);
+        request.ticket = std::string(said.ticket);
+    }
+    if (said.accepted != nullptr) {
+        NEO_TRY(accepted, read_accepted(*said.accepted));
+        request.accepted = std::move(accepted);
+    }
+    return boost::system::in_place_value;
+}
+
+outcome<app::PromotionRequest> read_promised_request(std::string_view body) {
+    NEO_TRY(object, read_object(body, {"source", "target", "plan", "accept", "reason", "ticket"}));
+    NEO_TRY(request, read_promotion(object));
+    NEO_TRY(plan, optional_text(object, "plan"));
+    NEO_TRY(reason, optional_text(object, "reason"));
+    NEO_TRY(ticket, optional_text(object, "ticket"));
+    const json::value* accepted = object.if_contains("accept");
+    if (accepted != nullptr && accepted->is_null()) accepted = nullptr;
+    const json::value* const given = object.if_contains("plan");
+    if (given != nullptr && given->is_string() && plan.empty()) return wrong_value("'plan' must not be empty.");
+    if (auto read = read_promise({plan, reason, ticket, accepted}, request); !read) return read.error();
+    return request;
+}
+
+outcome<app::PromotionRequest> read_promotion_request(std::string_view body) {
+    NEO_TRY(object, read_object(body, {"source", "target"}));
+    return read_promotion(object);
+}
+
 outcome<ports::HistoryFilter> read_history_filter(const Query& query) {
     ports::HistoryFilter filter;
     // Left empty it would ask for everything.
-    for (const char* name : {"organization", "other_organization", "dataflow", "actor"}) {
+    for (const char* name : {"organization", "other_organization", "dataflow", "actor", "ticket"}) {
         const auto found = query.find(name);
         if (found != query.end() && found->second.empty())
             return wrong_value("'" + std::string(name) + "' must not be empty; leave it out to ask for all.");
@@ -232,6 +316,7 @@ outcome<ports::HistoryFilter> read_history_filter(const Query& query) {
     filter.other_organization = value_of(query, "other_organization");
     filter.dataflow = value_of(query, "dataflow");
     filter.actor = value_of(query, "actor");
+    filter.ticket = value_of(query, "ticket");
     if (const auto role = value_of(query, "role")) {
         using Role = ports::HistoryFilter::Role;
         if (*role != "source" && *role != "target" && *role != "any")

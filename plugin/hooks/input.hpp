@@ -44,6 +44,8 @@ app::outcome<std::string> read_text(const boost::json::object& object, std::stri
 
 // The same, an id.
 app::outcome<std::string> read_id_member(const boost::json::object& object, std::string_view member);
+// A member that must be there and be an array of texts.
+app::outcome<std::vector<std::string>> read_texts(const boost::json::object& object, std::string_view member);
 
 // A member of a query; empty where it is missing.
 std::string value_or_empty(const Query& query, const char* name);
@@ -66,6 +68,18 @@ app::outcome<std::optional<std::string>> read_idempotency_key(std::string_view t
 
 // {"source": {"organization", "dataflow", "version"}, "target": {"organization", "application"}}.
 app::outcome<app::PromotionRequest> read_promotion_request(std::string_view body);
+// The same, and "plan", "accept", "reason", "ticket" (R3, R4).
+app::outcome<app::PromotionRequest> read_promised_request(std::string_view body);
+
+// What is said with a promotion, as it came; empty texts and null: nothing.
+struct Promise {
+    std::string_view plan;
+    std::string_view reason;
+    std::string_view ticket;
+    const boost::json::value* accepted = nullptr;
+};
+app::outcome<void> read_promise(const Promise& said, app::PromotionRequest& request);
+
 app::outcome<ports::HistoryFilter> read_history_filter(const Query& query);
 
 // 400: the request cannot be read at all.

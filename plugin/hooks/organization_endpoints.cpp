@@ -2,10 +2,13 @@
 #include "rest_routes.hpp"
 
 #include <plugin/app/applications.hpp>
+#include <plugin/app/environments.hpp>
 #include <plugin/app/mappings.hpp>
 #include <plugin/app/organizations.hpp>
+#include <plugin/base/time.hpp>
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -63,6 +66,29 @@ outcome<Document> list_applications(const RestCall& call) {
     return Document{page_json(page, application_json, &ports::Application::id)};
 }
 
+std::string environment_json(const std::optional<ports::Environment>& environment) {
+    if (!environment) return R"({"hosts":[],"changed_at":null,"changed_by":null})";
+    return JsonObject()
+        .json("hosts", json_array(environment->hosts, json_string))
+        .text("changed_at", rfc3339(environment->changed_at))
+        .text("changed_by", environment->changed_by)
+        .done();
+}
+
+outcome<Document> get_environment(const RestCall& call) {
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(environment, app::get_environment(call.services, caller, call.ids[0]));
+    return Document{environment_json(environment)};
+}
+
+outcome<Document> put_environment(const RestCall& call) {
+    NEO_TRY(body, read_object(call.body, {"hosts"}));
+    NEO_TRY(hosts, read_texts(body, "hosts"));
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(environment, app::put_environment(call.services, caller, call.ids[0], hosts));
+    return Document{environment_json(environment)};
+}
+
 constexpr std::array routes{
     Route{"GET", "me", me},
     Route{"GET", "organizations", list_organizations, "search limit cursor"},
@@ -70,6 +96,8 @@ constexpr std::array routes{
     Route{"GET", "organizations/*", [](const RestCall& call) { return get_organization(call, call.ids[0]); }},
     Route{"PUT", "organizations/*/registration", put_registration},
     Route{"DELETE", "organizations/*/registration", remove_registration},
+    Route{"GET", "organizations/*/environment", get_environment},
+    Route{"PUT", "organizations/*/environment", put_environment},
     Route{"GET", "organizations/*/applications", list_applications, page_members},
 };
 

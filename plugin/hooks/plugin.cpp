@@ -17,7 +17,9 @@ Plugin::Plugin(const Config& config, std::unique_ptr<sdk::Platform> platform, st
       log_(*platform_, line_),
       store_(std::move(store)),
       refusals_(config.refusals_per_minute),
-      services_{host_, *store_, clock_, log_, metrics_, refusals_, app::new_id(clock_.now()), config.lease.count()} {}
+      services_{
+          host_,         *store_, clock_, log_, metrics_, refusals_, app::new_id(clock_.now()), config.lease.count(),
+          config.content} {}
 
 void Plugin::start_recovery() {
     recovery_.emplace(services_, config_.recovery_interval);

@@ -1,6 +1,8 @@
 #include "hook_call.hpp"
 #include "hook_tables.hpp"
 
+#include <boost/json.hpp>
+
 namespace neo::hooks {
 
 namespace {
@@ -20,6 +22,16 @@ app::outcome<app::PromotionRequest> request_from(const neo_promotion_request& re
     }
     NEO_TRY(key, read_idempotency_key(sdk::view(request.idempotency_key)));
     wanted.idempotency_key = std::move(key);
+    if (!NEO_HAS(neo_promotion_request, &request, ticket)) return wanted;
+    boost::json::value accepted;
+    if (request.accept.size > 0) {
+        boost::json::error_code wrong;
+        accepted = boost::json::parse(boost::json::string_view(request.accept.data, request.accept.size), wrong);
+        if (wrong) return wrong_value("'accept' must be a JSON array of codes of warnings.");
+    }
+    const Promise said{sdk::view(request.plan), sdk::view(request.reason), sdk::view(request.ticket),
+                       request.accept.size > 0 ? &accepted : nullptr};
+    if (auto read = read_promise(said, wanted); !read) return read.error();
     return wanted;
 }
 

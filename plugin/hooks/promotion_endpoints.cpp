@@ -20,17 +20,27 @@ outcome<Document> post_preflight(const RestCall& call) {
 }
 
 outcome<Document> post_promotion(const RestCall& call) {
-    NEO_TRY(request, read_promotion_request(call.body));
+    NEO_TRY(request, read_promised_request(call.body));
     NEO_TRY(key, read_idempotency_key(call.idempotency_key));
     request.idempotency_key = std::move(key);
     return promote(call, request);
+}
+
+// Who promoted under a plan that is no longer so is told how it stands now.
+app::Problem with_preflight(const Call& call, const app::PromotionRequest& request, app::Problem problem) {
+    if (problem.code != "plan_changed") return problem;
+    const auto caller = call.caller();
+    if (!caller) return problem;
+    const auto now = app::preflight(call.services, *caller, {request.source, request.target, request.application, {}});
+    if (now) problem.preflight = preflight_json(*now);
+    return problem;
 }
 
 constexpr std::array routes{
     Route{"POST", "promotions/preflight", post_preflight},
     Route{"POST", "promotions", post_promotion},
     Route{"GET", "promotions", [](const RestCall& call) { return list_promotions(call); },
-          "organization role other_organization dataflow version status actor from to limit cursor"},
+          "organization role other_organization dataflow version status actor ticket from to limit cursor"},
     Route{"GET", "promotions/*", [](const RestCall& call) { return get_promotion(call, call.ids[0]); }},
 };
 
@@ -47,7 +57,7 @@ outcome<Document> preflight(const Call& call, const app::PromotionRequest& reque
 outcome<Document> promote(const Call& call, const app::PromotionRequest& request) {
     const auto promoted = app::promote(call.services, call.user, request);
     NEO_KILL_POINT("promote.reply.before");
-    if (!promoted) return promoted.error();
+    if (!promoted) return with_preflight(call, request, promoted.error());
     // Not known yet: the client follows it by its id while recovery goes on.
     const app::Shown<ports::Promotion>& promotion = promoted->promotion;
     const bool pending = promotion->status == ports::PromotionStatus::in_progress;
@@ -69,7 +79,8 @@ outcome<Document> list_promotions(const Call& call) {
     NEO_TRY(filter, read_history_filter(call.query));
     NEO_TRY(caller, call.caller());
     NEO_TRY(page, app::list_promotions(call.services, caller, std::move(filter)));
-    return Document{page_json(page, promotion_json, [](const auto& last) { return last->id; })};
+    return Document{
+        JsonObject().json("items", json_array(page.items, promotion_json)).text("next_cursor", page.next).done()};
 }
 
 }  // namespace neo::hooks

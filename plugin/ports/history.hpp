@@ -6,6 +6,7 @@
 #include <plugin/base/result.hpp>
 #include <plugin/domain/dataflow.hpp>
 #include <plugin/domain/failure.hpp>
+#include <plugin/domain/standing.hpp>
 
 #include <optional>
 #include <string>
@@ -67,6 +68,15 @@ struct Promotion {
     Time requested_at;
     std::optional<Time> finished_at;
     std::vector<domain::Failure> failures;
+    // What was known and said when it was asked for (R1 to R4); rows of releases before have none of it.
+    std::optional<std::string> reason;
+    std::optional<std::string> ticket;
+    std::vector<std::string> accepted;         // codes of warnings
+    std::optional<domain::Standing> standing;  // unknown when the version was
+    std::optional<std::string> base;           // the promotion that had arrived there last
+    std::vector<domain::Warning> warnings;
+    bool planned = false;
+    std::optional<std::string> content_hash;  // of what was promoted, see content_hash(); unknown when the version was
 };
 
 // A client's own key for a request (Idempotency-Key): the same key of the same actor answers the same attempt.
@@ -90,10 +100,17 @@ struct HistoryFilter {
     std::optional<std::int64_t> version;
     std::optional<PromotionStatus> status;
     std::optional<std::string> actor;
+    std::optional<std::string> ticket;
     std::optional<Time> from;  // requested_at >= from
     std::optional<Time> to;    // requested_at < to
     std::string before;        // ids below this one (keyset); empty: from the newest
+    std::string not_before;    // ids at or above this one; empty: to the oldest
     int limit = 50;
+};
+
+struct HistoryPage {
+    std::vector<Promotion> items;
+    std::optional<std::string> next;  // the `before` of the page that goes on; unset: there is nothing further
 };
 
 class History {
@@ -106,8 +123,9 @@ public:
 
     virtual result<std::optional<Promotion>> promotion(const std::string& id) = 0;
 
-    // Newest first, by id.
-    virtual result<std::vector<Promotion>> promotions(const HistoryFilter& filter) = 0;
+    // Newest first, by id. Looks at a bounded number of attempts, whatever the history holds: where few of them match,
+    // a page is shorter than the limit, even empty, while `next` says where to go on.
+    virtual result<HistoryPage> promotions(const HistoryFilter& filter) = 0;
 
     // The versions of these dataflows of one organization that succeeded at least once (H3), in no particular order.
     virtual result<std::vector<std::pair<std::string, std::int64_t>>> promoted_versions(

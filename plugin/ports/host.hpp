@@ -23,6 +23,7 @@ using sdk::Dataflow;
 using sdk::DataflowQuery;
 using sdk::DataflowVersion;
 using sdk::Grant;
+using sdk::Needs;
 using sdk::Organization;
 using sdk::TriggerHolder;
 using sdk::User;
@@ -32,6 +33,18 @@ struct Version : sdk::Version {
     std::string_view blocks;
     std::string_view connections;
     std::vector<domain::LibraryBlock> library_blocks;  // E3
+};
+
+// All that the decision about a promotion needs of the host. Where the actor may not promote in one of the two, no more
+// is set.
+struct CaseFacts {
+    bool may_promote_from_source = false;
+    bool may_promote_to_target = false;
+    std::optional<Organization> source;
+    std::optional<Organization> target;
+    std::optional<Version> version;
+    std::optional<std::vector<Application>> applications;  // of the target
+    std::optional<TriggerHolder> holder;                   // of the version's trigger in the target
 };
 
 // What the host says it created under a key.
@@ -66,6 +79,9 @@ public:
                                  const std::string& permission) = 0;
     virtual result<std::vector<Grant>> grants(const std::string& user) = 0;
 
+    // Those of `names` that the organization lacks; a kind is unset where the host does not tell.
+    virtual result<Needs> missing(const std::string& organization, const Needs& names) = 0;
+
     // Unset: there is no such organization.
     virtual result<std::optional<std::vector<Application>>> applications(const std::string& organization) = 0;
 
@@ -74,6 +90,9 @@ public:
     virtual result<std::optional<Version>> version(const domain::VersionId& id) = 0;
     virtual result<std::optional<TriggerHolder>> find_by_trigger(const std::string& organization,
                                                                  const domain::Trigger& trigger) = 0;
+
+    virtual result<CaseFacts> case_facts(const std::string& actor, const domain::VersionId& source,
+                                         const std::string& target_organization) = 0;
 
     // host_unavailable means that the outcome is unknown (plugin/docs/protocol.md, step 4: a time-out is never a
     // failure).

@@ -1,16 +1,19 @@
 // The ledger: one row for each promotion key, which makes a promotion single (plugin/docs/protocol.md, steps 2, 4 and
 // 5). Same rules as registrations.hpp. All leases are measured by the database's clock.
 //
-// A new fence is the larger of the row's fence + 1 and that clock in microseconds: so fences also rise over a row, or a
-// claim, that a failover lost, as long as the clock of the database that took over is not further behind than the
-// failover took. If it is, a row that is begun anew can be given up and recorded as failed while a request of the lost
-// one is still under way and lands: then reconciliation finds it at the host, and mends the ledger.
+// A new fence is the larger of the row's fence + 1 and that clock in microseconds, as it was when the facts were read
+// or the row is written: so fences also rise over a row, or a claim, that a failover lost, as long as the clock of the
+// database that took over is not further behind than the failover took. If it is, a row that is begun anew can be given
+// up and recorded as failed while a request of the lost one is still under way and lands: then reconciliation finds it
+// at the host, and mends the ledger.
 //
 //     prepared ──▶ done (final)
 //        └──▶ aborting ──▶ failed ──▶ prepared with a higher fence
 #pragma once
 
 #include "history.hpp"
+
+#include <plugin/domain/organization_type.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -55,17 +58,46 @@ struct LedgerRow {
     std::string target_organization;
     std::optional<std::string> requested_application;
     std::string actor;
+    std::optional<std::string> plan = {};        // that it was promised under (R3)
     std::vector<domain::Failure> failures = {};  // why an aborting row is being given up
+};
+
+// The rows that a promotion is decided on, as the plugin keeps them (plugin/docs/protocol.md, step 1).
+struct Basis {
+    struct Registered {
+        std::string id;
+        domain::OrganizationType type{};
+    };
+    std::optional<Registered> source;
+    std::optional<Registered> target;
+    std::optional<std::string> mapping;  // id
+    std::optional<LedgerRow> row;
+    // Of what succeeded before (R1, R2): what arrived last in the dataflow that holds the trigger, by the order of the
+    // attempts; the newest version of the source dataflow that arrived in it, where that is above the one that is asked
+    // for; and where the source dataflow's newest arrival in the target organization went.
+    struct Arrived {
+        std::string promotion;
+        domain::VersionId source;
+        std::int64_t approved_version = 0;
+        std::optional<std::string> content_hash;  // unset: recorded by a release before
+        Time finished_at;
+    };
+    std::optional<Arrived> base;
+    std::optional<std::int64_t> newer_version;
+    std::optional<std::string> before_dataflow;
+    std::int64_t fence = 0;  // for an intent that follows: above the row's, by the database's clock
 };
 
 // What transaction 1 writes. The three ids are foreign keys while the row is prepared or aborting: the facts it was
 // decided on.
 struct Intent {
     std::string key;
+    std::int64_t fence = 0;  // of the basis
     std::string owner;
     std::int64_t lease_seconds = 30;
     Promotion promotion;  // in_progress
     std::optional<std::string> requested_application;
+    std::optional<std::string> plan;
     std::string mapping;
     std::string source_registration;
     std::string target_registration;
@@ -99,10 +131,15 @@ public:
 
     virtual result<std::optional<LedgerRow>> find(const std::string& key) = 0;
 
-    // Step 2, in one transaction: inserts the row as prepared, or takes a failed one over, under a new fence;
-    // writes the attempt's history row and idempotency key. Anything but `prepared` has written nothing. facts_changed:
-    // one of the three referenced rows is gone. outcome_unknown: it may have been written, and could not be read again;
-    // the history tells by the attempt's id.
+    // Step 1: all of it as it stands at one moment. `holder` is the dataflow of the target that holds the trigger;
+    // empty: none does.
+    virtual result<Basis> basis(const std::string& key, const domain::VersionId& source,
+                                const std::string& target_organization, const std::string& holder) = 0;
+
+    // Step 2, in one transaction: inserts the row as prepared, or takes a failed one over, under the intent's
+    // fence or, if that is not above the failed row's, the next; writes the attempt's history row and idempotency key.
+    // Anything but `prepared` has written nothing. facts_changed: one of the three referenced rows is gone.
+    // outcome_unknown: it may have been written, and could not be read again; the history tells by the attempt's id.
     virtual result<IntentResult> prepare(const Intent& intent) = 0;
 
     // Step 4: state becomes done and the attempt succeeded, in one transaction, if the row is prepared or aborting with

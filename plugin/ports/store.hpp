@@ -1,6 +1,7 @@
 // The plugin's own data, as one thing to open and to hand to the use cases.
 #pragma once
 
+#include "environments.hpp"
 #include "history.hpp"
 #include "ledger.hpp"
 #include "registrations.hpp"
@@ -17,6 +18,7 @@ public:
     virtual Registrations& registrations() = 0;
     virtual History& history() = 0;
     virtual Ledger& ledger() = 0;
+    virtual Environments& environments() = 0;
 
     struct Health {
         std::string backend;  // "memory", "sqlite", "postgresql", "mysql"

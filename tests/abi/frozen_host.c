@@ -13,6 +13,7 @@
 #include <neo/host/service/dataflows.h>
 #include <neo/host/service/directory.h>
 #include <neo/host/service/log.h>
+#include <neo/host/service/needs.h>
 
 #include <dlfcn.h>
 #include <stdarg.h>
@@ -119,17 +120,19 @@ static neo_status list_dataflows(void* context, neo_text query, neo_sink reply) 
     return answer(reply, "{\"items\":[" DATAFLOW "]}", TEXT(text("welcome")));
 }
 
+#define CONTENT "{\"blocks\":[],\"connections\":[]}"
+#define VERSION                                                                                      \
+    "{\"organization\":\"%.*s\",\"dataflow\":\"%.*s\",\"name\":\"Welcome\",\"application\":\"crm\"," \
+    "\"global\":false,\"module\":null,\"version\":%lld,\"state\":\"approved\","                      \
+    "\"trigger\":{\"url\":\"/welcome\",\"method\":\"POST\"},\"tags\":[]}"
+
 static neo_status get_version(void* context, neo_text organization, neo_text dataflow, int64_t version, neo_sink reply,
                               neo_sink content) {
     (void)context;
     printf("> dataflows/1 get_version organization=%.*s dataflow=%.*s version=%lld\n", TEXT(organization),
            TEXT(dataflow), (long long)version);
-    answer(content, "{\"blocks\":[],\"connections\":[]}");
-    return answer(reply,
-                  "{\"organization\":\"%.*s\",\"dataflow\":\"%.*s\",\"name\":\"Welcome\",\"application\":\"crm\","
-                  "\"global\":false,\"module\":null,\"version\":%lld,\"state\":\"approved\","
-                  "\"trigger\":{\"url\":\"/welcome\",\"method\":\"POST\"},\"tags\":[]}",
-                  TEXT(organization), TEXT(dataflow), (long long)version);
+    answer(content, CONTENT);
+    return answer(reply, VERSION, TEXT(organization), TEXT(dataflow), (long long)version);
 }
 
 static neo_status find_by_trigger(void* context, neo_text organization, neo_text method, neo_text url, neo_sink reply) {
@@ -181,6 +184,23 @@ static neo_status list_applied(void* context, neo_text after, uint32_t limit, ne
     return answer(reply, "{\"items\":[]}");
 }
 
+static neo_status get_case(void* context, neo_text actor, neo_text source_organization, neo_text source_dataflow,
+                           int64_t source_version, neo_text target_organization, neo_sink reply, neo_sink content) {
+    (void)context;
+    printf(
+        "> dataflows/1 get_case actor=%.*s source_organization=%.*s source_dataflow=%.*s source_version=%lld "
+        "target_organization=%.*s\n",
+        TEXT(actor), TEXT(source_organization), TEXT(source_dataflow), (long long)source_version,
+        TEXT(target_organization));
+    answer(content, CONTENT);
+    return answer(
+        reply,
+        "{\"may_promote\":{\"source\":true,\"target\":true},\"source\":" ORGANIZATION ",\"target\":" ORGANIZATION
+        ",\"version\":" VERSION ",\"applications\":[{\"id\":\"crm\",\"name\":\"CRM of %.*s\",\"kind\":\"custom\"}]}",
+        TEXT(source_organization), TEXT(source_organization), TEXT(target_organization), TEXT(target_organization),
+        TEXT(source_organization), TEXT(source_dataflow), (long long)source_version, TEXT(target_organization));
+}
+
 static const neo_dataflows_1 dataflows_table = {.struct_size = sizeof(neo_dataflows_1),
                                                 .get_dataflow = &get_dataflow,
                                                 .list_dataflows = &list_dataflows,
@@ -189,7 +209,8 @@ static const neo_dataflows_1 dataflows_table = {.struct_size = sizeof(neo_datafl
                                                 .apply = &apply,
                                                 .find = &find,
                                                 .abort = &abort_promotion,
-                                                .list_applied = &list_applied};
+                                                .list_applied = &list_applied,
+                                                .get_case = &get_case};
 
 /* log/1 */
 
@@ -199,6 +220,17 @@ static void log_line(void* context, int32_t level, neo_text component, neo_text 
 }
 
 static const neo_log_1 log_table = {.struct_size = sizeof(neo_log_1), .write = &log_line};
+
+/* needs/1 */
+
+static neo_status find_missing(void* context, neo_text organization, neo_text names, neo_sink reply) {
+    (void)context;
+    printf("> needs/1 find_missing organization=%.*s names=%.*s\n", TEXT(organization), TEXT(names));
+    return answer(reply, "{\"configuration\":null,\"helpers\":[\"helper of %.*s\"],\"dataflows\":[]}",
+                  TEXT(organization));
+}
+
+static const neo_needs_1 needs_table = {.struct_size = sizeof(neo_needs_1), .find_missing = &find_missing};
 
 /* The host */
 
@@ -225,7 +257,8 @@ static const void* get_service(void* context, const char* id, void** service_con
                     {NEO_SERVICE_ACCESS_1, &access_table},
                     {NEO_SERVICE_APPLICATIONS_1, &applications_table},
                     {NEO_SERVICE_DATAFLOWS_1, &dataflows_table},
-                    {NEO_SERVICE_LOG_1, &log_table}};
+                    {NEO_SERVICE_LOG_1, &log_table},
+                    {NEO_SERVICE_NEEDS_1, &needs_table}};
     (void)context;
     *service_context = NULL;
     for (size_t index = 0; index < sizeof services / sizeof *services; ++index) {

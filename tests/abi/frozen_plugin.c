@@ -13,6 +13,7 @@
 #include <neo/host/service/dataflows.h>
 #include <neo/host/service/directory.h>
 #include <neo/host/service/log.h>
+#include <neo/host/service/needs.h>
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -25,7 +26,8 @@ typedef struct frozen {
     const neo_dataflows_1* dataflows;
     const neo_directory_1* directory;
     const neo_log_1* log;
-    void *access_context, *applications_context, *dataflows_context, *directory_context, *log_context;
+    const neo_needs_1* needs; /* NULL: the host has none */
+    void *access_context, *applications_context, *dataflows_context, *directory_context, *log_context, *needs_context;
 } frozen;
 
 static neo_text text(const char* terminated) {
@@ -246,6 +248,12 @@ static neo_status recover(void* context, neo_sink reply) {
     request.promotion_key = text(OTHER_KEY);
     CALL(dataflows, apply, &request, reply);
     CALL(dataflows, list_applied, text(OTHER_KEY), 4, reply);
+    if (NEO_HAS(neo_dataflows_1, self->dataflows, get_case)) {
+        CALL(dataflows, get_case, text("ana"), text("acme-dev"), text("welcome"), 1, text("acme-uat"), reply, reply);
+    }
+    if (self->needs != NULL) {
+        CALL(needs, find_missing, text("acme-uat"), text("{\"helpers\":[\"validateNumber\"]}"), reply);
+    }
     self->log->write(self->log_context, NEO_LOG_WARNING, text("frozen"), text("every service was called"));
     return NEO_OK;
 }
@@ -292,6 +300,7 @@ static neo_status init(const neo_host* host, neo_text config, neo_sink error, vo
     FIND(applications, NEO_SERVICE_APPLICATIONS_1, list)
     FIND(dataflows, NEO_SERVICE_DATAFLOWS_1, list_applied)
     FIND(log, NEO_SERVICE_LOG_1, write)
+    self->needs = host->get_service(host->context, NEO_SERVICE_NEEDS_1, &self->needs_context); /* or NULL */
 
     for (size_t index = 0; index < sizeof hooks / sizeof *hooks; ++index) {
         neo_status status = host->register_hook(host->context, hooks[index].id, hooks[index].table, self);

@@ -19,9 +19,14 @@ using Reason = neo::sdk::LoadError::Reason;
 struct Refused {
     const char* library;
     Reason reason;
-    const char* says;
+    std::string says;
     const char* remedy;
 };
+
+// The ABI of these headers, or of so many majors and minors later.
+std::string version_of(int majors_later, int minors_later) {
+    return std::to_string(NEO_ABI_MAJOR + majors_later) + "." + std::to_string(NEO_ABI_MINOR + minors_later);
+}
 
 void PrintTo(const Refused& refused, std::ostream* out) {
     *out << std::filesystem::path(refused.library).filename();
@@ -45,9 +50,10 @@ INSTANTIATE_TEST_SUITE_P(
                       Refused{NO_PLUGIN, Reason::not_a_plugin, "no plugin", "neo_plugin_entry"},
                       Refused{BROKEN_NULL_TABLE, Reason::not_a_plugin, "NULL", ""},
                       Refused{BROKEN_WRONG_MAGIC, Reason::not_a_plugin, "magic", ""},
-                      Refused{BROKEN_OTHER_MAJOR, Reason::other_abi_major, "ABI 2.0, this host has 1.0", "same major"},
-                      Refused{BROKEN_NEWER_MINOR, Reason::newer_abi_minor, "ABI 1.1, this host has 1.0",
-                              "update the host"},
+                      Refused{BROKEN_OTHER_MAJOR, Reason::other_abi_major,
+                              "ABI " + version_of(1, 0) + ", this host has " + version_of(0, 0), "same major"},
+                      Refused{BROKEN_NEWER_MINOR, Reason::newer_abi_minor,
+                              "ABI " + version_of(0, 1) + ", this host has " + version_of(0, 0), "update the host"},
                       Refused{BROKEN_SHORT_TABLE, Reason::table_too_short, "40 bytes, at least 48", "SDK's headers"},
                       Refused{BROKEN_NO_SHUTDOWN, Reason::table_too_short, "every member set", "SDK's headers"}));
 
@@ -130,7 +136,8 @@ TEST(Start, PluginRefusesAHostOfAnotherMajor) {
     other.abi_major = NEO_ABI_MAJOR + 1;
     const auto started = PluginLibrary::load(SAMPLE_PLUGIN).value().start(other, "{}");
     ASSERT_TRUE(started.has_error());
-    EXPECT_THAT(started.error().message, HasSubstr("the host has the plugin ABI 2.0, this plugin needs 1.0"));
+    EXPECT_THAT(started.error().message,
+                HasSubstr("the host has the plugin ABI " + version_of(1, 0) + ", this plugin needs 1.0"));
 }
 
 // Whatever minor it is built with, a plugin runs in hosts of the least that it says it needs.

@@ -89,7 +89,8 @@ neo_status promote(void* context, neo_text actor, const neo_promotion_request* r
                                          borrow(url),
                                          {},
                                          0,
-                                         borrow(content)};
+                                         borrow(content),
+                                         NEO_ANY_VERSION};
         std::string applied;
         const neo_status status = self.dataflows->apply(self.dataflows.context, &apply, append_to(applied));
         if (status != NEO_OK) return problem(reply, status, "host_" + std::string(status_name(status)));

@@ -50,6 +50,17 @@ struct ByteKeeper {
         sdk::write(content, keeper.content);
         return status;
     }
+    static neo_status get_case(void* self, neo_text actor, neo_text source_organization, neo_text source_dataflow,
+                               std::int64_t source_version, neo_text target_organization, neo_sink reply,
+                               neo_sink content) noexcept {
+        const auto& keeper = *static_cast<ByteKeeper*>(self);
+        std::string unused;
+        const neo_status status =
+            keeper.inner->get_case(keeper.context, actor, source_organization, source_dataflow, source_version,
+                                   target_organization, reply, sdk::append_to(unused));
+        sdk::write(content, keeper.content);
+        return status;
+    }
     static neo_status find_by_trigger(void* self, neo_text organization, neo_text method, neo_text url,
                                       neo_sink reply) noexcept {
         const auto& keeper = *static_cast<ByteKeeper*>(self);
@@ -57,7 +68,8 @@ struct ByteKeeper {
     }
 };
 
-class ContentBorder : public ::testing::Test {
+// Told with all other facts in one answer, or alone.
+class ContentBorder : public ::testing::TestWithParam<bool> {
 protected:
     ContentBorder() : host_({"keeper", "1", "/nonexistent"}), store_(memory::make_memory_store()) {
         testing::give_services(host_, mock_, {});
@@ -67,6 +79,7 @@ protected:
         keeper_.table.struct_size = sizeof(neo_dataflows_1);
         keeper_.table.get_version = &ByteKeeper::get_version;
         keeper_.table.find_by_trigger = &ByteKeeper::find_by_trigger;
+        if (GetParam()) keeper_.table.get_case = &ByteKeeper::get_case;
         host_.give(keeper_.table, &keeper_);
         platform_.emplace(sdk::RemotePlatform::connect(host_.table()).value());
         platform_host_.emplace(*platform_);
@@ -107,7 +120,7 @@ protected:
 
 }  // namespace
 
-TEST_F(ContentBorder, E3_ALibraryBlockIsSeenHoweverItsKeysAreWritten) {
+TEST_P(ContentBorder, E3_ALibraryBlockIsSeenHoweverItsKeysAreWritten) {
     for (const char* content :
          {R"({"bl\u006fcks":[{"id":"a","library":{"id":"x"}}],"connections":[]})",
           R"({"blocks":[{"id":"a","l\u0069brary":{"id":"x"}}],"connections":[]})",
@@ -117,7 +130,7 @@ TEST_F(ContentBorder, E3_ALibraryBlockIsSeenHoweverItsKeysAreWritten) {
     EXPECT_THAT(codes(R"({"bl\u006fcks":[{"id":"a"}],"connections":[]})"), IsEmpty());
 }
 
-TEST_F(ContentBorder, E3_AmbiguousOrBrokenContentIsRefusedWithTheHostAsTheCause) {
+TEST_P(ContentBorder, E3_AmbiguousOrBrokenContentIsRefusedWithTheHostAsTheCause) {
     for (const char* content :
          {R"({"blocks":[{"id":"a","library":1}],"blocks":[],"connections":[]})",
           R"({"blocks":[],"bl\u006fcks":[{"library":1}],"connections":[]})", R"({"blocks":[)", "hello", "",
@@ -137,7 +150,7 @@ TEST_F(ContentBorder, E3_AmbiguousOrBrokenContentIsRefusedWithTheHostAsTheCause)
     }
 }
 
-TEST_F(ContentBorder, AVersionWithBrokenContentIsNotShownEither) {
+TEST_P(ContentBorder, AVersionWithBrokenContentIsNotShownEither) {
     keeper_.content = R"({"blocks":[{"id":"a","name":"n")";
     const auto caller = app::Caller::load(*services_, "ana");
     ASSERT_TRUE(caller);
@@ -146,7 +159,7 @@ TEST_F(ContentBorder, AVersionWithBrokenContentIsNotShownEither) {
     EXPECT_EQ(version.error().code, "host_unavailable");
 }
 
-TEST_F(ContentBorder, H1_ARefusalOfItStandsInTheHistoryWithItsReason) {
+TEST_P(ContentBorder, H1_ARefusalOfItStandsInTheHistoryWithItsReason) {
     keeper_.content = "hello";
     const auto promoted = promote();
     ASSERT_FALSE(promoted);
@@ -156,5 +169,8 @@ TEST_F(ContentBorder, H1_ARefusalOfItStandsInTheHistoryWithItsReason) {
     EXPECT_EQ(attempt->status, ports::PromotionStatus::failed);
     EXPECT_THAT(attempt->failures.at(0).message, HasSubstr("cannot be worked with"));
 }
+
+INSTANTIATE_TEST_SUITE_P(Told, ContentBorder, ::testing::Bool(),
+                         [](const auto& one_call) { return one_call.param ? "InOneCall" : "Alone"; });
 
 }  // namespace neo::apptest

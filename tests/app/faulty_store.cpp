@@ -62,7 +62,7 @@ public:
     result<std::optional<ports::Promotion>> promotion(const std::string& id) override {
         return faults_.read("promotion", [&] { return inner_.promotion(id); });
     }
-    result<std::vector<ports::Promotion>> promotions(const ports::HistoryFilter& filter) override {
+    result<ports::HistoryPage> promotions(const ports::HistoryFilter& filter) override {
         return faults_.read("promotions", [&] { return inner_.promotions(filter); });
     }
     result<std::vector<std::pair<std::string, std::int64_t>>> promoted_versions(
@@ -85,6 +85,10 @@ public:
 
     result<std::optional<ports::LedgerRow>> find(const std::string& key) override {
         return faults_.read("find", [&] { return inner_.find(key); });
+    }
+    result<ports::Basis> basis(const std::string& key, const domain::VersionId& source,
+                               const std::string& target_organization, const std::string& holder) override {
+        return faults_.read("basis", [&] { return inner_.basis(key, source, target_organization, holder); });
     }
     result<ports::IntentResult> prepare(const ports::Intent& intent) override {
         return faults_.write("prepare", [&] { return inner_.prepare(intent); });
@@ -125,17 +129,42 @@ private:
     StoreFaults& faults_;
 };
 
+class FaultyEnvironments final : public ports::Environments {
+public:
+    FaultyEnvironments(ports::Environments& inner, StoreFaults& faults) : inner_(inner), faults_(faults) {}
+
+    result<std::optional<ports::Environment>> environment(const std::string& organization) override {
+        return faults_.read("environment", [&] { return inner_.environment(organization); });
+    }
+    result<ports::Environment> put_environment(const std::string& organization,
+                                               const ports::Environment& environment) override {
+        return faults_.write("put_environment", [&] { return inner_.put_environment(organization, environment); });
+    }
+    result<std::vector<std::string>> declared(const std::vector<std::string>& hosts) override {
+        return faults_.read("declared", [&] { return inner_.declared(hosts); });
+    }
+    result<std::string> fingerprint_key(const std::string& candidate) override {
+        return faults_.write("fingerprint_key", [&] { return inner_.fingerprint_key(candidate); });
+    }
+
+private:
+    ports::Environments& inner_;
+    StoreFaults& faults_;
+};
+
 class FaultyStore final : public ports::Store {
 public:
     FaultyStore(ports::Store& inner, StoreFaults& faults)
         : inner_(inner),
           registrations_(inner.registrations(), faults),
           history_(inner.history(), faults),
-          ledger_(inner.ledger(), faults) {}
+          ledger_(inner.ledger(), faults),
+          environments_(inner.environments(), faults) {}
 
     ports::Registrations& registrations() override { return registrations_; }
     ports::History& history() override { return history_; }
     ports::Ledger& ledger() override { return ledger_; }
+    ports::Environments& environments() override { return environments_; }
     result<Health> health() override { return inner_.health(); }
     std::string metrics() const override { return inner_.metrics(); }
 
@@ -144,6 +173,7 @@ private:
     FaultyRegistrations registrations_;
     FaultyHistory history_;
     FaultyLedger ledger_;
+    FaultyEnvironments environments_;
 };
 
 }  // namespace

@@ -32,12 +32,12 @@ Answer routed(Scene& scene) {
 }
 
 Answer target_changes(Scene& scene) {
-    after(scene, "dataflows.find_by_trigger", [](Scene& now) { now.occupy_trigger("/welcome"); });
+    after(scene, scene.last_question(), [](Scene& now) { now.occupy_trigger("/welcome"); });
     return promote_and_recover(scene);
 }
 
 Answer permission_goes(Scene& scene) {
-    after(scene, "dataflows.find_by_trigger", [](Scene& now) { now.revoke("uat", "neo.promote"); });
+    after(scene, scene.last_question(), [](Scene& now) { now.revoke("uat", "neo.promote"); });
     return promote_and_recover(scene);
 }
 
@@ -89,6 +89,39 @@ Answer overtaken(Scene& scene) {
     return promote_and_recover(scene);
 }
 
+// Of what cannot be looked at there is no plan: then it is promoted without one.
+Answer promote_under(Scene& scene, const app::outcome<std::string>& plan) {
+    return plan ? scene.promote_under(*plan) : scene.promote();
+}
+
+Answer under_a_plan(Scene& scene) {
+    scene.occupy_trigger("/welcome");
+    Answer answer = promote_under(scene, scene.plan());
+    static_cast<void>(app::recover_all(scene.services()));
+    return answer;
+}
+
+// A version is approved in the target between the decision and the host's own transaction.
+Answer the_head_moves(Scene& scene) {
+    scene.occupy_trigger("/welcome");
+    const auto plan = scene.plan();
+    after(scene, scene.last_question(), [](Scene& now) { now.approve_theirs(); });
+    Answer answer = promote_under(scene, plan);
+    static_cast<void>(app::recover_all(scene.services()));
+    return answer;
+}
+
+// The host is silent, and what recovery finds is no longer what was promised.
+Answer the_head_moves_before_recovery(Scene& scene) {
+    scene.occupy_trigger("/welcome");
+    const auto plan = scene.plan();
+    scene.mock.faults.on("dataflows.apply").calls(1, 3).refuse();
+    Answer answer = promote_under(scene, plan);
+    scene.approve_theirs();
+    static_cast<void>(app::recover_all(scene.services()));
+    return answer;
+}
+
 }  // namespace
 
 const std::vector<Flow>& flows() {
@@ -104,6 +137,9 @@ const std::vector<Flow>& flows() {
         {"AbortIsResumed", abort_is_resumed},
         {"RecoveredByARequest", recovered_by_a_request},
         {"Overtaken", overtaken},
+        {"UnderAPlan", under_a_plan},
+        {"TheHeadMoves", the_head_moves},
+        {"TheHeadMovesBeforeRecovery", the_head_moves_before_recovery},
     };
     return all;
 }

@@ -60,7 +60,7 @@ AssertionResult consistent(Scene& scene) {
     for (const char* id : {"welcome", "welcome-2", "theirs"}) {
         if (const auto dataflow = scene.in_target(id)) versions += dataflow->versions.size();
     }
-    const std::size_t others = scene.in_target("theirs") ? Scene::versions_of_theirs : 0;
+    const std::size_t others = scene.in_target("theirs") ? scene.versions_of_theirs : 0;
     if (versions != 2 * applied.size() + others)
         return AssertionFailure() << versions << " versions for " << applied.size() << " promotions";
     if (succeeded.size() != applied.size())

@@ -44,8 +44,10 @@ TEST_P(PreflightOf, A3_ReadsNothingOfTheTargetWithoutThePermission) {
     const auto checked = preflight();
     ASSERT_TRUE(checked);
     ASSERT_EQ((*checked)->promotion_case.decision.failures.size(), 1U);
-    EXPECT_EQ(scene.mock.recorder.count("directory.get_organization"), 0U);
-    EXPECT_EQ(scene.mock.recorder.count("applications.list"), 0U);
+    for (const char* fact : {"directory.get_organization", "applications.list", "dataflows.get_version"})
+        EXPECT_EQ(scene.mock.recorder.count(fact), 0U) << fact;
+    for (const auto& asked : scene.mock.recorder.calls("dataflows.get_case"))
+        EXPECT_THAT(asked.reply, ::testing::Not(::testing::HasSubstr("uat")));
 }
 
 TEST_P(PreflightOf, R2_WarnsOfAnOlderVersionAnotherSourceAndAChangedTrigger) {
@@ -76,12 +78,12 @@ TEST_P(PreflightOf, R1_ComparesWithTheNewestVersionOfThatTrigger) {
         {"version": 3, "state": "draft", "trigger": {"url": "/welcome", "method": "POST"}}]})");
     const auto checked = preflight();
     ASSERT_TRUE(checked);
-    ASSERT_TRUE((*checked)->against);
-    EXPECT_EQ((*checked)->against->version, 1);
+    ASSERT_TRUE((*checked)->head);
+    EXPECT_EQ((*checked)->head->version, 1);
 }
 
 TEST_P(PreflightOf, ASilentHostOrStoreIsUnavailable) {
-    scene.mock.faults.on("applications.list").call(1).refuse();
+    scene.mock.faults.on(scene.last_question()).call(1).refuse();
     const auto silent_host = preflight();
     ASSERT_FALSE(silent_host);
     EXPECT_EQ(silent_host.error().kind, app::Problem::Kind::unavailable);

@@ -98,6 +98,27 @@ TEST_P(Promote, U2_TheSameVersionIsRefusedTheSecondTimeAndNamesTheFirst) {
     EXPECT_TRUE(consistent(scene));
 }
 
+TEST_P(Promote, Step1_TheHostIsAskedOnceOrForEachFactInTurn) {
+    ASSERT_TRUE(scene.promote());
+    std::vector<std::string> asked;
+    for (const auto& call : scene.mock.recorder.calls()) {
+        if (call.function == "dataflows.apply") break;
+        asked.push_back(call.function);
+    }
+    const std::vector<std::string> in_turn = {
+        "access.check",          "access.check",      "directory.get_organization", "directory.get_organization",
+        "dataflows.get_version", "applications.list", "dataflows.find_by_trigger"};
+    EXPECT_EQ(asked, GetParam() == host_of_1_0 ? in_turn : std::vector<std::string>{"dataflows.get_case"});
+}
+
+// As a host whose class leaves it out tells it.
+TEST_P(Promote, Step1_AHostThatDoesNotSupportTheCaseIsAskedForEachFact) {
+    scene.mock.faults.on("dataflows.get_case").every_call().answer(NEO_UNSUPPORTED, "get_case is left out");
+    ASSERT_TRUE(scene.promote());
+    EXPECT_EQ(scene.mock.recorder.count("dataflows.find_by_trigger"), 1U);
+    EXPECT_TRUE(consistent(scene));
+}
+
 TEST_P(Promote, A3_AMissingPermissionIsToldAloneAndRecorded) {
     scene.revoke("uat", "neo.promote");
     const auto refused = scene.promote();
@@ -135,7 +156,7 @@ TEST_P(Promote, U3_AFailedAttemptDoesNotCount) {
 TEST_P(Promote, A3_APermissionThatGoesMeanwhileIsToldForTheOrganizationThatItIsMissingIn) {
     for (const char* organization : {"dev", "uat"}) {
         Scene fresh(GetParam(), 30);
-        fresh.mock.faults.on("dataflows.find_by_trigger").call(1).run([&](const auto& turn) {
+        fresh.mock.faults.on(fresh.last_question()).call(1).run([&](const auto& turn) {
             auto reply = turn.act();
             fresh.revoke(organization, "neo.promote");
             return reply;
@@ -150,7 +171,7 @@ TEST_P(Promote, A3_APermissionThatGoesMeanwhileIsToldForTheOrganizationThatItIsM
 }
 
 TEST_P(Promote, H1_AHostThatIsSilentFromTheStartLeavesAFailedAttempt) {
-    scene.mock.faults.on("dataflows.get_version").every_call().refuse();
+    scene.mock.faults.on(scene.last_question()).every_call().refuse();
     const auto failed = scene.promote(1, "crm", "key");
     ASSERT_FALSE(failed);
     EXPECT_EQ(failed.error().kind, app::Problem::Kind::unavailable);
@@ -160,14 +181,14 @@ TEST_P(Promote, H1_AHostThatIsSilentFromTheStartLeavesAFailedAttempt) {
     EXPECT_EQ(attempt.status, Status::failed);
     EXPECT_EQ(attempt.failures, failed.error().failures);
     EXPECT_TRUE(true_answer(scene, failed));
-    EXPECT_THAT(failed.error().cause, ::testing::HasSubstr("dataflows/1 get_version"));
+    EXPECT_THAT(failed.error().cause, ::testing::HasSubstr("gave no usable answer to dataflows/1 "));
 
     scene.mock.faults.clear();
     EXPECT_TRUE(scene.promote(1, "crm", "key")) << "the idempotency key is not used up by it";
 }
 
 TEST_P(Promote, H1_AHostAndAStoreThatAreSilentFromTheStartLeaveNothing) {
-    scene.mock.faults.on("dataflows.get_version").every_call().refuse();
+    scene.mock.faults.on(scene.last_question()).every_call().refuse();
     scene.store_faults.choose([](std::size_t, std::string_view name) -> std::optional<StoreFault> {
         if (name == "record") return StoreFault::unavailable;
         return std::nullopt;
@@ -199,7 +220,7 @@ TEST_P(Promote, Step2_AnIntentWhoseOutcomeIsUnknownIsAnswered503AndNamesTheAttem
 }
 
 TEST_P(Promote, Step3_AConflictAtTheHostIsDecidedAgainOnFreshFacts) {
-    scene.mock.faults.on("dataflows.find_by_trigger").call(1).run([&](const auto& turn) {
+    scene.mock.faults.on(scene.last_question()).call(1).run([&](const auto& turn) {
         auto reply = turn.act();
         scene.occupy_trigger("/welcome", "theirs", "erp");
         return reply;

@@ -147,7 +147,7 @@ TEST_P(Recover, Step5_WhatKeepsARowWaitingIsLoggedAndCounted) {
         EXPECT_THAT(lines, ::testing::Contains(::testing::HasSubstr("waits: store fault"))) << call;
         scene.store_faults.clear();
     };
-    for (const char* call : {"claim", "registrations", "complete"})
+    for (const char* call : {"claim", "basis", "complete"})
         fail(call);
     EXPECT_THAT(scene.services().metrics.text(),
                 ::testing::HasSubstr("neo_recoveries_total{outcome=\"unanswered\"} 3"));

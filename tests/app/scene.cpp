@@ -57,12 +57,15 @@ Process::Process(const neo_host& host, ports::Store& store, const std::string& o
       log_(platform_),
       services_{host_, store, clock_, log_, metrics_, refusals_, owner, lease_seconds} {}
 
-Scene::Scene(const std::string& store_kind, std::int64_t lease)
+Scene::Scene(const std::string& kind, std::int64_t lease)
     : lease_seconds(lease),
+      one_by_one_(kind == host_of_1_0),
       host_({"mock", "1", "/nonexistent"}),
-      open_(store_kind),
+      open_(one_by_one_ ? "memory" : kind),
       faulty_(make_faulty_store(*open_.store, store_faults)) {
-    neo::testing::give_services(host_, mock, {});
+    std::vector<std::string> without;
+    if (one_by_one_) without.emplace_back("dataflows.get_case");
+    neo::testing::give_services(host_, mock, without);
     mock.platform.add_platform(platform);
     process_ = std::make_unique<Process>(host_.table(), *faulty_, "process-1", lease_seconds);
     test::register_and_map(open_.store->registrations());
@@ -83,6 +86,19 @@ app::outcome<ports::Promotion> Scene::promote(std::int64_t version, std::optiona
                                               std::optional<std::string> idempotency_key) {
     return promotion_of(app::promote(
         services(), "ana", {{"dev", "welcome", version}, "uat", std::move(application), std::move(idempotency_key)}));
+}
+
+app::outcome<std::string> Scene::plan(std::int64_t version) {
+    NEO_TRY(caller, app::Caller::load(services(), "ana"));
+    NEO_TRY(preflight, app::preflight(services(), caller, {{"dev", "welcome", version}, "uat", "crm", {}}));
+    if (!preflight->plan) return app::Problem(preflight->promotion_case.decision.failures);
+    return *preflight->plan;
+}
+
+app::outcome<ports::Promotion> Scene::promote_under(const std::string& plan, std::int64_t version) {
+    app::PromotionRequest request{{"dev", "welcome", version}, "uat", "crm", {}};
+    request.plan = plan;
+    return promotion_of(app::promote(services(), "ana", request));
 }
 
 int Scene::recover_all() {
@@ -109,6 +125,15 @@ void Scene::occupy_trigger(const std::string& url, const std::string& dataflow, 
         dataflow, application, url, url));
 }
 
+void Scene::approve_theirs(const std::string& block) {
+    ++versions_of_theirs;
+    mock.platform.add_version(
+        "uat", "theirs",
+        fmt::format(R"({{"version": {}, "state": "approved", "trigger": {{"url": "/welcome", "method": "POST"}},
+                        "blocks": [{}]}})",
+                    in_target("theirs").value().versions.rbegin()->first + 1, block));
+}
+
 void Scene::unmap() {
     open_.store->registrations().remove_mapping("dev", "uat", test::mapping_change("c9", "mapping_removed")).value();
 }
@@ -116,7 +141,7 @@ void Scene::unmap() {
 std::vector<ports::Promotion> Scene::history() {
     ports::HistoryFilter filter;
     filter.limit = 500;
-    return open_.store->history().promotions(filter).value();
+    return open_.store->history().promotions(filter).value().items;
 }
 
 }  // namespace neo::apptest

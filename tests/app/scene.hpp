@@ -7,6 +7,7 @@
 #include <adapters/host/platform_host.hpp>
 #include <neo/host/cpp/host.hpp>
 #include <neo/host/cpp/remote_platform.hpp>
+#include <plugin/app/preflight.hpp>
 #include <plugin/app/promote.hpp>
 #include <plugin/app/reconcile.hpp>
 #include <plugin/app/recover.hpp>
@@ -18,6 +19,9 @@
 #include <string>
 
 namespace neo::apptest {
+
+// A store in memory, and a host without get_case, which tells the facts of a decision one by one.
+inline constexpr const char* host_of_1_0 = "host_of_1_0";
 
 // "memory" or "sqlite": a fresh one.
 struct OpenStore {
@@ -52,7 +56,8 @@ private:
 // says otherwise, so that whatever is not finished can be recovered at once.
 class Scene {
 public:
-    explicit Scene(const std::string& store_kind, std::int64_t lease_seconds = 0);
+    // `kind` is that of the store, or host_of_1_0.
+    explicit Scene(const std::string& kind, std::int64_t lease_seconds = 0);
 
     neo::testing::Services mock;
     StoreFaults store_faults;
@@ -60,6 +65,8 @@ public:
 
     ports::Store& store() { return *faulty_; }
     app::Services& services() { return process_->services(); }
+    // The function of the host that tells the last fact of a decision.
+    const char* last_question() const { return one_by_one_ ? "dataflows.find_by_trigger" : "dataflows.get_case"; }
     // Another process. Lives as long as the scene.
     app::Services& another_process();
 
@@ -72,9 +79,14 @@ public:
     void grant(const std::string& organization, const std::string& permission);
     void revoke(const std::string& organization, const std::string& permission);
     // The target's own team makes a dataflow that holds this trigger, with a draft in work.
-    static constexpr std::size_t versions_of_theirs = 2;
+    std::size_t versions_of_theirs = 2;
     void occupy_trigger(const std::string& url, const std::string& dataflow = "theirs",
                         const std::string& application = "crm");
+    // They approve another version of it, which has this block.
+    void approve_theirs(const std::string& block = R"({"id": "hotfix"})");
+    // A plan of promoting that version of "welcome" from dev to uat, as ana.
+    app::outcome<std::string> plan(std::int64_t version = 1);
+    app::outcome<ports::Promotion> promote_under(const std::string& plan, std::int64_t version = 1);
     void unmap();
 
     std::vector<neo::testing::Applied> applied() const { return mock.platform.applied(); }
@@ -85,6 +97,7 @@ public:
     std::vector<ports::Promotion> history();
 
 private:
+    const bool one_by_one_;
     sdk::Host host_;
     OpenStore open_;
     std::unique_ptr<ports::Store> faulty_;
@@ -96,8 +109,8 @@ app::outcome<ports::Promotion> promotion_of(app::outcome<app::Promoted> promoted
 
 class OnEveryStore : public ::testing::TestWithParam<std::string> {};
 
-#define NEO_ON_EVERY_STORE(suite)                                              \
-    INSTANTIATE_TEST_SUITE_P(On, suite, ::testing::Values("memory", "sqlite"), \
+#define NEO_ON_EVERY_STORE(suite)                                                           \
+    INSTANTIATE_TEST_SUITE_P(On, suite, ::testing::Values("memory", "sqlite", host_of_1_0), \
                              [](const auto& kind) { return kind.param; })
 
 }  // namespace neo::apptest

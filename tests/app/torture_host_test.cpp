@@ -32,7 +32,7 @@ std::vector<HostFault> host_faults(const std::string& store) {
         {"EmptyObject", [](const Calls& calls) { calls.answer(NEO_OK, "{}"); }},
         {"OtherType", [](const Calls& calls) { calls.answer(NEO_OK, "[1]"); }},
     };
-    if (store != "memory") all.resize(4);
+    if (store == "sqlite") all.resize(4);
     return all;
 }
 
@@ -77,12 +77,13 @@ TEST_P(EveryHostCall, FailsOnceAndThePromotionStaysWhole) {
             }
         }
     }
-    EXPECT_GT(runs, 30U);
+    // Each fault at each call; a host of 1.0 is asked for the facts one by one.
+    EXPECT_GT(runs, store() == host_of_1_0 ? 30U : 3U);
     RecordProperty("runs", static_cast<int>(runs));
 }
 
 INSTANTIATE_TEST_SUITE_P(Over, EveryHostCall,
-                         ::testing::Combine(::testing::Values("memory", "sqlite"),
+                         ::testing::Combine(::testing::Values("memory", "sqlite", host_of_1_0),
                                             ::testing::Range(std::size_t{0}, flows().size())),
                          [](const auto& at) {
                              return std::get<0>(at.param) + "_" + flows()[std::get<1>(at.param)].name;
@@ -103,7 +104,7 @@ TEST_P(SlowHost, AnotherProcessRecoversAndTheLateOneChangesNothing) {
             return early ? *early : turn.act();
         });
         if (function == "dataflows.abort") {
-            scene.mock.faults.on("dataflows.find_by_trigger").call(1).run([&scene](const auto& turn) {
+            scene.mock.faults.on(scene.last_question()).call(1).run([&scene](const auto& turn) {
                 auto reply = turn.act();
                 scene.revoke("uat", "neo.promote");
                 return reply;

@@ -31,7 +31,7 @@ TEST_P(EverySqlCall, IsLostOnceAndThePromotionStaysWhole) {
         EXPECT_EQ(scene.applied().size(), 1U);
         ASSERT_TRUE(consistent(scene));
     }
-    EXPECT_GT(number, 15);
+    EXPECT_GT(number, 12);
     RecordProperty("calls", number - 1);
 }
 

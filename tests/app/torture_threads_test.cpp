@@ -53,8 +53,8 @@ void fail_at_random(Scene& scene, Dice& dice) {
                 return turn.act();
         }
     };
-    for (const char* function : {"dataflows.apply", "dataflows.find", "dataflows.abort", "dataflows.get_version",
-                                 "dataflows.find_by_trigger", "access.check"}) {
+    for (const char* function : {"dataflows.apply", "dataflows.find", "dataflows.abort", "dataflows.get_case",
+                                 "dataflows.get_version", "dataflows.find_by_trigger", "access.check"}) {
         scene.mock.faults.on(function).every_call().run(host_fault);
     }
     scene.store_faults.choose([&dice](std::size_t, std::string_view) -> std::optional<StoreFault> {

@@ -11,15 +11,16 @@ import sys
 # Names without a slash at their end are files; "external: " names are what lies outside the project.
 ROOMS = {
     "plugin/base": ["external: boost/system", "external: openssl", "external: fmt"],
-    "plugin/domain": ["host-sdk/include/neo/host/cpp/model.hpp"],
+    "plugin/domain": ["host-sdk/include/neo/host/cpp/model.hpp", "host-sdk/include/neo/host/cpp/json_text.hpp", "external: re2"],
     "plugin/ports": ["plugin/base", "plugin/domain", "host-sdk/include/neo/host/cpp/model.hpp"],
     "plugin/app": ["plugin/base", "plugin/domain", "plugin/ports", "host-sdk/include/neo/host/cpp/lower_case.hpp",
+                   "host-sdk/include/neo/host/cpp/json_text.hpp",
                    "external: boost", "external: fmt", "external: prometheus"],
     "plugin/hooks": ["plugin/base", "plugin/domain", "plugin/ports", "plugin/app", "adapters/host", "adapters/sql/config.hpp",
                      "adapters/sql/config_reader.hpp", "host-sdk/include", "external: boost", "external: fmt"],
     "plugin/hooks/operations_hook.cpp": ["plugin/hooks", "plugin/base", "plugin/app", "adapters/store/copy_store.hpp",
                                          "external: boost", "external: fmt"],
-    "plugin/hooks/entry.cpp": ["plugin/hooks", "plugin/base", "adapters/store", "host-sdk/include"],
+    "plugin/hooks/entry.cpp": ["plugin/hooks", "plugin/base", "adapters/store", "host-sdk/include", "external: re2"],
     "adapters/sql": ["plugin/base", "external: fmt", "external: prometheus", "external: soci"],
     "adapters/sqlite": ["plugin/base", "adapters/sql", "external: soci"],
     "adapters/postgresql": ["plugin/base", "adapters/sql", "external: soci", "external: libpq-fe.h", "external: fmt"],
@@ -33,8 +34,13 @@ ROOMS = {
     "host-sdk/include": ["external: boost", "external: elf.h"],
     "host-sdk/testing": ["host-sdk/include", "external: boost", "external: fmt", "external: gmock"],
     "host-sdk/check": ["host-sdk/include", "host-sdk/testing/include", "external: boost", "external: fmt", "external: CLI"],
+    "host-sdk/cli": ["external: boost/json", "external: boost/json.hpp", "external: fmt", "external: CLI"],
+    "host-sdk/cli/server": ["host-sdk/cli", "host-sdk/include/neo/host/cpp/json_text.hpp", "external: boost/json",
+                            "external: boost/json.hpp", "external: fmt", "external: curl"],
     "host-sdk/reference-host": ["host-sdk/include", "plugin/base", "adapters/sql", "adapters/open_database.hpp",
                                 "external: boost", "external: fmt", "external: prometheus", "external: CLI"],
+    "host-sdk/reference-host/http/compress.cpp": ["host-sdk/reference-host/http", "external: boost", "external: zlib.h",
+                                                  "external: zstd.h"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
 ROOTS = ["", "host-sdk/include/", "host-sdk/testing/include/"]

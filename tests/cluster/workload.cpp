@@ -203,7 +203,7 @@ void Workload::finish() {
     ports::HistoryFilter filter;
     filter.limit = 500;
     for (;;) {
-        const auto page = store.history().promotions(filter).value();
+        const auto page = store.history().promotions(filter).value().items;
         for (const auto& promotion : page) {
             attempts.insert(promotion.id);
             EXPECT_NE(promotion.status, PromotionStatus::in_progress) << promotion.id;

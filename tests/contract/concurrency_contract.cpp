@@ -33,7 +33,7 @@ protected:
             thread.join();
     }
 
-    std::size_t attempts() { return history().promotions({}).value().size(); }
+    std::size_t attempts() { return history().promotions({}).value().items.size(); }
 };
 NEO_EVERY_STORE(ConcurrencyContract);
 
@@ -235,7 +235,7 @@ TEST_P(ConcurrencyContract, ManyPromotionsOfOneOrganizationAllSucceed) {
     ports::HistoryFilter filter;
     filter.status = ports::PromotionStatus::succeeded;
     filter.limit = 500;
-    EXPECT_EQ(history().promotions(filter).value().size(), 160u);
+    EXPECT_EQ(history().promotions(filter).value().items.size(), 160u);
     EXPECT_EQ(ledger().unfinished().value().rows, 0);
 }
 

@@ -58,7 +58,7 @@ TEST_P(FaultsContract, APromotionIsRecordedOnceWhicheverCallFails) {
         });
         EXPECT_EQ(failures > 0, GetParam() != "memory") << point;
     }
-    for (const auto& promotion : history().promotions({}).value()) {
+    for (const auto& promotion : history().promotions({}).value().items) {
         EXPECT_EQ(promotion.status, PromotionStatus::succeeded);
         EXPECT_EQ(ledger().find(promotion.key).value().value().promotion, promotion.id);
         EXPECT_EQ(history().find_idempotency_key("ana", promotion.key).value().value().second, promotion.id);
@@ -82,7 +82,7 @@ TEST_P(FaultsContract, AnAbortIsRecordedOnceWhicheverCallFails) {
             EXPECT_TRUE(*finished);
         });
     }
-    for (const auto& promotion : history().promotions({}).value()) {
+    for (const auto& promotion : history().promotions({}).value().items) {
         EXPECT_EQ(promotion.status, PromotionStatus::failed);
         EXPECT_EQ(promotion.failures, why);
         EXPECT_EQ(ledger().find(promotion.key).value().value().state, LedgerState::failed);
@@ -100,7 +100,7 @@ TEST_P(FaultsContract, ARefusedAttemptIsRecordedOnceWhicheverCallFails) {
                                     Succeeds());
                     });
     }
-    EXPECT_EQ(history().promotions({}).value().size(), static_cast<std::size_t>(recorded));
+    EXPECT_EQ(history().promotions({}).value().items.size(), static_cast<std::size_t>(recorded));
 }
 
 TEST_P(FaultsContract, AClaimTakesTheRowWhollyOrNotWhicheverCallFails) {

@@ -10,6 +10,20 @@ using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
 
+// The ids of what the filter lets through, up to its limit, over as many pages as it takes.
+std::vector<std::string> ids_of(ports::History& history, HistoryFilter filter) {
+    std::vector<std::string> ids;
+    for (const auto limit = static_cast<std::size_t>(filter.limit); ids.size() < limit;) {
+        filter.limit = static_cast<int>(limit - ids.size());
+        const auto page = history.promotions(filter).value();
+        for (const auto& promotion : page.items)
+            ids.push_back(promotion.id);
+        if (!page.next) break;
+        filter.before = *page.next;
+    }
+    return ids;
+}
+
 class HistoryContract : public StoreContract {
 protected:
     // Records an attempt that `edit` has changed, and answers its id.
@@ -25,10 +39,7 @@ protected:
     std::vector<std::string> found(Edit&& edit) {
         HistoryFilter filter;
         edit(filter);
-        std::vector<std::string> ids;
-        for (const auto& promotion : history().promotions(filter).value())
-            ids.push_back(promotion.id);
-        return ids;
+        return ids_of(history(), filter);
     }
 };
 NEO_EVERY_STORE(HistoryContract);
@@ -50,6 +61,16 @@ TEST_P(HistoryContract, H1_AnAttemptComesBackAsItWasRecorded) {
                             {"number", 9'007'199'254'740'993},
                             {"trigger", domain::Trigger{"/welcome", "POST"}}}},
                           {"target_changed", "again", "look", {}}};
+    promotion.reason = "because\nof 'it' 🌱";
+    promotion.ticket = "CRM-1: \"x\"";
+    promotion.accepted = {"other_source", "older_than_promoted"};
+    promotion.standing = domain::Standing::diverged;
+    promotion.base = "the-one-before";
+    promotion.warnings = {{"target_has_own_changes",
+                           "a \"message\"",
+                           {{"version", 3}, {"blocks", std::vector<std::string>{"b1", "b\"2"}}}}};
+    promotion.planned = true;
+    promotion.content_hash = std::string(64, 'a');
     ASSERT_THAT(history().record(promotion, std::nullopt), Succeeds());
     const auto found = history().promotion(promotion.id).value().value();
     EXPECT_EQ(found.id, promotion.id);
@@ -68,6 +89,14 @@ TEST_P(HistoryContract, H1_AnAttemptComesBackAsItWasRecorded) {
     EXPECT_EQ(found.requested_at, promotion.requested_at);
     EXPECT_EQ(found.finished_at, promotion.finished_at);
     EXPECT_EQ(found.failures, promotion.failures);
+    EXPECT_EQ(found.reason, promotion.reason);
+    EXPECT_EQ(found.ticket, promotion.ticket);
+    EXPECT_EQ(found.accepted, promotion.accepted);
+    EXPECT_EQ(found.standing, promotion.standing);
+    EXPECT_EQ(found.base, promotion.base);
+    EXPECT_EQ(found.warnings, promotion.warnings);
+    EXPECT_TRUE(found.planned);
+    EXPECT_EQ(found.content_hash, promotion.content_hash);
 }
 
 TEST_P(HistoryContract, WhatIsUnknownStaysUnknown) {
@@ -84,6 +113,14 @@ TEST_P(HistoryContract, WhatIsUnknownStaysUnknown) {
     EXPECT_EQ(found.draft_version, std::nullopt);
     EXPECT_EQ(found.finished_at, std::nullopt);
     EXPECT_FALSE(found.routed);
+    EXPECT_EQ(found.reason, std::nullopt);
+    EXPECT_EQ(found.ticket, std::nullopt);
+    EXPECT_THAT(found.accepted, IsEmpty());
+    EXPECT_EQ(found.standing, std::nullopt);
+    EXPECT_EQ(found.base, std::nullopt);
+    EXPECT_THAT(found.warnings, IsEmpty());
+    EXPECT_FALSE(found.planned);
+    EXPECT_EQ(found.content_hash, std::nullopt);
     EXPECT_EQ(history().promotion("absent").value(), std::nullopt);
 }
 
@@ -240,6 +277,34 @@ TEST_P(HistoryContract, H1_HistoryIsReadByStatusActorAndTime) {
     EXPECT_THAT(found([](auto& filter) { filter.from = from_microseconds(200); }), ElementsAre(late));
     EXPECT_THAT(found([](auto& filter) { filter.to = from_microseconds(200); }), ElementsAre(early));
     EXPECT_THAT(found([](auto& filter) { filter.status = PromotionStatus::succeeded; }), IsEmpty());
+}
+
+TEST_P(HistoryContract, R4_HistoryIsReadByTicket) {
+    const auto first = recorded([](auto& promotion) { promotion.ticket = "CRM-1"; });
+    recorded([](auto& promotion) { promotion.ticket = "CRM-12"; });
+    recorded([](auto&) {});
+    const auto bobs = recorded([](auto& promotion) {
+        promotion.ticket = "CRM-1";
+        promotion.actor = "bob";
+        promotion.target_organization = "acme-sit";
+    });
+    EXPECT_THAT(found([](auto& filter) { filter.ticket = "CRM-1"; }), ElementsAre(bobs, first));
+    EXPECT_THAT(found([](auto& filter) { filter.ticket = "CRM"; }), IsEmpty());
+    EXPECT_THAT(found([](auto& filter) {
+                    filter.ticket = "CRM-1";
+                    filter.actor = "bob";
+                }),
+                ElementsAre(bobs));
+    EXPECT_THAT(found([](auto& filter) {
+                    filter.ticket = "CRM-1";
+                    filter.organization = "acme-uat";
+                }),
+                ElementsAre(first));
+    EXPECT_THAT(found([](auto& filter) {
+                    filter.ticket = "CRM-1";
+                    filter.visible_organizations = {{"acme-sit"}};
+                }),
+                ElementsAre(bobs));
 }
 
 TEST_P(HistoryContract, A5_OnlyWhatTouchesAVisibleOrganizationIsRead) {

@@ -24,8 +24,13 @@ protected:
         StoreContract::SetUp();
         facts_ = facts();
     }
+    result<ports::Basis> basis(const std::string& key) {
+        return ledger().basis(key, {"acme-dev", "welcome", 1}, "acme-uat", "");
+    }
     ports::Intent intent_for(const std::string& key) {
-        return intent(key, facts_.source, facts_.target, facts_.mapping);
+        auto made = intent(key, facts_.source, facts_.target, facts_.mapping);
+        made.fence = basis(key).value().fence;
+        return made;
     }
     LedgerRow prepared(const std::string& key, std::int64_t lease_seconds = 30) {
         auto made = intent_for(key);
@@ -58,6 +63,58 @@ NEO_EVERY_STORE(LedgerContract);
 
 TEST_P(LedgerContract, AKeyThatWasNeverPreparedIsNotThere) {
     EXPECT_EQ(ledger().find("k").value(), std::nullopt);
+}
+
+TEST_P(LedgerContract, TheBasisHoldsWhatAnIntentRefersTo) {
+    const auto basis = this->basis("k").value();
+    EXPECT_EQ(basis.source.value().id, facts_.source.id);
+    EXPECT_EQ(basis.source.value().type, domain::OrganizationType::dev);
+    EXPECT_EQ(basis.target.value().id, facts_.target.id);
+    EXPECT_EQ(basis.target.value().type, domain::OrganizationType::uat);
+    EXPECT_EQ(basis.mapping, facts_.mapping.id);
+    EXPECT_EQ(basis.row, std::nullopt);
+}
+
+TEST_P(LedgerContract, TheBasisOfUnknownOrganizationsIsAFenceAlone) {
+    const auto basis = ledger().basis("k", {"acme-uat", "welcome", 1}, "nobody", "").value();
+    EXPECT_TRUE(basis.source.has_value());
+    EXPECT_FALSE(basis.target.has_value());
+    EXPECT_EQ(basis.mapping, std::nullopt);
+    EXPECT_GT(basis.fence, 0);
+}
+
+TEST_P(LedgerContract, TheBasisHoldsTheRowOfTheKeyAndAFenceAboveIt) {
+    const LedgerRow row = prepared("k", 0);
+    const auto basis = this->basis("k").value();
+    EXPECT_EQ(basis.row.value().promotion, row.promotion);
+    EXPECT_EQ(basis.row.value().state, LedgerState::prepared);
+    EXPECT_TRUE(basis.row.value().lease_expired);
+    EXPECT_GT(basis.fence, row.fence);
+    EXPECT_EQ(this->basis("other").value().row, std::nullopt);
+}
+
+TEST_P(LedgerContract, R3_ARowKeepsThePlanItWasPromisedUnder) {
+    auto planned = intent_for("k");
+    planned.plan = "1.plan";
+    EXPECT_EQ(ledger().prepare(planned).value().row.plan, "1.plan");
+    EXPECT_EQ(ledger().find("k").value().value().plan, "1.plan");
+    EXPECT_EQ(basis("k").value().row.value().plan, "1.plan");
+
+    const LedgerRow row = ledger().find("k").value().value();
+    const auto aborting = ledger().start_abort(row, because("it changed")).value();
+    ASSERT_TRUE(ledger().finish_abort(aborting.value(), later).value());
+    const LedgerRow again = ledger().prepare(intent_for("k")).value().row;  // without a plan
+    EXPECT_EQ(again.plan, std::nullopt);
+    EXPECT_EQ(ledger().find("k").value().value().plan, std::nullopt);
+}
+
+TEST_P(LedgerContract, U3_AFenceThatWasReadBeforeTheRowFailedIsRaisedAboveIt) {
+    auto early = intent_for("k");
+    const LedgerRow first = failed("k");
+    const auto answer = ledger().prepare(early).value();
+    EXPECT_EQ(answer.outcome, IntentOutcome::prepared);
+    EXPECT_GT(answer.row.fence, first.fence);
+    EXPECT_EQ(ledger().find("k").value().value().fence, answer.row.fence);
 }
 
 TEST_P(LedgerContract, PrepareWritesTheRowWithItsFenceAndTheAttempt) {

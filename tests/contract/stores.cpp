@@ -92,6 +92,7 @@ ports::Intent intent(const std::string& key, const ports::Registration& source, 
                      const ports::Mapping& mapping) {
     ports::Intent made;
     made.key = key;
+    made.fence = 1;
     made.owner = "worker-1";
     made.lease_seconds = 30;
     made.promotion = attempt(key);

@@ -33,7 +33,10 @@ protected:
     ports::Registrations& registrations() { return store_->registrations(); }
     ports::Ledger& ledger() { return store_->ledger(); }
     ports::History& history() { return store_->history(); }
+    ports::Environments& environments() { return store_->environments(); }
     ports::Store& store() { return *store_; }
+    // Not of memory.
+    const sql::DatabaseConfig& database() const { return database_->config(); }
 
     // Registers and answers the registration that then stands.
     ports::Registration register_as(const std::string& organization, domain::OrganizationType type);

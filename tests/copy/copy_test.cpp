@@ -51,6 +51,10 @@ void fill(const DatabaseConfig& config) {
                         .add_mapping({id(), "dev " + text, "uat", domain::Relation::sibling, time, text}, change(text))
                         .has_value());
     }
+    ASSERT_TRUE(store->environments()
+                    .put_environment("dev plain", {{"a.acme.test", "trailing .test "}, time, "ana"})
+                    .has_value());
+    ASSERT_TRUE(store->environments().fingerprint_key("key").has_value());
     const ports::Registration uat{id(), "uat", domain::OrganizationType::uat, time, "ana"};
     ASSERT_TRUE(store->registrations().put_registration(uat, change("uat")).has_value());
     const auto source = store->registrations().registration("dev plain").value().value();

@@ -20,8 +20,8 @@ ArrivalFacts next_version() {
     facts.source = {"dev", "welcome", 2};
     facts.trigger = {"/welcome", "POST"};
     facts.dataflow = "theirs";
-    facts.of_source = {{{"dev", "welcome", 1}, "theirs"}};
-    facts.base = facts.of_source.front();
+    facts.before_dataflow = "theirs";
+    facts.base = VersionId{"dev", "welcome", 1};
     facts.live = ArrivalFacts::Live{1, {"/welcome", "post"}};
     return facts;
 }
@@ -46,23 +46,31 @@ TEST(ArrivalWarnings, AFirstPromotionSurprisesNobody) {
 
 TEST(ArrivalWarnings, U4_AnOlderVersionAfterANewerOneIsTold) {
     ArrivalFacts facts = next_version();
-    facts.of_source = {{{"dev", "welcome", 7}, "theirs"}, {{"dev", "welcome", 9}, "theirs"}};
-    facts.base = facts.of_source.front();
+    facts.base = VersionId{"dev", "welcome", 7};
+    facts.newer_version = 9;
     const auto warnings = arrival_warnings(facts);
     ASSERT_THAT(codes(facts), ElementsAre("older_than_promoted"));
     EXPECT_THAT(warnings[0].facts, ElementsAre(std::pair<std::string, Fact>("version", 9LL)));
     EXPECT_THAT(warnings[0].message, HasSubstr("Version 9"));
 }
 
-TEST(ArrivalWarnings, U5_ANewerVersionThatWentElsewhereIsNoNewerOneHere) {
+TEST(ArrivalWarnings, WhatTheTargetsPeopleMadeIsToldBeforeAllElse) {
     ArrivalFacts facts = next_version();
-    facts.of_source = {{{"dev", "welcome", 1}, "theirs"}, {{"dev", "welcome", 9}, "elsewhere"}};
-    EXPECT_THAT(codes(facts), IsEmpty());
+    facts.newer_version = 9;
+    facts.own_changes = ArrivalFacts::OwnChanges{5, {"b1", "b\"2"}};
+    ASSERT_THAT(codes(facts), ElementsAre("target_has_own_changes", "older_than_promoted"));
+    const auto warning = arrival_warnings(facts)[0];
+    EXPECT_THAT(warning.message, AllOf(HasSubstr("'b1', 'b\"2'"), HasSubstr("version 5")));
+    EXPECT_THAT(warning.facts,
+                ElementsAre(std::pair<std::string, Fact>("version", 5LL),
+                            std::pair<std::string, Fact>("blocks", std::vector<std::string>{"b1", "b\"2"})));
+    facts.own_changes->blocks.clear();  // connections, the order, module or global
+    EXPECT_THAT(arrival_warnings(facts)[0].message, HasSubstr("the last promotion. What arrives"));
 }
 
 TEST(ArrivalWarnings, AnotherSourceIsNamed) {
     ArrivalFacts facts = next_version();
-    facts.base = Arrival{{"dev-2", "greeting", 4}, "theirs"};
+    facts.base = VersionId{"dev-2", "greeting", 4};
     ASSERT_THAT(codes(facts), ElementsAre("other_source"));
     EXPECT_THAT(arrival_warnings(facts)[0].facts, ElementsAre(std::pair<std::string, Fact>("organization", "dev-2"),
                                                               std::pair<std::string, Fact>("dataflow", "greeting")));

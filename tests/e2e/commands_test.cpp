@@ -135,6 +135,28 @@ TEST_P(Commands, AnUnknownKeyOfThePluginIsNamed) {
     expect_refused("pool_sise");
 }
 
+TEST_P(Commands, R5_APatternOfContentsThatIsNoneIsNamedWithTheReason) {
+    configure(R"("database")", R"("content": {"needs_helper": ["default", "call (\\w+"]}, "database")");
+    expect_refused("content.needs_helper");
+    expect_refused("missing ): call (");
+}
+
+TEST_P(Commands, R5_AnUnknownKeyOfContentsIsNamed) {
+    configure(R"("database")", R"("content": {"secrets": []}, "database")");
+    expect_refused("content.secrets");
+}
+
+TEST_P(Commands, R5_AListOfContentsThatIsNoneIsNamed) {
+    configure(R"("database")", R"("content": {"references": ["default", 5]}, "database")");
+    expect_refused("content.references");
+}
+
+TEST_P(Commands, R5_TheHostsLanguageIsConfigured) {
+    configure(R"("database")", R"("content": {"references": ["@\\w+@", "default"], "placeholders": []}, "database")");
+    const Finished finished = host->command("check-config");
+    EXPECT_THAT(finished.status, Optional(Eq(0))) << finished.errors;
+}
+
 TEST_P(Commands, AnUnknownKeyBesideThePluginsLibraryIsNamed) {
     configure(R"("library")", R"("libary": "x", "library")");
     expect_refused("libary");

@@ -37,6 +37,7 @@ protected:
     static std::string body_for(const std::string& method, const std::string& path) {
         if (method == "GET" || method == "DELETE") return "";
         if (path.ends_with("/registration")) return R"({"type": "dev"})";
+        if (path.ends_with("/environment")) return R"({"hosts": ["dev.acme.test"]})";
         if (path.ends_with("/mappings")) return R"({"target": "acme-prod", "relation": "default"})";
         if (path.starts_with("/promotions")) return promotion_of({}, "acme-uat");
         return R"({"relation": "sibling"})";

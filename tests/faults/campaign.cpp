@@ -10,6 +10,7 @@
 #include <optional>
 #include <random>
 #include <stdexcept>
+#include <string>
 #include <tests/support/galera_cluster.hpp>
 #include <thread>
 
@@ -112,7 +113,8 @@ private:
     std::string check(std::vector<std::unique_ptr<HostProcess>>& hosts) {
         if (auto stuck = wait_for_recovery(deployment_); !stuck.empty()) return stuck;
         for (const auto& host : hosts) {
-            if (host->stop() != 0) return "a host does not end well";
+            if (const int status = host->stop(); status != 0)
+                return "a host ends with status " + std::to_string(status);
         }
         if (auto wrong = wrong_in_the_end(deployment_); !wrong.empty()) return wrong;
         return untrue(deployment_, told_);

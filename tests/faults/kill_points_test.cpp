@@ -110,9 +110,20 @@ NamesHit names_hit(Deployment& deployment) {
     }
     EXPECT_EQ(contradictions(deployment), "");
     NamesHit hit{names_in(host_log), names_in(reconciliation_log)};
-    // A host asks only about what landed while it compared, which is chance.
-    std::erase_if(hit.by_the_host, [](const std::string& name) { return name.starts_with("reconcile.find."); });
+    // A host asks only about what landed while it compared, and for an attempt that arrived later than one after it,
+    // which are chance.
+    std::erase_if(hit.by_the_host, [](const std::string& name) {
+        return name.starts_with("reconcile.find.") || name.ends_with("_look_ahead");
+    });
     return hit;
+}
+
+// Which statement writes an outcome hangs on the engine; where it is one for both tables the others only say why it did
+// not do it.
+bool is_of_another_engine(const std::string& name, const std::string& backend) {
+    if (!name.starts_with("ledger.complete.")) return false;
+    if (backend == "sqlite") return name.ends_with("_update_both");
+    return name.ends_with("_update") || name.ends_with("_update_promotion");
 }
 
 class KillPoints : public ::testing::TestWithParam<std::string> {};
@@ -124,7 +135,8 @@ TEST_P(KillPoints, EachOfThemLeavesNothingLostDoubledOrHalfDone) {
     for (int number = 0; number < deployments; ++number)
         places.push_back(std::make_unique<Deployment>(GetParam()));
 
-    const std::set<std::string> of_the_protocol = names_in_sources();
+    std::set<std::string> of_the_protocol = names_in_sources();
+    std::erase_if(of_the_protocol, [](const std::string& name) { return is_of_another_engine(name, GetParam()); });
     // Also what the sources do not tell: the statements that the host's apply shares with other operations, and
     // reading.
     const NamesHit hit = names_hit(*places[0]);

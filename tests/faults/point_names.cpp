@@ -19,7 +19,8 @@ void each_match(const std::string& text, const char* pattern, Take&& take) {
 
 std::set<std::string> names_in_sources() {
     std::set<std::string> names;
-    for (const char* folder : {"plugin/app", "plugin/hooks", "adapters/sql", "host-sdk/reference-host"}) {
+    for (const char* folder :
+         {"plugin/app", "plugin/hooks", "adapters/sql", "adapters/store", "host-sdk/reference-host"}) {
         for (const auto& entry :
              std::filesystem::recursive_directory_iterator(std::filesystem::path(NEO_SOURCES) / folder)) {
             if (entry.path().extension() != ".cpp") continue;
@@ -30,16 +31,13 @@ std::set<std::string> names_in_sources() {
                 names.insert(operation + ".before_" + statement);
                 names.insert(operation + ".after_" + statement);
             };
-            // A statement's name is the first member of a Query, or is put together from these two.
+            // A statement's name is the first member of a Query, or given to what makes one.
             each_match(text, R"re(\{\s*"((?:ledger|host\.apply|host\.abort)(?:\.[a-z_]+)?)\.([a-z_]+)",)re",
                        add_statement);
-            each_match(text, R"re((insert_[a-z_]+)\(connection, "([a-z_.]+)")re",
-                       [&](const std::string& statement, const std::string& operation) {
-                           add_statement(operation, statement);
-                       });
+            each_match(text, R"re(insert_[a-z_]+\(\s*"((?:ledger|history)\.[a-z_]+)\.([a-z_]+)",)re", add_statement);
             each_match(
                 text,
-                R"re((?:write|change)\(\s*(?:pool, )?"((?:ledger|history\.record|host\.apply|host\.abort)(?:\.[a-z_]+)?)"())re",
+                R"re((?:write|write_all|change)\(\s*(?:pool, )?"((?:ledger|history\.record|host\.apply|host\.abort)(?:\.[a-z_]+)?)"())re",
                 [&](const std::string& transaction, const std::string&) {
                     names.insert(transaction + ".before_commit");
                     names.insert(transaction + ".after_commit");

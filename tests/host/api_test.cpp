@@ -37,17 +37,23 @@ TEST_P(HostApi, KnowsTokens) {
 TEST_P(HostApi, TheHostAdminCreatesAndChangesOrganizations) {
     EXPECT_EQ(code(as("ana", "PUT", "/organizations/new", "{}")), "403 permission_missing");
     const auto created = as("olga", "PUT", "/organizations/new", R"({"name": "New", "modules": ["a", "b"],
-        "applications": [{"id": "crm", "name": "CRM", "kind": "custom"}]})");
+        "configuration": ["CRM_TOKEN", "CRM_TOKEN", "A"], "applications": [{"id": "crm", "name": "CRM", "kind": "custom"}]})");
     EXPECT_EQ(created.status, 201);
     EXPECT_EQ(created.body, R"({"id":"new","name":"New","cluster":"default","neo_enabled":false,"modules":["a","b"],)"
-                            R"("applications":[{"id":"crm","name":"CRM","kind":"custom"}]})");
-    const auto changed = as("olga", "PUT", "/organizations/new",
-                            R"({"neo_enabled": true, "modules": [], "applications": [{"id": "crm", "kind": "default"},
+                            R"("applications":[{"id":"crm","name":"CRM","kind":"custom"}],)"
+                            R"("configuration":["A","CRM_TOKEN"],"helpers":[]})");
+    const auto changed = as(
+        "olga", "PUT", "/organizations/new",
+        R"({"neo_enabled": true, "modules": [], "helpers": ["validateNumber"], "applications": [{"id": "crm", "kind": "default"},
                                 {"id": "shop", "kind": "custom"}]})");
     EXPECT_EQ(changed.status, 200);
     EXPECT_EQ(changed.body, R"({"id":"new","name":"New","cluster":"default","neo_enabled":true,"modules":[],)"
                             R"("applications":[{"id":"crm","name":"CRM","kind":"default"},)"
-                            R"({"id":"shop","name":"shop","kind":"custom"}]})");
+                            R"({"id":"shop","name":"shop","kind":"custom"}],)"
+                            R"("configuration":["A","CRM_TOKEN"],"helpers":["validateNumber"]})");
+    EXPECT_EQ(code(as("olga", "PUT", "/organizations/new", R"({"helpers": ["two words"]})")), "422 document_invalid");
+    EXPECT_THAT(as("olga", "PUT", "/organizations/new", R"({"configuration": []})").body,
+                testing::HasSubstr(R"("configuration":[],"helpers":["validateNumber"])"));
     EXPECT_EQ(code(as("olga", "PUT", "/organizations/new", R"({"applications": [{"id": "x", "kind": "?"}]})")),
               "422 document_invalid");
     EXPECT_EQ(code(as("olga", "PUT", "/organizations/%2A", "{}")), "422 document_invalid");

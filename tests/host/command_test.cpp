@@ -92,7 +92,7 @@ TEST_F(Command, ImportsTwiceWithoutHarm) {
 
 TEST_F(Command, ChecksAConfiguration) {
     EXPECT_EQ(run_with(plain, "check-config"), 0);
-    EXPECT_THAT(output(), HasSubstr("sqlite, schema version 3"));
+    EXPECT_THAT(output(), HasSubstr("sqlite, schema version 5"));
 }
 
 TEST_F(Command, NamesTheCauseWhenItDoesNotStart) {

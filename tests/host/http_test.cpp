@@ -29,7 +29,7 @@ protected:
     void start(ServerSettings settings) {
         settings.threads = 4;
         server_ = Server::listen(settings).value();
-        thread_ = std::thread([this] { server_->run(*this, false); });
+        thread_ = std::thread([this] { server_->run(*this); });
     }
     void TearDown() override { stop(); }
 

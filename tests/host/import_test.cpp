@@ -7,6 +7,7 @@
 #include <host-sdk/reference-host/store/copy.hpp>
 #include <host-sdk/reference-host/store/import.hpp>
 #include <host-sdk/reference-host/store/lifecycle.hpp>
+#include <host-sdk/reference-host/store/organization_names.hpp>
 #include <host-sdk/reference-host/store/organizations.hpp>
 #include <host-sdk/reference-host/store/tokens.hpp>
 #include <host-sdk/reference-host/store/users.hpp>
@@ -35,6 +36,15 @@ TEST_P(Import, C5_KeepsTheBytesOfADocument) {
         " , \"sql\": \":name ?\", \"empty\":{ } } ]";
     host.import(with_blocks(blocks));
     EXPECT_EQ(host.content("o", "d", 1), "{\"blocks\":" + blocks + ",\"connections\":[]}");
+}
+
+TEST_P(Import, R5_NamesOfConfigurationAndHelpersAreAddedToThoseThatAreThere) {
+    host.import(
+        R"({"organizations": [{"id": "o", "configuration": ["CRM_TOKEN", "A"], "helpers": ["validateNumber"]}]})");
+    host.import(R"({"organizations": [{"id": "o", "configuration": ["CRM_TOKEN", "B"]}]})");
+    const auto names = host.pool().read([](sql::Connection& c) { return store::find_names(c, "o"); }).value();
+    EXPECT_THAT(names.configuration, testing::ElementsAre("A", "B", "CRM_TOKEN"));
+    EXPECT_THAT(names.helpers, testing::ElementsAre("validateNumber"));
 }
 
 TEST_P(Import, KeepsALargeDocument) {
@@ -115,7 +125,7 @@ TEST_P(Import, WhatWasImportedMovesToEveryOtherBackend) {
         const TestDatabase target(backend);
         const auto copied = copy_to(target);
         ASSERT_TRUE(copied) << copied.error().message;
-        EXPECT_EQ(copied->size(), 10u);
+        EXPECT_EQ(copied->size(), 11u);
         const auto again = copy_to(target);
         EXPECT_EQ(again.value(), *copied) << "it is there already";
         const auto opened = store::open(target.config());

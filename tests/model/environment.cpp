@@ -31,14 +31,21 @@ void change_mapping(const State& state, const Settings& settings, Successors& ou
     }
 }
 
-/// A person at the target makes a dataflow on the trigger, or moves the one there is to another trigger.
-void change_host(const State& state, Successors& out) {
+/// A person at the target makes a dataflow on the trigger, or moves the one there is to another trigger, or approves
+/// another version of it.
+void change_host(const State& state, const Settings& settings, Successors& out) {
     if (state.world.changes_by_hand_left == 0) return;
     const bool held = state.world.trigger_is_held;
     Successor next{state, {held ? Act::give_trigger_away : Act::take_trigger_by_hand}};
     next.state.world.changes_by_hand_left -= 1;
     held ? give_trigger_away(next.state) : take_trigger(next.state);
+    if (settings.planned) move_head(next.state, settings);
     out.push_back(next);
+    if (!settings.planned || !held) return;
+    Successor approved{state, {Act::approve_by_hand}};
+    approved.state.world.changes_by_hand_left -= 1;
+    move_head(approved.state, settings);
+    out.push_back(approved);
 }
 
 }  // namespace
@@ -60,7 +67,7 @@ void plain_successors(const State& state, const Settings& settings, Successors& 
     process_late_requests(state, settings, out);
     lose_commits(state, settings, out);
     change_mapping(state, settings, out);
-    change_host(state, out);
+    change_host(state, settings, out);
 }
 
 namespace {

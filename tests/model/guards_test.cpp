@@ -51,6 +51,22 @@ const Case as_the_protocol_names_them[] = {
     {"AbortBeforeFailed", [](Settings& s) { s.guards.abort_before_failed = false; }, Broken::failed_but_applied},
 };
 
+const Case of_a_plan[] = {
+    {"ExpectedVersion",
+     [](Settings& s) {
+         s.planned = true;
+         s.guards.expected_version = false;
+         s.bounds = {.fences = 2, .lost_commits = 0, .changes_by_hand = 2};
+     },
+     Broken::landed_past_its_plan},
+    {"PlanInTheRow",
+     [](Settings& s) {
+         s.planned = true;
+         s.guards.plan_in_the_row = false;
+     },
+     Broken::landed_past_its_plan},
+};
+
 const Case that_the_model_asked_for[] = {
     {"ReferencesWhileAborting", [](Settings& s) { s.guards.references_until_final = false; },
      Broken::landed_on_gone_facts},
@@ -77,6 +93,7 @@ std::string name_of(const testing::TestParamInfo<Case>& info) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Protocol, WithoutGuard, testing::ValuesIn(as_the_protocol_names_them), name_of);
+INSTANTIATE_TEST_SUITE_P(R3, WithoutGuard, testing::ValuesIn(of_a_plan), name_of);
 INSTANTIATE_TEST_SUITE_P(AskedForByTheModel, WithoutGuard, testing::ValuesIn(that_the_model_asked_for), name_of);
 
 }  // namespace

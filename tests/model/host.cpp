@@ -4,12 +4,14 @@ namespace neo::model {
 namespace {
 
 /// What a landing breaks: the promise about the trigger's dataflow, and the references of the intent.
-Broken judge_landing(const State& before, const State& state, int key, Expects expects) {
+Broken judge_landing(const State& before, const State& state, const Settings& settings, int key, Expects expects) {
     if (state.world.on_trigger > 1) return Broken::two_dataflows_on_trigger;
     if (conflicts(before, expects)) return Broken::landed_elsewhere;
     if (is_marked(state.world.forgotten, key)) return Broken::nothing;  // its references went with the lost commit
-    const LedgerRow& row = state.rows[key];
-    return row_is_open(row) && !row.facts_hold ? Broken::landed_on_gone_facts : Broken::nothing;
+    const LedgerRow& row = before.rows[key];
+    if (!row_is_open(row)) return Broken::nothing;
+    if (!row.facts_hold) return Broken::landed_on_gone_facts;
+    return settings.planned && !plan_holds(before, row) ? Broken::landed_past_its_plan : Broken::nothing;
 }
 
 /// Processes one apply request: a step when it lands, and none when it changes nothing.
@@ -27,7 +29,8 @@ void apply(const State& state, const Settings& settings, Step step, Successors& 
     if (!state.world.trigger_is_held || makes_second) take_trigger(next.state);
     if (host.applied_fence == 0) host.applied_fence = step.fence;
     host.pairs += 1;
-    next.step.broken = judge_landing(state, next.state, step.key, step.expects);
+    next.step.broken = judge_landing(state, next.state, settings, step.key, step.expects);
+    if (settings.planned) move_head(next.state, settings);
     out.push_back(next);
 }
 
@@ -82,6 +85,20 @@ void forget_dead_requests(State& state, const Settings& settings) {
     }
 }
 
+void move_head(State& state, const Settings& settings) {
+    for (int key = 0; key < key_count; ++key) {
+        for (LedgerRow* row : {&state.rows[key], &state.before[key]}) {
+            if (row->plan == the_holder) row->plan = a_gone_one;
+        }
+    }
+    if (!settings.guards.expected_version) return;
+    for (Worker& worker : state.workers) {
+        if (worker.expects == the_holder) worker.expects = a_gone_one;
+    }
+    for (std::uint16_t& requests : state.applies)
+        requests &= 0x5555;  // those that expect nothing on the trigger
+}
+
 void take_trigger(State& state) {
     state.world.trigger_is_held = 1;
     state.world.on_trigger += 1;
@@ -94,7 +111,7 @@ void give_trigger_away(State& state) {
         if (worker.expects == the_holder) worker.expects = a_gone_one;
     }
     for (std::uint16_t& requests : state.applies)
-        requests &= 0x5555;  // those that expect nothing on the trigger
+        requests &= 0x5555;
 }
 
 }  // namespace neo::model

@@ -16,6 +16,11 @@ inline bool conflicts(const State& state, Expects expects) {
     return expects != Expects(state.world.trigger_is_held);
 }
 
+/// Whether what a row was promised on is what is there: no dataflow, or the version that it saw.
+inline bool plan_holds(const State& state, const LedgerRow& row) {
+    return row.plan == Expects(state.world.trigger_is_held);
+}
+
 /// Steps of the host for the request that `worker` waits for. It may be processed any number of times; the answer may
 /// be lost, or heard at any later time.
 void process_request(const State& state, const Settings& settings, int worker, Successors& out);
@@ -32,5 +37,9 @@ void forget_dead_requests(State& state, const Settings& settings);
 /// The dataflow that holds the trigger is made, or loses it; who expected it expects a gone one.
 void take_trigger(State& state);
 void give_trigger_away(State& state);
+
+/// The newest approved version there is another one now: what was promised before holds no more, and where the host
+/// compares, who expected it expects a gone one.
+void move_head(State& state, const Settings& settings);
 
 }  // namespace neo::model

@@ -36,6 +36,7 @@ void take(State& state, int key, Row row_state, unsigned fence, int worker, bool
     row.fence = fence;
     row.owner = process_of(worker);
     row.facts_hold = facts_hold;
+    row.plan = state.rows[key].plan;
     commit(state, key, row);
 }
 
@@ -48,6 +49,7 @@ bool write_outcome(State& state, const Settings& settings, const Worker& me, int
     if (new_fence != 0) row.fence = new_fence;
     if (to == failed || to == done) {
         row.facts_hold = 0;
+        row.plan = 0;
         row.owner = 0;
     }
     commit(state, me.key, row);

@@ -23,6 +23,8 @@ struct Guards {
     bool unique_trigger = true;     ///< (organization, method, URL) is unique at the host
     bool intent_references = true;  ///< the ledger row refers by foreign keys to the mapping it was decided on
     bool abort_before_failed = true;  ///< `failed` is written only after the host answered the abort
+    bool expected_version = true;     ///< under a plan: the host compares its newest approved version with the expected
+    bool plan_in_the_row = true;      ///< the row keeps its plan: who decides again on it compares
     // What the model asks to be made explicit; see README.md.
     bool references_until_final = true;  ///< the references are held while `aborting`, too
     bool rising_fences = true;       ///< a new fence is above every earlier one of the key, also after a lost commit
@@ -49,6 +51,7 @@ struct Losses {
 };
 
 struct Settings {
+    bool planned = false;  ///< every promotion is made under a plan
     Bounds bounds;
     Guards guards;
     Losses losses;

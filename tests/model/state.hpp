@@ -26,8 +26,8 @@ enum Doing : unsigned {
     awaits_abort   ///< holds an `aborting` row and has asked the host to abort
 };
 
-/// The dataflow that a request expects on its trigger. Dataflows are never reborn: who expects one that is gone waits
-/// in vain.
+/// The dataflow that a request expects on its trigger, under a plan also its newest approved version. Neither is ever
+/// reborn: who expects one that is gone waits in vain.
 enum Expects : unsigned { no_dataflow, the_holder, a_gone_one };
 
 struct Worker {
@@ -45,7 +45,8 @@ struct LedgerRow {
     std::uint16_t fence : 3;
     std::uint16_t owner : 1;
     std::uint16_t facts_hold : 1;  ///< the mapping it refers to is there
-    std::uint16_t unused : 8;
+    std::uint16_t plan : 2;        ///< what it was promised on, as Expects; without plans 0
+    std::uint16_t unused : 6;
 };
 
 /// What the host keeps under one promotion key.

@@ -39,7 +39,8 @@ enum class Act : std::uint8_t {
     change_type,
     add_mapping,
     take_trigger_by_hand,
-    give_trigger_away
+    give_trigger_away,
+    approve_by_hand
 };
 
 enum class Broken : std::uint8_t {
@@ -54,6 +55,7 @@ enum class Broken : std::uint8_t {
     intended_on_gone_facts,
     changed_under_open_promotion,
     landed_on_gone_facts,
+    landed_past_its_plan,
     stuck
 };
 

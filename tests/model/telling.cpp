@@ -17,7 +17,7 @@ std::string dataflow(Expects expects) {
         case the_holder:
             return "the dataflow there";
         default:
-            return "a dataflow that is gone";
+            return "a dataflow or a version that is gone";
     }
 }
 
@@ -125,6 +125,8 @@ std::string act_text(const Step& step, const State& before, const State& after) 
             return "a person at the target creates a dataflow on the trigger";
         case Act::give_trigger_away:
             return "a person at the target moves the dataflow to another trigger";
+        case Act::approve_by_hand:
+            return "a person at the target approves another version of the dataflow";
     }
     return "";
 }
@@ -159,6 +161,8 @@ std::string tell(Broken broken) {
             return "the mapping changed under a promotion in flight";
         case Broken::landed_on_gone_facts:
             return "a promotion landed after its mapping was gone";
+        case Broken::landed_past_its_plan:
+            return "a promotion landed on another version than it was promised on";
         case Broken::stuck:
             return "a promotion is stuck: nothing that anybody can do brings it to an end";
     }

@@ -28,6 +28,19 @@ TEST(WholeProtocol, U2_U3_C8_KeepsEveryPromiseWithMoreRetriesAndRecoveriesOfOneK
     EXPECT_GT(findings.states, 1'000'000U);
 }
 
+TEST(WholeProtocol, R3_UnderPlansNothingLandsOnAnotherVersionThanItWasPromisedOn) {
+    Settings settings;
+    settings.planned = true;
+    settings.bounds = {.fences = 2, .lost_commits = 1, .changes_by_hand = 1};
+    const Findings findings = explore_and_print(settings);
+    EXPECT_EQ(findings.broken, Broken::nothing) << findings.history;
+    EXPECT_GT(findings.states, 100'000U);
+    settings.bounds = {.fences = 3, .lost_commits = 0, .changes_by_hand = 2};
+    const Findings more = explore_and_print(settings);
+    EXPECT_EQ(more.broken, Broken::nothing) << more.history;
+    EXPECT_GT(more.states, 100'000U);
+}
+
 /// Without a lost commit the rules about fences that the model asked for are not needed.
 TEST(WholeProtocol, AsWritten_KeepsEveryPromiseWhileNoCommitIsLostAndAbortingHoldsItsReferences) {
     Settings settings;

@@ -105,19 +105,31 @@ private:
             return;
         }
         if (settings_.guards.intent_references && !me_.facts_hold) return emit(step(Act::find_facts_changed, idle));
-        const unsigned fence = next_fence(state_, settings_, me_.key);
-        if (!in_bounds(fence)) return;
+        // The clock was read with the facts: the fence is above the row's, and above those of a row that was lost, or
+        // not, if the lost one was written since.
+        const unsigned newest = next_fence(state_, settings_, me_.key);
+        for (unsigned fence = row.fence + 1U; fence <= newest && in_bounds(fence); ++fence)
+            write_intent(fence);
+    }
+
+    void write_intent(unsigned fence) const {
         for (const Expects expects : {no_dataflow, the_holder, a_gone_one}) {
             if (expects == the_holder && !state_.world.trigger_is_held) continue;
-            if (expects == a_gone_one && state_.world.changes_by_hand_left == settings_.bounds.changes_by_hand)
-                continue;
+            if (expects == a_gone_one && !something_is_gone()) continue;
             Successor next = step(Act::write_intent, awaits_apply);
             next.state.workers[worker_].expects = expects;
             next.step.expects = expects;
             take(next, fence, prepared, me_.facts_hold);
+            if (settings_.planned) next.state.rows[next.step.key].plan = expects;
             if (!me_.facts_hold) next.step.broken = Broken::intended_on_gone_facts;
             emit(next);
         }
+    }
+
+    /// Whether a worker may have seen a dataflow, or under a plan a version, that is there no more.
+    bool something_is_gone() const {
+        const bool moved = settings_.planned && (is_applied(state_, 0) || is_applied(state_, 1));
+        return moved || state_.world.changes_by_hand_left != settings_.bounds.changes_by_hand;
     }
 
     /// The reply of COMMIT is lost, the transaction never happened, and the row of the other thread of the same
@@ -145,6 +157,7 @@ private:
 
     /// `conflict`: loads the facts anew and applies under the same fence; the references still hold the mapping.
     void apply_again() const {
+        if (!keeps_its_plan()) return;  // it is given up
         Successor next = step(Act::apply_again, awaits_apply);
         expect_what_is_there(next);
         emit(next);
@@ -205,9 +218,17 @@ private:
     /// Crashes, or waits in vain and gives up: either way the work stays for recovery, and requests may still arrive.
     void stop() const { emit(step(Act::stop, idle)); }
 
+    /// Decided again on fresh facts. A plan that holds no more: nothing is sent, which is as good as what never lands.
     void expect_what_is_there(Successor& next) const {
-        next.state.workers[worker_].expects = state_.world.trigger_is_held;
-        next.step.expects = Expects(state_.world.trigger_is_held);
+        const auto there = Expects(state_.world.trigger_is_held);
+        const Expects expects = keeps_its_plan(next.step.key) ? there : a_gone_one;
+        next.state.workers[worker_].expects = expects;
+        next.step.expects = expects;
+    }
+
+    bool keeps_its_plan() const { return keeps_its_plan(static_cast<int>(me_.key)); }
+    bool keeps_its_plan(int key) const {
+        return !settings_.planned || !settings_.guards.plan_in_the_row || plan_holds(state_, state_.rows[key]);
     }
 
     void take(Successor& next, unsigned fence, Row row_state, bool facts_hold) const {

@@ -119,10 +119,13 @@ const takeTrigger = (name, application) =>
         connections: [],
     });
 
-test('T5: a trigger that appears in another application between checks and click takes the promotion there, and that is told', async () => {
+test('T5, R3: a trigger that appears in another application between checks and click is told, and then takes the promotion there', async () => {
     const page = await portal.open(version('race', 1, '/promote?target=acme-uat&application=crm'));
     await becomesReady(page);
     await takeTrigger('race', 'shop');
+    await promoteButton(page).click();
+    await drawerOf(page).locator('.refusal [data-code=plan_changed]').getByText('where it would go').waitFor();
+    await drawerOf(page).getByText('The target organization has this trigger URL and method already').waitFor();
     await promoteButton(page).click();
     await page.getByRole('heading', { name: 'Promoted to Acme UAT' }).waitFor();
     await drawerOf(page).getByText('In Acme UAT, application shop, where its trigger already lived:').waitFor();

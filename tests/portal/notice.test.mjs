@@ -32,8 +32,8 @@ test('NOTICE names the packages in the portal, with their licences, and the plug
     assert.deepEqual(rowsBelow('Inside the plugin'), served);
 });
 
-test('NOTICE names the shared libraries that the plugin and neo-host are linked with', () => {
-    const files = ['lib/libneo_promote.so', 'bin/neo-host'].map((file) => join(process.env.NEO_BUILD_DIR, file));
+test('NOTICE names the shared libraries that the plugin, neo-host and neo are linked with', () => {
+    const files = ['lib/libneo_promote.so', 'bin/neo-host', 'bin/neo'].map((file) => join(process.env.NEO_BUILD_DIR, file));
     const dynamic = execFileSync('readelf', ['--dynamic', '--wide', ...files], { encoding: 'utf8' });
     const needed = [...dynamic.matchAll(/\(NEEDED\).*\[(.+\.so)[\d.]*\]/g)].map(([, name]) => name);
     const parts = /^(libm|ld-linux.*)\.so$/; // of the GNU C Library, which is named once

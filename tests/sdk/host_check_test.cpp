@@ -45,7 +45,7 @@ TEST(HostCheck, FindsThatTheMockHostKeepsEveryPromise) {
     std::ifstream file(host.directory() / "report.json");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     const auto report = boost::json::parse(text);
-    EXPECT_EQ(report.as_array().size(), 29u);
+    EXPECT_EQ(report.as_array().size(), 35u);
     EXPECT_THAT(host.log_lines(), ::testing::Each(HasSubstr("info host-check: kept: ")));
 }
 
@@ -96,10 +96,39 @@ INSTANTIATE_TEST_SUITE_P(
                       Defect{"dataflows.list_dataflows", NEO_OK, "the list of dataflows"},
                       Defect{"dataflows.get_version", NEO_OK, "a version has its number"},
                       Defect{"dataflows.find_by_trigger", NEO_NOT_FOUND, "holds the trigger"},
+                      Defect{"dataflows.get_case", NEO_UNAVAILABLE, "the case of the source version: expected ok"},
+                      Defect{"needs.find_missing", NEO_OK, "needs/1 refuses what cannot be asked"},
+                      Defect{"needs.find_missing", NEO_UNAVAILABLE, "needs/1 tells which names"},
                       Defect{"dataflows.apply", NEO_CONFLICT, "apply creates an approved"},
                       Defect{"dataflows.find", NEO_NOT_FOUND, "find answers what was applied"},
                       Defect{"dataflows.abort", NEO_OK, "abort bars a late apply"},
                       Defect{"dataflows.list_applied", NEO_OK, "list_applied gives every key"}));
+
+TEST(HostCheck, AsksNoHostForTheCaseThatLacksIt) {
+    MockHost old;
+    set_up(old);
+    old.without_function("dataflows.get_case");
+    EXPECT_EQ(message_of(old), "");
+    EXPECT_THAT(old, Called("dataflows.get_case", ::testing::Exactly(0)));
+
+    MockHost unable;
+    set_up(unable);
+    unable.faults().on("dataflows.get_case").every_call().answer(NEO_UNSUPPORTED, "not here");
+    EXPECT_EQ(message_of(unable), "");
+}
+
+TEST(HostCheck, R5_AsksNoHostForNeedsThatCannotTell) {
+    MockHost old;
+    set_up(old);
+    old.without_service("needs/1");
+    EXPECT_EQ(message_of(old), "");
+    EXPECT_THAT(old, Called("needs.find_missing", ::testing::Exactly(0)));
+
+    MockHost unable;
+    set_up(unable);
+    unable.faults().on("needs.find_missing").every_call().answer(NEO_UNSUPPORTED, "not here");
+    EXPECT_EQ(message_of(unable), "");
+}
 
 TEST(HostCheck, FindsAHostThatLetsALateApplyPassTheBar) {
     MockHost host;
@@ -121,6 +150,45 @@ void spoil(MockHost& host, const char* function, const Spoil& how) {
         how(document);
         return Reply{NEO_OK, boost::json::serialize(document)};
     });
+}
+
+TEST(HostCheck, R5_LetsAHostSayThatItKnowsNoHelpers) {
+    MockHost partial;
+    set_up(partial);
+    spoil(partial, "needs.find_missing", [](boost::json::object& missing) { missing["helpers"] = nullptr; });
+    EXPECT_EQ(message_of(partial), "");
+}
+
+TEST(HostCheck, R5_FindsAHostThatMissesADataflowThatIsThere) {
+    MockHost host;
+    set_up(host);
+    spoil(host, "needs.find_missing", [](boost::json::object& missing) {
+        auto& dataflows = missing["dataflows"].as_array();
+        if (!dataflows.empty()) dataflows.insert(dataflows.begin(), "welcome");
+    });
+    EXPECT_THAT(message_of(host), HasSubstr("a dataflow that get_dataflow tells is not missing"));
+}
+
+TEST(HostCheck, FindsAHostWhoseCaseSaysOtherThanItsSingleFunctions) {
+    const std::pair<const char*, const char*> spoiled[] = {
+        {"source", "tells the source as"},   {"target", "tells the target as"},
+        {"version", "tells the version as"}, {"applications", "tells the applications as"},
+        {"holder", "tells the holder as"},   {"may_promote", "tells who may promote as access/1 check does"}};
+    for (const auto& [member, found] : spoiled) {
+        MockHost host;
+        set_up(host);
+        spoil(host, "dataflows.get_case", [&, &name = member](boost::json::object& facts) { facts[name] = nullptr; });
+        EXPECT_THAT(message_of(host), HasSubstr(found));
+    }
+}
+
+TEST(HostCheck, A3_FindsAHostWhoseCaseTellsAStrangerWhatIsThere) {
+    MockHost host;
+    set_up(host);
+    spoil(host, "dataflows.get_case", [](boost::json::object& facts) {
+        if (facts.at("source").is_null()) facts["source"] = boost::json::object{{"id", "acme-dev"}};
+    });
+    EXPECT_THAT(message_of(host), HasSubstr("the case of a stranger tells no source"));
 }
 
 void set_module(boost::json::object& document, const boost::json::value& module, bool global) {
@@ -154,6 +222,38 @@ TEST(HostCheck, E6_FindsAHostWhoseDataflowsKeepTheModuleThatTheyBeganWith) {
     spoil(host, "dataflows.get_dataflow",
           [](boost::json::object& document) { set_module(document, "neo-check", true); });
     EXPECT_THAT(message_of(host), HasSubstr("the module of a dataflow is that of its newest approved version, always"));
+}
+
+TEST(HostCheck, R3_FindsAHostThatComparesNoExpectedVersion) {
+    MockHost host;
+    set_up(host);
+    host.faults().on("dataflows.apply").every_call().run([&host](const FaultScript::Turn& turn) {
+        const Reply reply = turn.act();
+        const bool compared = host.calls("dataflows.apply").back().arguments.at("expected_version") != "0";
+        return reply.status == NEO_CONFLICT && compared ? Reply{NEO_OK, "{}"} : reply;
+    });
+    EXPECT_THAT(message_of(host), HasSubstr("another head than the one that is expected: expected conflict, got ok"));
+}
+
+TEST(HostCheck, R3_FindsAHostWhoseHeadIsADraft) {
+    MockHost host;
+    set_up(host);
+    spoil(host, "dataflows.find_by_trigger", [](boost::json::object& holder) { holder["head"] = 2; });
+    EXPECT_THAT(message_of(host), HasSubstr("the head is the newest approved version with the trigger"));
+}
+
+TEST(HostCheck, R3_AsksNoHostOfTheFirstMinorToCompare) {
+    MockHost host;
+    set_up(host);
+    const Spoil forget = [](boost::json::object& holder) {
+        holder.erase("head");
+        holder.erase("live");
+    };
+    spoil(host, "dataflows.find_by_trigger", forget);
+    spoil(host, "dataflows.get_case", [&forget](boost::json::object& facts) {
+        if (facts.at("holder").is_object()) forget(facts.at("holder").get_object());
+    });
+    EXPECT_EQ(message_of(host), "");
 }
 
 TEST(HostCheck, T5_FindsAHostThatTellsMethodsApartByTheirCase) {

@@ -65,6 +65,10 @@ TEST(NextTest, ReadsRequestsOfTheFirstReleaseAndOfLaterOnes) {
                        1,
                        neo::sdk::borrow("acme-dev"),
                        {},
+                       {},
+                       {},
+                       {},
+                       {},
                        {}},
                       ~std::uint64_t{0}};
         std::vector<neo_status> answers;

@@ -60,6 +60,24 @@ const std::string applied_document =
     R"("draft_version":4},"trigger":{"url":"/w?a=\"b\"&c=\\","method":"pOsT"},)"
     R"("applied_at":"2026-11-26T10:00:00Z"})";
 
+const TriggerHolder holder{"welcome", "crm", ApplicationKind::custom, 3,
+                           DataflowVersion{1, VersionState::live, {"/w", "GET"}}};
+const std::string holder_document = R"({"dataflow":"welcome","application":"crm","application_kind":"custom","head":3,)"
+                                    R"("live":{"version":1,"state":"live","trigger":{"url":"/w","method":"GET"}}})";
+const std::string crm_document = R"({"id":"crm","name":"CRM","kind":"custom"})";
+
+// What get_case tells where all is there.
+const CaseFacts facts{{true, true},
+                      organization,
+                      Organization{"uat", "UAT", "eu", false, {}},
+                      version,
+                      std::vector{Application{"crm", "CRM", ApplicationKind::custom}},
+                      holder};
+const std::string facts_document = R"({"may_promote":{"source":true,"target":true},"source":)" + organization_document +
+                                   R"(,"target":{"id":"uat","name":"UAT","cluster":"eu","neo_enabled":false,)" +
+                                   R"("modules":[]},"version":)" + version_document + R"(,"applications":[)" +
+                                   crm_document + R"(],"holder":)" + holder_document + "}";
+
 std::string listed(const std::string& document) {
     return R"({"items":[)" + document + "]}";
 }
@@ -71,6 +89,7 @@ public:
     std::optional<ApplyRequest> request;
     std::string content;  // of the request
     std::optional<PlatformError> refusal;
+    CaseFacts told = facts;
     bool too_late = false;
     bool throws = false;
 
@@ -105,8 +124,7 @@ public:
         return answer("get_version " + write_document(id), version);
     }
     platform_result<TriggerHolder> find_by_trigger(const std::string& where, const Trigger& what) override {
-        return answer("find_by_trigger " + where + " " + what.method + " " + what.url,
-                      TriggerHolder{"welcome", "crm", ApplicationKind::custom});
+        return answer("find_by_trigger " + where + " " + what.method + " " + what.url, holder);
     }
     platform_result<Applied> apply(const ApplyRequest& wanted) override {
         content = wanted.content;
@@ -121,6 +139,14 @@ public:
     }
     platform_result<std::vector<Applied>> list_applied(const std::string& after, std::uint32_t limit) override {
         return answer("list_applied " + after + " " + std::to_string(limit), std::vector{applied});
+    }
+    platform_result<CaseFacts> get_case(const std::string& actor, const VersionId& source,
+                                        const std::string& target) override {
+        return answer("get_case " + actor + " " + write_document(source) + " " + target, told);
+    }
+    platform_result<Needs> find_missing(const std::string& where, const Needs& names) override {
+        return answer("find_missing " + where + " " + write_document(names),
+                      Needs{std::vector<std::string>{"A\"B"}, std::nullopt, std::vector<std::string>()});
     }
     void write_log(std::int32_t level, std::string_view component, std::string_view message) override {
         asked = "write_log " + std::to_string(level) + " " + std::string(component) + " " + std::string(message);
@@ -158,8 +184,8 @@ protected:
         EXPECT_EQ(platform.asked, asked);
     }
     ApplyRequest request() {
-        return {7,       "key", "hash", "ana",    {"dev", "welcome", 2}, "uat", "crm", "old", "Wel\"come",
-                trigger, "m",   true,   odd_bytes};
+        return {7,   "key", "hash",    "ana", {"dev", "welcome", 2}, "uat", "crm", "old", "Wel\"come", trigger,
+                "m", true,  odd_bytes, 4};
     }
 
     FixedPlatform platform;
@@ -184,15 +210,95 @@ TEST_F(RoundTrip, EveryValueComesBackAsItsHeaderWritesIt) {
         R"(list_dataflows {"organization":"dev","search":"s","application":"crm","state":"live","after":"a","limit":500})");
     expect(told(remote.get_version({"dev", "welcome", 2})), version_document,
            R"(get_version {"organization":"dev","dataflow":"welcome","version":2})");
-    expect(told(remote.find_by_trigger("dev", {"/w", "pOsT"})),
-           R"({"dataflow":"welcome","application":"crm","application_kind":"custom"})", "find_by_trigger dev pOsT /w");
+    expect(told(remote.find_by_trigger("dev", {"/w", "pOsT"})), holder_document, "find_by_trigger dev pOsT /w");
     expect(told(remote.apply(request())), applied_document, "apply");
     expect(told(remote.find("key")), applied_document, "find key");
     expect(told(remote.list_applied("a", 2)), listed(applied_document), "list_applied a 2");
+    expect(told(remote.get_case("ana", {"dev", "welcome", 2}, "uat")), facts_document,
+           R"(get_case ana {"organization":"dev","dataflow":"welcome","version":2} uat)");
+}
+
+TEST_F(RoundTrip, R5_WhatIsMissingComesBackAndWhatCannotBeToldIsNull) {
+    const Needs names{std::vector<std::string>{"A\"B", "C"}, std::vector<std::string>{"f"}, std::nullopt};
+    expect(told(remote.find_missing("dev", names)), R"({"configuration":["A\"B"],"helpers":null,"dataflows":[]})",
+           R"(find_missing dev {"configuration":["A\"B","C"],"helpers":["f"],"dataflows":null})");
+}
+
+TEST_F(RoundTrip, R5_NamesThatCannotBeAskedForAreRefused) {
+    const auto ask = [&](const std::string& names) {
+        std::string reply;
+        const neo_status status = platform_tables::find_missing(static_cast<Platform*>(&platform), borrow("dev"),
+                                                                borrow(names), append_to(reply));
+        return std::pair(status, reply);
+    };
+    EXPECT_EQ(ask("{}").first, NEO_OK);
+    EXPECT_EQ(ask(R"({"helpers":["a"],"later":[1]})").first, NEO_OK);
+    EXPECT_THAT(ask(R"({"helpers":"a"})"), FieldsAre(NEO_INVALID, HasSubstr("\"helpers\" is no list")));
+    EXPECT_EQ(ask("no JSON").first, NEO_INVALID);
+    const auto many = [&](int count) {
+        Needs names;
+        names.helpers.emplace(static_cast<std::size_t>(count - 1), "a");
+        names.dataflows.emplace(std::size_t{1}, "b");
+        return ask(write_document(names)).first;
+    };
+    EXPECT_EQ(many(NEO_MOST_NEEDED_NAMES), NEO_OK);
+    EXPECT_EQ(many(NEO_MOST_NEEDED_NAMES + 1), NEO_INVALID);
+}
+
+// A host that was made before it came has none; a class that leaves it out cannot tell.
+TEST_F(RoundTrip, R5_AHostWithoutNeedsIsNotAskedForThem) {
+    Host older({"older", "1", "/nonexistent"});
+    older.give(platform_tables::directory, &platform)
+        .give(platform_tables::access, &platform)
+        .give(platform_tables::applications, &platform)
+        .give(platform_tables::dataflows, &platform)
+        .give(platform_tables::log, &platform);
+    const auto asked = RemotePlatform::connect(older.table())->find_missing("dev", {});
+    ASSERT_FALSE(asked);
+    EXPECT_EQ(asked.error().status, NEO_UNSUPPORTED);
+    EXPECT_EQ(platform.asked, "");
+    EXPECT_EQ(platform.Platform::find_missing("dev", {}).error().status, NEO_UNSUPPORTED);
+}
+
+TEST_F(RoundTrip, R5_ATableOfNeedsThatIsTooShortIsRefused) {
+    const std::uint32_t short_table = 4;
+    host.give(NEO_SERVICE_NEEDS_1, &short_table, nullptr);
+    const auto refused = RemotePlatform::connect(host.table());
+    ASSERT_FALSE(refused);
+    EXPECT_THAT(refused.error().message, HasSubstr("needs/1 is too short"));
+}
+
+TEST_F(RoundTrip, ACaseLeavesOutWhatIsNotThere) {
+    platform.told = {{true, false}, {}, {}, {}, {}, {}};
+    const auto refused = remote.get_case("ana", {"dev", "welcome", 2}, "uat");
+    EXPECT_EQ(told(refused),
+              R"({"may_promote":{"source":true,"target":false},"source":null,"target":null,"version":null,)"
+              R"("applications":null,"holder":null})");
+    const auto shortest = read_document<CaseFacts>(R"({"may_promote":{"source":false,"target":true}})");
+    EXPECT_FALSE(shortest.may_promote.source);
+    EXPECT_TRUE(shortest.may_promote.target);
+    EXPECT_FALSE(shortest.source || shortest.target || shortest.version || shortest.applications || shortest.holder);
+}
+
+// Hosts that were made before it came have a shorter table; some that were only compiled anew have NULL in it.
+TEST_F(RoundTrip, AHostWithoutTheCaseIsNotAskedForIt) {
+    neo_dataflows_1 shorter = platform_tables::dataflows;
+    shorter.struct_size = TableTraits<neo_dataflows_1>::first_size;
+    neo_dataflows_1 unfilled = platform_tables::dataflows;
+    unfilled.get_case = nullptr;
+    for (const neo_dataflows_1& table : {shorter, unfilled}) {
+        host.give(table, static_cast<Platform*>(&platform));
+        const auto asked = RemotePlatform::connect(host.table())->get_case("ana", {"dev", "welcome", 2}, "uat");
+        ASSERT_FALSE(asked);
+        EXPECT_EQ(asked.error().status, NEO_UNSUPPORTED);
+        EXPECT_EQ(platform.asked, "");
+    }
 }
 
 TEST_F(RoundTrip, C5_ContentsKeepTheirBytesBothWays) {
     EXPECT_THAT(remote.get_version({"dev", "welcome", 2})->content, Pointee(std::string(odd_bytes)));
+    EXPECT_THAT(remote.get_case("ana", {"dev", "welcome", 2}, "uat")->version->content,
+                Pointee(std::string(odd_bytes)));
     ASSERT_TRUE(remote.apply(request()));
     EXPECT_EQ(platform.request->content, odd_bytes);
 }
@@ -201,7 +307,7 @@ TEST_F(RoundTrip, EveryMemberOfARequestArrives) {
     ASSERT_TRUE(remote.apply(request()));
     EXPECT_THAT(*platform.request, FieldsAre(7, "key", "hash", "ana", FieldsAre("dev", "welcome", 2), "uat", "crm",
                                              Optional<std::string>("old"), "Wel\"come", FieldsAre(trigger.url, "pOsT"),
-                                             Optional<std::string>("m"), true, std::string(odd_bytes)));
+                                             Optional<std::string>("m"), true, std::string(odd_bytes), 4));
     ApplyRequest least = request();
     least.expected_dataflow.reset();
     least.module.reset();
@@ -240,6 +346,8 @@ TEST_F(RoundTrip, RefusalsKeepStatusAndMessage) {
         [&] { return error(remote.find("a")); },
         [&] { return error(remote.abort("a", 1)); },
         [&] { return error(remote.list_applied("", 1)); },
+        [&] { return error(remote.get_case("a", {}, "b")); },
+        [&] { return error(remote.find_missing("a", {})); },
     };
     platform.refusal = {NEO_CONFLICT, "be\"cause"};
     for (const auto& call : calls) {

@@ -60,7 +60,8 @@ void run_well(const std::vector<std::string>& arguments, const std::string& user
 // is down.
 int free_port();
 
-// A new folder that `user` owns, on a disk of memory when there is room.
+// A new folder that `user` owns, on a disk of memory when there is room; with environment NEO_TEST_SERVERS_ON_DISK,
+// which benchmarks set, never there.
 std::filesystem::path new_folder(const std::string& name, const std::string& user);
 
 // A new file that only `user` can read.

@@ -200,6 +200,32 @@ void checks_precondition(Trial& trial) {
                  "a conflict claims no trigger");
 }
 
+// Only of a host that tells the head: one of the first minor compares nothing.
+void compares_the_head(Trial& trial) {
+    ApplyRequest request = trial.fresh_request();
+    const std::string dataflow = trial.host.apply(request).text_at("target.dataflow");
+    const auto head = [&] {
+        return trial.host.find_by_trigger(request.target_organization, request.trigger).at("head");
+    };
+    if (head().is_null()) return;
+    trial.expect(head() == 1, "the head is the newest approved version with the trigger, not the draft above it");
+    request.expected_dataflow = dataflow;
+    for (const std::int64_t other : {sdk::no_version, std::int64_t{2}, std::int64_t{7}}) {
+        request.promotion_key = Trial::fresh_key();
+        request.expected_version = other;
+        trial.expect(trial.host.apply(request), NEO_CONFLICT, "another head than the one that is expected");
+        trial.expect(trial.host.find(request.promotion_key), NEO_NOT_FOUND, "a conflict leaves no key");
+    }
+    request.expected_version = 1;
+    trial.expect(trial.host.apply(request), NEO_OK, "the head that is expected");
+    trial.expect(head() == 3, "the head is what was applied last");
+    trial.expect(trial.host.apply(request), NEO_OK, "the same key again, whatever the head is by then");
+    request.promotion_key = Trial::fresh_key();
+    trial.expect(trial.host.apply(request), NEO_CONFLICT, "a head that another apply has passed");
+    request.expected_version = sdk::any_version;
+    trial.expect(trial.host.apply(request), NEO_OK, "a head that is not compared");
+}
+
 void checks_permission(Trial& trial) {
     ApplyRequest request = trial.fresh_request();
     request.actor = trial.ground.stranger;
@@ -262,6 +288,7 @@ constexpr Check checks[] = {
     {"find answers what was applied", &finds},
     {"apply to an existing dataflow adds the next two versions and changes no other", &appends_to_existing},
     {"apply refuses when another dataflow holds the trigger than expected", &checks_precondition},
+    {"apply refuses when the newest approved version is another than expected", &compares_the_head},
     {"apply checks the actor's permission itself", &checks_permission},
     {"apply refuses unknown and not custom applications", &refuses_wrong_targets},
     {"apply reads requests of the first release and of later ones", &reads_requests_of_any_release},

@@ -152,4 +152,23 @@ Reply Client::list_applied(std::string_view after, std::uint32_t limit) const {
     return reply;
 }
 
+bool Client::has_case() const {
+    return NEO_HAS(neo_dataflows_1, dataflows_.table, get_case) && dataflows_->get_case != nullptr;
+}
+
+Reply Client::get_case(std::string_view actor, const sdk::VersionId& source,
+                       std::string_view target_organization) const {
+    Reply reply;
+    reply.status = dataflows_->get_case(dataflows_.context, borrow(actor), borrow(source.organization),
+                                        borrow(source.dataflow), source.version, borrow(target_organization),
+                                        append_to(reply.text), append_to(reply.content));
+    return reply;
+}
+
+Reply Client::find_missing(std::string_view organization, std::string_view names) const {
+    Reply reply;
+    reply.status = needs_->find_missing(needs_.context, borrow(organization), borrow(names), append_to(reply.text));
+    return reply;
+}
+
 }  // namespace neo::check

@@ -18,7 +18,7 @@ using sdk::ApplyRequest;
 struct Reply {
     neo_status status = NEO_OK;
     std::string text;
-    std::string content;  // get_version only
+    std::string content;  // get_version and get_case only
 
     // The member of the document, deeper with dots; null if there is none or the text is no JSON.
     boost::json::value at(std::string_view path) const;
@@ -31,8 +31,9 @@ struct Reply {
 class Client {
 public:
     Client(sdk::Bound<neo_directory_1> directory, sdk::Bound<neo_access_1> access,
-           sdk::Bound<neo_applications_1> applications, sdk::Bound<neo_dataflows_1> dataflows)
-        : directory_(directory), access_(access), applications_(applications), dataflows_(dataflows) {}
+           sdk::Bound<neo_applications_1> applications, sdk::Bound<neo_dataflows_1> dataflows,
+           sdk::Bound<neo_needs_1> needs)
+        : directory_(directory), access_(access), applications_(applications), dataflows_(dataflows), needs_(needs) {}
 
     Reply organization(std::string_view id) const;
     Reply organizations(std::string_view search, std::string_view after, std::uint32_t limit) const;
@@ -50,12 +51,19 @@ public:
     Reply find(std::string_view key) const;
     Reply abort(std::string_view key, std::int64_t fence) const;
     Reply list_applied(std::string_view after, std::uint32_t limit) const;
+    // Whether the host has it, which came with minor 1 and is optional.
+    bool has_case() const;
+    Reply get_case(std::string_view actor, const sdk::VersionId& source, std::string_view target_organization) const;
+    // Whether the host has this service, which came with minor 1 and is optional.
+    bool has_needs() const { return static_cast<bool>(needs_); }
+    Reply find_missing(std::string_view organization, std::string_view names) const;
 
 private:
     sdk::Bound<neo_directory_1> directory_;
     sdk::Bound<neo_access_1> access_;
     sdk::Bound<neo_applications_1> applications_;
     sdk::Bound<neo_dataflows_1> dataflows_;
+    sdk::Bound<neo_needs_1> needs_;  // empty: the host has none
 };
 
 }  // namespace neo::check

@@ -107,6 +107,24 @@ void one_dataflow(Trial& trial) {
     trial.expect(versions_of(trial, first.target_organization, dataflow) == 18, "no version is lost");
 }
 
+void one_head(Trial& trial) {
+    ApplyRequest request = trial.fresh_request();
+    const std::string dataflow = trial.host.apply(request).text_at("target.dataflow");
+    if (trial.host.find_by_trigger(request.target_organization, request.trigger).at("head").is_null()) return;
+    request.expected_dataflow = dataflow;
+    for (int round = 0; round < rounds; ++round) {
+        request.expected_version = 1 + 2 * round;
+        std::vector<std::function<Reply()>> actions;
+        for (int index = 0; index < 8; ++index) {
+            request.promotion_key = Trial::fresh_key();
+            actions.emplace_back([&trial, request] { return apply_until_answered(trial, request); });
+        }
+        const std::vector<Reply> replies = at_once(actions);
+        trial.expect(count(replies, NEO_OK) == 1 && count(replies, NEO_CONFLICT) == 7,
+                     "of eight keys at once that expect the same newest version one is applied, the others conflict");
+    }
+}
+
 void apply_against_abort(Trial& trial) {
     for (int round = 0; round < 4 * rounds; ++round) {
         const ApplyRequest request = trial.fresh_request();
@@ -124,6 +142,7 @@ constexpr Check checks[] = {
     {"applies of one key at once make one promotion", &one_key},
     {"of applies for one new trigger at once one wins", &one_trigger},
     {"applies for one dataflow at once get versions of their own", &one_dataflow},
+    {"of applies that expect one newest version at once one wins", &one_head},
     {"apply and abort at once: one wins and both know", &apply_against_abort},
 };
 

@@ -1,5 +1,7 @@
 #include "if_match.hpp"
 
+#include "../http/compress.hpp"
+
 #include <algorithm>
 #include <string_view>
 
@@ -35,7 +37,7 @@ std::optional<std::vector<std::string>> if_match(const http::Request& request) {
             const std::size_t end = end_of_first(list);
             const std::string_view etag = trimmed(list.substr(0, end));
             if (etag.size() >= 2 && etag.starts_with('"') && etag.ends_with('"'))
-                etags.emplace_back(etag.substr(1, etag.size() - 2));
+                etags.emplace_back(http::without_coding(etag.substr(1, etag.size() - 2)));
             list.remove_prefix(std::min(end + 1, list.size()));
         }
     }

@@ -4,6 +4,7 @@
 #include "../json/object_reader.hpp"
 #include "../platform/limits.hpp"
 #include "../platform/platform_file.hpp"
+#include "../store/organization_names.hpp"
 #include "../store/transaction.hpp"
 #include "routes.hpp"
 
@@ -18,17 +19,20 @@ namespace {
 struct Whole {
     Organization organization;
     std::vector<Application> applications;
+    OrganizationNames names;
 };
 
 std::optional<Whole> find_whole(sql::Connection& connection, const std::string& id) {
     auto organization = store::find_organization(connection, id);
     if (!organization) return std::nullopt;
-    return Whole{*std::move(organization), store::list_applications(connection, id)};
+    return Whole{*std::move(organization), store::list_applications(connection, id), store::find_names(connection, id)};
 }
 
 boost::json::object document_of_whole(const Whole& whole) {
     boost::json::object document = document_of(whole.organization);
     document["applications"] = boost::json::value_from(whole.applications);
+    document["configuration"] = boost::json::value_from(whole.names.configuration);
+    document["helpers"] = boost::json::value_from(whole.names.helpers);
     return document;
 }
 
@@ -43,6 +47,7 @@ struct Change {
         bool has_name = false;
     };
     std::vector<NamedApplication> applications;
+    store::NamesChange names;
 };
 
 Change read_change(const boost::json::value& body, const std::string& id) {
@@ -53,6 +58,8 @@ Change read_change(const boost::json::value& body, const std::string& id) {
     if (reader.find("cluster") != nullptr) change.cluster = read_name(reader, "cluster", "");
     change.neo_enabled = reader.optional_flag("neo_enabled");
     if (reader.find("modules") != nullptr) change.modules = read_words(reader, "modules");
+    if (reader.find("configuration") != nullptr) change.names.configuration = read_words(reader, "configuration");
+    if (reader.find("helpers") != nullptr) change.names.helpers = read_words(reader, "helpers");
     if (const auto* applications = reader.optional_array("applications")) {
         for (std::size_t i = 0; i < applications->size(); ++i) {
             json::ObjectReader part((*applications)[i], "applications[" + std::to_string(i) + "]");
@@ -91,6 +98,7 @@ void put_whole(sql::Connection& connection, Whole& whole, const Change& change, 
         store::update_organization(connection, organization);
     for (const auto& named : change.applications)
         put_application(connection, whole, named);
+    store::put_names(connection, organization.id, change.names);
 }
 
 }  // namespace
@@ -115,7 +123,7 @@ http::Response put_organization(const Call& call) {
                                      [&](sql::Connection& connection) -> Outcome<std::optional<Whole>> {
                                          auto before = find_whole(connection, id);
                                          created = !before;
-                                         if (!before) before = Whole{{id, id, call.cluster, false, {}}, {}};
+                                         if (!before) before = Whole{{id, id, call.cluster, false, {}}, {}, {}};
                                          put_whole(connection, *before, change, created);
                                          return find_whole(connection, id);
                                      });

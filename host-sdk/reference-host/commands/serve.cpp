@@ -69,8 +69,9 @@ int serve(const std::filesystem::path& file) {
 
     (*security_log)->write({"start", true, {}, {}, {}, configuration_of(*config, **server, plugins)});
     Front front(*store->pool, *config, store->schema_version, plugins, **security_log);
+    (*server)->stop_on_signals();  // who reads that it listens may send one at once
     std::cout << "listening on http://" << (*server)->address() << std::endl;
-    (*server)->run(front, true);
+    (*server)->run(front);
     log(LogLevel::info, "host", "stopped: every request in flight was answered");
     return 0;
 }

@@ -25,8 +25,13 @@ public:
             std::swap(bytes_, other.bytes_);
             return *this;
         }
-        ~Share() {
-            if (budget_ != nullptr) budget_->left_ += bytes_;
+        ~Share() { shrink_to(0); }
+
+        // What is more than `bytes` goes back now.
+        void shrink_to(std::size_t bytes) noexcept {
+            if (budget_ == nullptr || bytes >= bytes_) return;
+            budget_->left_ += bytes_ - bytes;
+            bytes_ = bytes;
         }
 
     private:

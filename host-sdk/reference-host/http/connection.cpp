@@ -3,6 +3,7 @@
 #include "../log.hpp"
 #include "answer_headers.hpp"
 #include "body_reader.hpp"
+#include "compress.hpp"
 #include "problem.hpp"
 
 #include <plugin/base/kill_point.hpp>
@@ -105,6 +106,10 @@ Response headers_too_large() {
     return problem(431, "headers_too_large", "the request line and headers are too large");
 }
 
+Response too_busy() {
+    return problem(503, "too_busy", "the host holds as much as it takes; try again later");
+}
+
 Response refusal_of(Place place) {
     if (place == Place::beyond_address) {
         Response response =
@@ -113,6 +118,28 @@ Response refusal_of(Place place) {
         return response;
     }
     return problem(503, "too_many_connections", "the host has as many connections as it takes; try again later");
+}
+
+// An answer as it goes out to who asked, and what it takes of the bytes in flight: those of its whole text while that
+// is being compressed. Without room for it the answer is another one.
+Budget::Share make_ready(Response& response, const Request& asked, Workshop& workshop) {
+    const std::size_t small_bytes = workshop.settings.small_bytes;
+    Budget::Share share;
+    if (response.body.size() > small_bytes) {
+        auto taken = workshop.bytes_in_flight.take(response.body.size());
+        if (!taken) {
+            workshop.full.tell("an answer was given up: limits.bytes_in_flight are in use");
+            response = too_busy();
+            return share;
+        }
+        share = *std::move(taken);
+    }
+    response = guarded([&] {
+        compress(response, asked);
+        return std::move(response);
+    });
+    share.shrink_to(response.body.size() > small_bytes ? response.body.size() : 0);
+    return share;
 }
 
 std::string_view text_of(const beast::flat_buffer& buffer) {
@@ -177,26 +204,20 @@ net::awaitable<bool> Connection::serve_one() {
         co_await refuse(refusal_of(place_));
         co_return false;
     }
-    Admission admission = co_await done_by(is_vital ? workshop_.workers_for_vital : workshop_.workers,
-                                           [&] { return admission_of(workshop_.site, head); });
-    Budget::Share share;
+    Budget::Share share;  // of the answer
+    Admission admission = co_await done_by(is_vital ? workshop_.workers_for_vital : workshop_.workers, [&] {
+        Admission made = admission_of(workshop_.site, head);
+        if (auto* said = std::get_if<Response>(&made)) share = make_ready(*said, head.request, workshop_);
+        return made;
+    });
     if (auto* said = std::get_if<Response>(&admission)) {
         if (head.has_body()) {  // and nobody wants it
             co_await refuse(std::move(*said));
             co_return false;
         }
-        if (said->body.size() > workshop_.settings.small_bytes) {
-            auto taken = workshop_.bytes_in_flight.take(said->body.size());
-            if (taken) {
-                share = *std::move(taken);
-            } else {
-                workshop_.full.tell("an answer was given up: limits.bytes_in_flight are in use");
-                *said = problem(503, "too_busy", "the host holds as much as it takes; try again later");
-            }
-        }
         co_return co_await send(std::move(*said), &head, head.keep_alive);
     }
-    auto response = co_await answer_whole(head, std::get<Admitted>(admission));
+    auto response = co_await answer_whole(head, std::get<Admitted>(admission), share);
     if (!response) co_return false;
     co_return co_await send(*std::move(response), &head, head.keep_alive);
 }
@@ -256,7 +277,8 @@ net::awaitable<std::optional<Response>> Connection::receive_body(Head& head, std
     co_return std::nullopt;
 }
 
-net::awaitable<std::optional<Response>> Connection::answer_whole(Head& head, const Admitted& admitted) {
+net::awaitable<std::optional<Response>> Connection::answer_whole(Head& head, const Admitted& admitted,
+                                                                 Budget::Share& share_of_answer) {
     const std::size_t limit_bytes = admitted.body_limit_bytes;
     if (head.content_length > limit_bytes) {
         co_await refuse(too_large(limit_bytes));
@@ -266,7 +288,7 @@ net::awaitable<std::optional<Response>> Connection::answer_whole(Head& head, con
     const auto share = workshop_.bytes_in_flight.take(most);
     if (!share) {
         workshop_.full.tell("requests are refused: limits.bytes_in_flight are in use");
-        co_await refuse(problem(503, "too_busy", "the host holds as much as it takes; try again later"));
+        co_await refuse(too_busy());
         co_return std::nullopt;
     }
     if (auto refusal = co_await receive_body(head, limit_bytes)) {
@@ -277,6 +299,7 @@ net::awaitable<std::optional<Response>> Connection::answer_whole(Head& head, con
     Response response = co_await done_by(is_large ? workshop_.workers_for_large : workshop_.workers, [&] {
         Response answer = answer_of(admitted, head.request);
         std::string().swap(head.request.body);
+        share_of_answer = make_ready(answer, head.request, workshop_);
         if (is_large) ::malloc_trim(0);  // what it was handled with goes back to the system
         return answer;
     });

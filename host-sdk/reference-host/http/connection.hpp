@@ -41,8 +41,10 @@ private:
     boost::asio::awaitable<std::optional<Arrival>> receive_head();
     // Unset: the body is in `head.request`. Otherwise the refusal, with status 0 when nobody is there to be told.
     boost::asio::awaitable<std::optional<Response>> receive_body(Head& head, std::size_t limit_bytes);
-    // The answer to a request whose body is wanted; unset when the connection is over without one.
-    boost::asio::awaitable<std::optional<Response>> answer_whole(Head& head, const Admitted& admitted);
+    // The answer to a request whose body is wanted, and its share of the bytes in flight; unset when the connection is
+    // over without one.
+    boost::asio::awaitable<std::optional<Response>> answer_whole(Head& head, const Admitted& admitted,
+                                                                 Budget::Share& share_of_answer);
     // Whether the connection stays.
     boost::asio::awaitable<bool> send(Response response, const Head* asked, bool keep_alive);
     boost::asio::awaitable<void> refuse(Response response);

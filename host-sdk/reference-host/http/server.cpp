@@ -59,15 +59,16 @@ public:
         return (endpoint_.address().is_v6() ? "[" + host + "]" : host) + ":" + std::to_string(endpoint_.port());
     }
 
-    void run(Site& site, bool stop_on_signals) override {
+    void stop_on_signals() override {
+        signals_.add(SIGTERM);
+        signals_.add(SIGINT);
+        signals_.async_wait([this](const boost::system::error_code& error, int) {
+            if (!error) stop_on_strand();
+        });
+    }
+
+    void run(Site& site) override {
         workshop_.emplace(settings_, site, stopping_);
-        if (stop_on_signals) {
-            signals_.add(SIGTERM);
-            signals_.add(SIGINT);
-            signals_.async_wait([this](const boost::system::error_code& error, int) {
-                if (!error) stop_on_strand();
-            });
-        }
         net::co_spawn(strand_, accept(), net::detached);
         std::vector<std::thread> threads;
         for (int i = 1; i < threads_for_io; ++i)

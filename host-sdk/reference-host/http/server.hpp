@@ -41,9 +41,11 @@ public:
     // "127.0.0.1:8080", with the real port; an IPv6 address stands in brackets.
     virtual std::string address() const = 0;
 
-    // Serves until stop(), or until SIGTERM or SIGINT when `stop_on_signals`; returns when the requests in flight are
-    // answered. Once only.
-    virtual void run(Site& site, bool stop_on_signals) = 0;
+    // From now on SIGTERM and SIGINT are a stop(), also before run().
+    virtual void stop_on_signals() = 0;
+
+    // Serves until stop(); returns when the requests in flight are answered. Once only.
+    virtual void run(Site& site) = 0;
 
     // Any thread; may be called before, during and after run().
     virtual void stop() = 0;

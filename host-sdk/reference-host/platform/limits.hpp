@@ -37,7 +37,7 @@ bool is_word(std::string_view word);
 std::string read_id(json::ObjectReader& reader, std::string_view key);
 // A name for people; `fallback` when there is none.
 std::string read_name(json::ObjectReader& reader, std::string_view key, const std::string& fallback);
-// Words without white space: permissions, modules.
+// Words without white space: permissions, modules, names of configuration and helpers.
 std::vector<std::string> read_words(json::ObjectReader& reader, std::string_view key);
 // One such word; unset when it is missing or null.
 std::optional<std::string> read_optional_word(json::ObjectReader& reader, std::string_view key);

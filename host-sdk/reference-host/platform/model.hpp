@@ -32,6 +32,12 @@ constexpr bool is_promotable(VersionState state) {
     return state == VersionState::approved || state == VersionState::live;
 }
 
+// What an organization offers to the contents of its dataflows by name: each name once, ascending.
+struct OrganizationNames {
+    std::vector<std::string> configuration;  // of its values
+    std::vector<std::string> helpers;        // that its scripts may call
+};
+
 // A dataflow apart from its versions. Module and global are for versions that say nothing of their own.
 struct Dataflow {
     std::string id;

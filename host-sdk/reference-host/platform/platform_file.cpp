@@ -83,6 +83,7 @@ private:
         read.organization.cluster = read_name(reader, "cluster", cluster_);
         read.organization.neo_enabled = reader.optional_flag("neo_enabled").value_or(false);
         read.organization.modules = read_words(reader, "modules");
+        read.names = {read_words(reader, "configuration"), read_words(reader, "helpers")};
         std::set<std::string> seen;
         for_each(reader, "applications", [&](const auto& application, const std::string& at, std::size_t) {
             ObjectReader part(application, at);

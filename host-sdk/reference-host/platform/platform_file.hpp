@@ -18,6 +18,7 @@ struct PlatformOrganization {
     std::string place;
     Organization organization;
     std::vector<Application> applications;
+    OrganizationNames names;
 };
 
 struct PlatformUser {

@@ -2,7 +2,9 @@
 
 #include "../log.hpp"
 #include "../platform/limits.hpp"
+#include "../store/case_facts.hpp"
 #include "../store/dataflows.hpp"
+#include "../store/organization_names.hpp"
 #include "../store/organizations.hpp"
 #include "../store/promotions.hpp"
 #include "../store/trigger_holders.hpp"
@@ -178,6 +180,17 @@ platform_result<std::variant<sdk::Barred, Applied>> SqlPlatform::abort(const std
 platform_result<std::vector<Applied>> SqlPlatform::list_applied(const std::string& after, std::uint32_t limit) {
     if (!is_page_size(limit)) return bad_limit();
     return read(pool_, [&](sql::Connection& c) { return store::list_applied(c, after, static_cast<int>(limit)); });
+}
+
+platform_result<sdk::CaseFacts> SqlPlatform::get_case(const std::string& actor, const VersionId& source,
+                                                      const std::string& target_organization) {
+    return read(pool_,
+                [&](sql::Connection& c) { return store::find_case_facts(c, actor, source, target_organization); });
+}
+
+platform_result<sdk::Needs> SqlPlatform::find_missing(const std::string& organization, const sdk::Needs& names) {
+    return find_one(pool_, "there is no such organization",
+                    [&](sql::Connection& c) { return store::find_missing(c, organization, names); });
 }
 
 void SqlPlatform::write_log(std::int32_t level, std::string_view component, std::string_view message) {

@@ -11,6 +11,7 @@ sql::CopyPlan copy_plan() {
     static const std::vector<sql::CopiedTable> tables{
         {"organizations", {"id"}},
         {"applications", {"organization", "id"}},
+        {"organization_names", {"organization", "kind", "name"}},
         {"users", {"id"}},
         {"tokens", {"token_hash"}},
         {"sessions", {"session_hash"}},

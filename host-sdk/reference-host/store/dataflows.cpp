@@ -46,10 +46,6 @@ constexpr sql::Query version_exists_query{
     "host.versions.exists",
     "SELECT 1 FROM versions WHERE organization = :organization AND dataflow = :dataflow AND version = :version"};
 
-constexpr sql::Query has_promotable_query{"host.versions.has_promotable",
-                                          "SELECT 1 FROM versions WHERE organization = :organization AND "
-                                          "dataflow = :dataflow AND state IN ('approved', 'live') LIMIT 1"};
-
 constexpr sql::Query dataflow_exists_query{"host.dataflows.exists",
                                            "SELECT 1 FROM dataflows WHERE organization = :organization AND id = :id"};
 
@@ -78,6 +74,16 @@ constexpr sql::Query insert_version_query{
     "INSERT INTO versions (organization, dataflow, version, state, trigger_hash, method, url, tags, changed_at, "
     "changed_by, content, is_global, module, revision) VALUES (:organization, :dataflow, :version, :state, "
     ":trigger_hash, :method, :url, :tags, :changed_at, :changed_by, :content, :is_global, :module, 1)"};
+
+// The content is sent once. The first SELECT, of no row, says of what types the values are.
+constexpr sql::Query insert_promoted_versions_query{
+    "host.apply.insert_versions",
+    "INSERT INTO versions (organization, dataflow, version, state, trigger_hash, method, url, tags, changed_at, "
+    "changed_by, content, is_global, module, revision) SELECT :organization, :dataflow, n.version, n.state, "
+    ":trigger_hash, :method, :url, :tags, n.changed_at, :changed_by, :content, n.is_global, :module, 1 FROM ("
+    "SELECT last_version AS version, id AS state, revision AS changed_at, is_global FROM dataflows WHERE 1 = 0 "
+    "UNION ALL SELECT :approved, 'approved', :changed_at, :is_global "
+    "UNION ALL SELECT :draft, 'draft', :changed_at, :is_global) n"};
 
 constexpr sql::Query update_document_query{
     "host.versions.update_document",
@@ -148,6 +154,22 @@ std::string tags_text(const std::vector<std::string>& tags) {
     return boost::json::serialize(boost::json::value_from(tags));
 }
 
+// What a version says, and whose change that is, followed by where it stands. Borrows from its arguments.
+sql::Parameters parameters_of(const std::string& organization, const std::string& dataflow, const VersionHead& head,
+                              std::string_view content, const Change& change) {
+    return {{"trigger_hash", trigger_hash(organization, head.trigger)},
+            {"method", head.trigger.method},
+            {"url", head.trigger.url},
+            {"tags", tags_text(head.tags)},
+            {"changed_at", change.at},
+            {"changed_by", change.by},
+            {"content", content},
+            {"is_global", head.global ? 1 : 0},
+            {"module", head.module},
+            {"organization", organization},
+            {"dataflow", dataflow}};
+}
+
 long long one(sql::Row& row) {
     return row.integer();
 }
@@ -177,28 +199,30 @@ std::vector<sdk::Dataflow> list_dataflows(sql::Connection& connection, const sdk
     return std::move(gathered.found);
 }
 
+Version read_version(sql::Row& row, const std::string& organization) {
+    Version version;
+    version.organization = organization;
+    version.dataflow = row.text();
+    version.name = row.text();
+    version.application = row.text();
+    version.global = row.boolean();
+    version.module = row.optional_text();
+    version.version = row.integer();
+    version.state = read_state(row);
+    version.trigger.method = row.text();
+    version.trigger.url = row.text();
+    version.tags = boost::json::value_to<std::vector<std::string>>(boost::json::parse(row.text()));
+    version.content = sdk::share(row.text());
+    version.etag = row.text();
+    *version.etag += "-" + row.text();
+    return version;
+}
+
 std::optional<Version> find_version(sql::Connection& connection, const std::string& organization,
                                     const std::string& dataflow, std::int64_t number) {
-    return connection.first(
-        find_version_query, {{"organization", organization}, {"dataflow", dataflow}, {"version", number}},
-        [&](sql::Row& row) {
-            Version version;
-            version.organization = organization;
-            version.dataflow = row.text();
-            version.name = row.text();
-            version.application = row.text();
-            version.global = row.boolean();
-            version.module = row.optional_text();
-            version.version = row.integer();
-            version.state = read_state(row);
-            version.trigger.method = row.text();
-            version.trigger.url = row.text();
-            version.tags = boost::json::value_to<std::vector<std::string>>(boost::json::parse(row.text()));
-            version.content = sdk::share(row.text());
-            version.etag = row.text();
-            *version.etag += "-" + row.text();
-            return version;
-        });
+    return connection.first(find_version_query,
+                            {{"organization", organization}, {"dataflow", dataflow}, {"version", number}},
+                            [&](sql::Row& row) { return read_version(row, organization); });
 }
 
 bool version_exists(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
@@ -208,25 +232,20 @@ bool version_exists(sql::Connection& connection, const std::string& organization
         .has_value();
 }
 
-bool has_promotable(sql::Connection& connection, const std::string& organization, const std::string& dataflow) {
-    return connection.first(has_promotable_query, {{"organization", organization}, {"dataflow", dataflow}}, one)
-        .has_value();
-}
-
 bool dataflow_exists(sql::Connection& connection, const std::string& organization, const std::string& id) {
     return connection.first(dataflow_exists_query, {{"organization", organization}, {"id", id}}, one).has_value();
 }
 
-void insert_dataflow(sql::Connection& connection, const std::string& organization, const Dataflow& dataflow,
-                     std::int64_t last_version) {
-    connection.execute(insert_dataflow_query, {{"organization", organization},
-                                               {"id", dataflow.id},
-                                               {"name", dataflow.name},
-                                               {"application", dataflow.application},
-                                               {"is_global", dataflow.global ? 1 : 0},
-                                               {"module", dataflow.module},
-                                               {"last_version", last_version},
-                                               {"search_text", search_text(dataflow.id, dataflow.name)}});
+sql::Write insert_dataflow(const std::string& organization, const Dataflow& dataflow, std::int64_t last_version) {
+    return {insert_dataflow_query,
+            {{"organization", organization},
+             {"id", dataflow.id},
+             {"name", dataflow.name},
+             {"application", dataflow.application},
+             {"is_global", dataflow.global ? 1 : 0},
+             {"module", dataflow.module},
+             {"last_version", last_version},
+             {"search_text", search_text(dataflow.id, dataflow.name)}}};
 }
 
 std::optional<std::int64_t> begin_change(sql::Connection& connection, const std::string& organization,
@@ -244,35 +263,25 @@ void raise_last_version(sql::Connection& connection, const std::string& organiza
 void insert_version(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
                     std::int64_t number, VersionState state, const VersionHead& head, std::string_view content,
                     const Change& change) {
-    connection.execute(insert_version_query, {{"organization", organization},
-                                              {"dataflow", dataflow},
-                                              {"version", number},
-                                              {"state", to_text(state)},
-                                              {"trigger_hash", trigger_hash(organization, head.trigger)},
-                                              {"method", head.trigger.method},
-                                              {"url", head.trigger.url},
-                                              {"tags", tags_text(head.tags)},
-                                              {"changed_at", change.at},
-                                              {"changed_by", change.by},
-                                              {"content", content},
-                                              {"is_global", head.global ? 1 : 0},
-                                              {"module", head.module}});
+    sql::Parameters parameters = parameters_of(organization, dataflow, head, content, change);
+    parameters.emplace_back("version", number);
+    parameters.emplace_back("state", to_text(state));
+    connection.execute(insert_version_query, parameters);
+}
+
+sql::Write insert_promoted_versions(const std::string& organization, const std::string& dataflow, std::int64_t number,
+                                    const VersionHead& head, std::string_view content, const Change& change) {
+    sql::Parameters parameters = parameters_of(organization, dataflow, head, content, change);
+    parameters.emplace_back("approved", number);
+    parameters.emplace_back("draft", number + 1);
+    return {insert_promoted_versions_query, std::move(parameters)};
 }
 
 void update_document(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
                      std::int64_t number, const VersionHead& head, std::string_view content, const Change& change) {
-    connection.execute(update_document_query, {{"trigger_hash", trigger_hash(organization, head.trigger)},
-                                               {"method", head.trigger.method},
-                                               {"url", head.trigger.url},
-                                               {"tags", tags_text(head.tags)},
-                                               {"changed_at", change.at},
-                                               {"changed_by", change.by},
-                                               {"content", content},
-                                               {"is_global", head.global ? 1 : 0},
-                                               {"module", head.module},
-                                               {"organization", organization},
-                                               {"dataflow", dataflow},
-                                               {"version", number}});
+    sql::Parameters parameters = parameters_of(organization, dataflow, head, content, change);
+    parameters.emplace_back("version", number);
+    connection.execute(update_document_query, parameters);
 }
 
 void update_state(sql::Connection& connection, const std::string& organization, const std::string& dataflow,

@@ -20,14 +20,14 @@ std::optional<sdk::Dataflow> find_dataflow(sql::Connection& connection, const st
 std::vector<sdk::Dataflow> list_dataflows(sql::Connection& connection, const sdk::DataflowQuery& query);
 std::optional<Version> find_version(sql::Connection& connection, const std::string& organization,
                                     const std::string& dataflow, std::int64_t number);
+// The next columns, as find_version() asks for them.
+Version read_version(sql::Row& row, const std::string& organization);
 bool version_exists(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
                     std::int64_t number);
-// Whether a version is approved or live.
-bool has_promotable(sql::Connection& connection, const std::string& organization, const std::string& dataflow);
 
 bool dataflow_exists(sql::Connection& connection, const std::string& organization, const std::string& id);
-void insert_dataflow(sql::Connection& connection, const std::string& organization, const Dataflow& dataflow,
-                     std::int64_t last_version);
+// Borrows from its arguments.
+sql::Write insert_dataflow(const std::string& organization, const Dataflow& dataflow, std::int64_t last_version);
 
 // A change of a dataflow begins here: until the transaction ends no other changes the same dataflow, on no node of a
 // cluster either, because the row itself is changed. Answers the last version's number, raised by `more`; unset when
@@ -46,6 +46,9 @@ struct Change {
 void insert_version(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
                     std::int64_t number, VersionState state, const VersionHead& head, std::string_view content,
                     const Change& change);
+// The approved version `number` and the draft after it, alike but for their state. Borrows from its arguments.
+sql::Write insert_promoted_versions(const std::string& organization, const std::string& dataflow, std::int64_t number,
+                                    const VersionHead& head, std::string_view content, const Change& change);
 void update_document(sql::Connection& connection, const std::string& organization, const std::string& dataflow,
                      std::int64_t number, const VersionHead& head, std::string_view content, const Change& change);
 void update_state(sql::Connection& connection, const std::string& organization, const std::string& dataflow,

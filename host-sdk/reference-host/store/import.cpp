@@ -1,6 +1,7 @@
 #include "import.hpp"
 
 #include "dataflows.hpp"
+#include "organization_names.hpp"
 #include "organizations.hpp"
 #include "tokens.hpp"
 #include "transaction.hpp"
@@ -57,6 +58,7 @@ private:
             if (missing(counts_.applications, find_application(connection_, id, application.id).has_value()))
                 insert_application(connection_, id, application);
         }
+        add_names(connection_, id, item.names);
     }
 
     std::optional<Fault> add(const PlatformUser& item) {
@@ -96,7 +98,7 @@ private:
                 return refused(item.place + ".application", "the organization \"" + item.organization +
                                                                 "\" has no application \"" + item.dataflow.application +
                                                                 "\"");
-            insert_dataflow(connection_, item.organization, item.dataflow, 0);
+            connection_.run(insert_dataflow(item.organization, item.dataflow, 0));
         }
         Created created{&item, {}};
         for (const PlatformVersion& version : item.versions) {

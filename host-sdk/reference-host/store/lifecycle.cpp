@@ -73,7 +73,7 @@ Outcome<SavedDataflow> create_dataflow_once(sql::Connection& connection, const s
                      "the organization has no application \"" + dataflow.application + "\"");
     if (dataflow_exists(connection, organization, dataflow.id))
         return Fault(Kind::conflict, "dataflow_exists", "there is a dataflow \"" + dataflow.id + "\" already");
-    insert_dataflow(connection, organization, dataflow, 1);
+    connection.run(insert_dataflow(organization, dataflow, 1));
     insert_version(connection, organization, dataflow.id, 1, VersionState::draft, document.head, *document.content,
                    change);
     settle_triggers(connection, organization, dataflow.id);

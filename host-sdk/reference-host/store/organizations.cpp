@@ -50,12 +50,9 @@ Organization read_organization(sql::Row& row) {
     return organization;
 }
 
-Application read_application(sql::Row& row) {
-    Application application;
-    application.id = row.text();
-    application.name = row.text();
-    application.kind = read_kind(row);
-    return application;
+ApplicationKind kind_from(const std::string& word) {
+    if (const auto kind = sdk::from_text<ApplicationKind>(word)) return *kind;
+    throw sql::DatabaseError(sql::Failure::other, "an application has the unknown kind " + word);
 }
 
 sql::Parameters parameters_of(const Organization& organization) {
@@ -77,9 +74,20 @@ sql::Parameters parameters_of(const std::string& organization, const Application
 }  // namespace
 
 ApplicationKind read_kind(sql::Row& row) {
-    const std::string word = row.text();
-    if (const auto kind = sdk::from_text<ApplicationKind>(word)) return *kind;
-    throw sql::DatabaseError(sql::Failure::other, "an application has the unknown kind " + word);
+    return kind_from(row.text());
+}
+
+std::optional<ApplicationKind> read_optional_kind(sql::Row& row) {
+    const auto word = row.optional_text();
+    return word ? std::optional(kind_from(*word)) : std::nullopt;
+}
+
+Application read_application(sql::Row& row) {
+    Application application;
+    application.id = row.text();
+    application.name = row.text();
+    application.kind = read_kind(row);
+    return application;
 }
 
 std::optional<Organization> find_organization(sql::Connection& connection, const std::string& id) {

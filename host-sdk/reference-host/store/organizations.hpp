@@ -18,8 +18,11 @@ std::vector<Organization> list_organizations(sql::Connection& connection, const 
 void insert_organization(sql::Connection& connection, const Organization& organization);
 void update_organization(sql::Connection& connection, const Organization& organization);
 
-// The next column, as the kind of an application.
+// The next column, as the kind of an application; null where there is none.
 ApplicationKind read_kind(sql::Row& row);
+std::optional<ApplicationKind> read_optional_kind(sql::Row& row);
+// The next columns: id, name, kind.
+Application read_application(sql::Row& row);
 
 std::optional<Application> find_application(sql::Connection& connection, const std::string& organization,
                                             const std::string& id);

@@ -4,17 +4,12 @@ namespace neo::host::store {
 
 namespace {
 
-constexpr sql::Query find_query{
-    "host.keys.find",
-    "SELECT state, promotion_key, fence, payload_hash, actor, source_organization, source_dataflow, source_version, "
-    "target_organization, target_application, target_dataflow, approved_version, draft_version, method, url, "
-    "applied_at FROM promotion_keys WHERE promotion_key = :key"};
+constexpr sql::Query find_query{"host.keys.find",
+                                "SELECT " NEO_KEY_COLUMNS_OF("") " FROM promotion_keys WHERE promotion_key = :key"};
 
 constexpr sql::Query list_query{
     "host.keys.list",
-    "SELECT state, promotion_key, fence, payload_hash, actor, source_organization, source_dataflow, source_version, "
-    "target_organization, target_application, target_dataflow, approved_version, draft_version, method, url, "
-    "applied_at FROM promotion_keys WHERE promotion_key > :after AND state = 'applied' "
+    "SELECT " NEO_KEY_COLUMNS_OF("") " FROM promotion_keys WHERE promotion_key > :after AND state = 'applied' "
     "ORDER BY promotion_key LIMIT :limit"};
 
 constexpr sql::Query insert_applied_query{
@@ -42,6 +37,26 @@ constexpr sql::Query raise_bar_query{
     "host.abort.raise_bar",
     "UPDATE promotion_keys SET fence = :fence WHERE promotion_key = :key AND state = 'barred' AND fence < :fence"};
 
+sql::Parameters parameters_of(const Applied& applied, Microseconds at) {
+    return {{"key", applied.key},
+            {"fence", applied.fence},
+            {"payload_hash", applied.payload_hash},
+            {"actor", applied.actor},
+            {"source_organization", applied.source.organization},
+            {"source_dataflow", applied.source.dataflow},
+            {"source_version", applied.source.version},
+            {"target_organization", applied.target.organization},
+            {"target_application", applied.target.application},
+            {"target_dataflow", applied.target.dataflow},
+            {"approved_version", applied.target.approved_version},
+            {"draft_version", applied.target.draft_version},
+            {"method", applied.trigger.method},
+            {"url", applied.trigger.url},
+            {"applied_at", at}};
+}
+
+}  // namespace
+
 PromotionKey read_key(sql::Row& row) {
     const bool is_applied = row.text() == "applied";
     Applied applied;
@@ -65,32 +80,12 @@ PromotionKey read_key(sql::Row& row) {
     return {std::move(applied), fence};
 }
 
-sql::Parameters parameters_of(const Applied& applied, Microseconds at) {
-    return {{"key", applied.key},
-            {"fence", applied.fence},
-            {"payload_hash", applied.payload_hash},
-            {"actor", applied.actor},
-            {"source_organization", applied.source.organization},
-            {"source_dataflow", applied.source.dataflow},
-            {"source_version", applied.source.version},
-            {"target_organization", applied.target.organization},
-            {"target_application", applied.target.application},
-            {"target_dataflow", applied.target.dataflow},
-            {"approved_version", applied.target.approved_version},
-            {"draft_version", applied.target.draft_version},
-            {"method", applied.trigger.method},
-            {"url", applied.trigger.url},
-            {"applied_at", at}};
-}
-
-}  // namespace
-
 std::optional<PromotionKey> find_key(sql::Connection& connection, const std::string& key) {
     return connection.first(find_query, {{"key", key}}, read_key);
 }
 
-void insert_applied(sql::Connection& connection, const Applied& applied, Microseconds at) {
-    connection.execute(insert_applied_query, parameters_of(applied, at));
+sql::Write insert_applied(const Applied& applied, Microseconds at) {
+    return {insert_applied_query, parameters_of(applied, at)};
 }
 
 bool replace_bar(sql::Connection& connection, const Applied& applied, Microseconds at) {

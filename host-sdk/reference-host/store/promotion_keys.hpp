@@ -16,10 +16,18 @@ struct PromotionKey {
     std::int64_t fence = 0;
 };
 
+// The columns in the order that read_key() reads, each after `of`, as in "k.".
+#define NEO_KEY_COLUMNS_OF(of)                                                                                    \
+    of "state, " of "promotion_key, " of "fence, " of "payload_hash, " of "actor, " of "source_organization, " of \
+       "source_dataflow, " of "source_version, " of "target_organization, " of "target_application, " of          \
+       "target_dataflow, " of "approved_version, " of "draft_version, " of "method, " of "url, " of "applied_at"
+
+PromotionKey read_key(sql::Row& row);
+
 std::optional<PromotionKey> find_key(sql::Connection& connection, const std::string& key);
 
-// `at` is applied_at as it is stored.
-void insert_applied(sql::Connection& connection, const Applied& applied, Microseconds at);
+// `at` is applied_at as it is stored. Borrows from its arguments.
+sql::Write insert_applied(const Applied& applied, Microseconds at);
 // Turns a key that is barred up to a lower fence into an applied one; false when it is not.
 bool replace_bar(sql::Connection& connection, const Applied& applied, Microseconds at);
 

@@ -51,7 +51,7 @@ void claim(sql::Connection& connection, const std::string& organization, const s
             }
             delete_holder(connection, hash);  // a process of the release before left it
         }
-        insert_holder(connection, hash, organization, dataflow);
+        connection.run(insert_holder(hash, organization, dataflow));
         return;
     }
 }
@@ -85,7 +85,7 @@ void hand_over(sql::Connection& connection, const std::string& organization, con
     for (const Claimant& claimant : list_claimants(connection, organization, hash)) {
         if (!begin_change(connection, organization, claimant.dataflow)) continue;
         if (!find_claimant(connection, organization, hash, claimant.dataflow)) continue;  // it was, before that
-        insert_holder(connection, hash, organization, claimant.dataflow);
+        connection.run(insert_holder(hash, organization, claimant.dataflow));
         return;
     }
 }

@@ -10,9 +10,10 @@ namespace {
 
 constexpr sql::Query find_query{
     "host.triggers.find",
-    "SELECT d.id, d.application, a.kind FROM trigger_holders t "
-    "JOIN dataflows d ON d.organization = t.organization AND d.id = t.dataflow "
-    "JOIN applications a ON a.organization = d.organization AND a.id = d.application WHERE t.trigger_hash = :hash"};
+    "SELECT d.id, d.application, a.kind, " NEO_HEAD_OF("d", "t.trigger_hash") ", l.version, l.method, l.url "
+    "FROM trigger_holders t JOIN dataflows d ON d.organization = t.organization AND d.id = t.dataflow "
+    "JOIN applications a ON a.organization = d.organization AND a.id = d.application "
+    NEO_LIVE_OF("d") "WHERE t.trigger_hash = :hash"};
 
 constexpr sql::Query find_holder_query{"host.triggers.find_holder",
                                        "SELECT dataflow FROM trigger_holders WHERE trigger_hash = :hash"};
@@ -45,6 +46,15 @@ std::string trigger_hash(const std::string& organization, const Trigger& trigger
     return sha256({organization, upper_case(trigger.method), trigger.url});
 }
 
+void read_standing(sql::Row& row, TriggerHolder& holder) {
+    holder.head = row.optional_integer().value_or(0);
+    const auto version = row.optional_integer();
+    auto method = row.optional_text();
+    auto url = row.optional_text();
+    if (version)
+        holder.live = sdk::DataflowVersion{*version, VersionState::live, {*std::move(url), *std::move(method)}};
+}
+
 std::optional<TriggerHolder> find_trigger_holder(sql::Connection& connection, const std::string& organization,
                                                  const Trigger& trigger) {
     return connection.first(find_query, {{"hash", trigger_hash(organization, trigger)}}, [](sql::Row& row) {
@@ -52,6 +62,7 @@ std::optional<TriggerHolder> find_trigger_holder(sql::Connection& connection, co
         holder.dataflow = row.text();
         holder.application = row.text();
         holder.application_kind = read_kind(row);
+        read_standing(row, holder);
         return holder;
     });
 }
@@ -65,9 +76,8 @@ std::vector<std::string> list_held(sql::Connection& connection, const std::strin
     return connection.all(list_held_query, {{"organization", organization}, {"dataflow", dataflow}}, read_text);
 }
 
-void insert_holder(sql::Connection& connection, const std::string& hash, const std::string& organization,
-                   const std::string& dataflow) {
-    connection.execute(insert_query, {{"hash", hash}, {"organization", organization}, {"dataflow", dataflow}});
+sql::Write insert_holder(const std::string& hash, const std::string& organization, const std::string& dataflow) {
+    return {insert_query, {{"hash", hash}, {"organization", organization}, {"dataflow", dataflow}}};
 }
 
 void delete_holder(sql::Connection& connection, const std::string& hash) {

@@ -15,6 +15,16 @@ namespace neo::host::store {
 // byte.
 std::string trigger_hash(const std::string& organization, const Trigger& trigger);
 
+// In a SELECT beside a row `dataflow` of dataflows and the hash of a trigger: the newest approved or live version with
+// this trigger, its live version (a join), and l.version, l.method, l.url of that one. read_standing() reads the four.
+#define NEO_HEAD_OF(dataflow, hash)                                                                                 \
+    "(SELECT v.version FROM versions v WHERE v.organization = " dataflow ".organization AND v.dataflow = " dataflow \
+    ".id AND v.trigger_hash = " hash " AND v.state IN ('approved', 'live') ORDER BY v.version DESC LIMIT 1)"
+#define NEO_LIVE_OF(dataflow)                                                                       \
+    "LEFT JOIN versions l ON l.organization = " dataflow ".organization AND l.dataflow = " dataflow \
+    ".id AND l.state = 'live' "
+void read_standing(sql::Row& row, TriggerHolder& holder);
+
 std::optional<TriggerHolder> find_trigger_holder(sql::Connection& connection, const std::string& organization,
                                                  const Trigger& trigger);
 
@@ -22,8 +32,8 @@ std::optional<TriggerHolder> find_trigger_holder(sql::Connection& connection, co
 std::optional<std::string> find_holder(sql::Connection& connection, const std::string& hash);
 std::vector<std::string> list_held(sql::Connection& connection, const std::string& organization,
                                    const std::string& dataflow);
-void insert_holder(sql::Connection& connection, const std::string& hash, const std::string& organization,
-                   const std::string& dataflow);
+// Borrows from its arguments.
+sql::Write insert_holder(const std::string& hash, const std::string& organization, const std::string& dataflow);
 void delete_holder(sql::Connection& connection, const std::string& hash);
 
 }  // namespace neo::host::store

@@ -24,4 +24,13 @@ inline std::vector<std::string> split(std::string_view text) {
     return words;
 }
 
+inline bool has_word(std::string_view text, std::string_view word) {
+    while (!text.empty()) {
+        const std::size_t end = text.find(' ');
+        if (text.substr(0, end) == word) return true;
+        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+    }
+    return false;
+}
+
 }  // namespace neo::host::store

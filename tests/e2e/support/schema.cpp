@@ -49,6 +49,9 @@ public:
             } else if (keyword == "maxLength") {
                 if (value.is_string() && value.as_string().size() > rule.to_number<std::size_t>())
                     fail(place, keyword, value);
+            } else if (keyword == "maxItems") {
+                if (value.is_array() && value.as_array().size() > rule.to_number<std::size_t>())
+                    fail(place, keyword, value);
             } else if (keyword == "items") {
                 if (value.is_array()) check_items(rule, value.as_array(), place);
             } else if (keyword == "required") {

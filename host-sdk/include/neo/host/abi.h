@@ -47,7 +47,7 @@ extern "C" {
 #define NEO_ABI_MAGIC UINT64_C(0x4e454f2d504c5547)
 /* Majors must be equal. The minor of the host must be the least that the plugin says it needs, or a higher one. */
 #define NEO_ABI_MAJOR 1u
-#define NEO_ABI_MINOR 0u
+#define NEO_ABI_MINOR 1u
 
 /* Bytes from the start of a struct up to and including `member`. */
 #ifdef __cplusplus

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch';
 import { apiUrl, hostApiUrl } from '../base';
+import { fetchUnlessKept, forgetAnswers } from './kept-answers';
 import { Problem, problemOf, unreachable } from './problem';
 import type { paths } from './schema';
 
@@ -12,7 +13,7 @@ function unlessAborted(error: unknown): never {
 export const api = createClient<paths>({
     baseUrl: apiUrl,
     headers: { 'X-Neo-CSRF': '1' },
-    fetch: (request) => globalThis.fetch(request),
+    fetch: fetchUnlessKept,
 });
 
 type Answer<T> = { data?: T; error?: unknown; response: Response };
@@ -25,6 +26,7 @@ export async function dataOf<T>(pending: Promise<Answer<T>>): Promise<T> {
 }
 
 async function session(method: 'POST' | 'DELETE', body?: unknown): Promise<void> {
+    forgetAnswers();
     const response = await globalThis
         .fetch(`${hostApiUrl}/session`, {
             method,

@@ -180,6 +180,7 @@ export type PromotionFilter = {
     version?: number;
     status?: PromotionStatus;
     actor?: string;
+    ticket?: string;
     from?: string;
     to?: string;
 };

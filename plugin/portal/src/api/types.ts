@@ -22,6 +22,9 @@ export type Changes = Schemas['Changes'];
 export type Promotion = Schemas['Promotion'];
 export type PromotionStatus = Schemas['PromotionStatus'];
 export type PromotionRequest = Schemas['PromotionRequest'];
+export type PromisedPromotion = Schemas['PromisedPromotion'];
+export type Finding = Schemas['Finding'];
+export type Standing = Schemas['Standing'];
 export type PromotionTarget = Schemas['PromotionTarget'];
 export type TargetApplications = Schemas['TargetApplications'];
 

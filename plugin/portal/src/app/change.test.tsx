@@ -1,7 +1,7 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { problem, type FakeApi } from '../testing/fake-api';
-import { mapped } from '../testing/fake-data';
+import { mapped, nothingSaid } from '../testing/fake-data';
 import { renderApp } from '../testing/render-app';
 
 /* Changes: begun once however fast the clicks come, and told as what they came to when their answer is lost. */
@@ -129,6 +129,7 @@ test('U3: a 503 that names an attempt which has ended is over: promoting again i
             requested_at: '',
             finished_at: '',
             failures: [],
+            ...nothingSaid,
         };
         fake.data.promotions.push(ended);
         expect(request.url).toContain('/promotions');

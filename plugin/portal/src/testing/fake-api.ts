@@ -1,5 +1,5 @@
 import type { Failure, Mapping, OrganizationType, Promotion, PromotionRequest } from '../api/types';
-import { at, startData, type FakeData } from './fake-data';
+import { at, nothingSaid, startData, type FakeData } from './fake-data';
 
 /* An API in memory for component tests and for `npm run dev` without a host. The plugin's own rules are tested against the plugin. */
 
@@ -213,7 +213,17 @@ export class FakeApi {
                 global: null,
             };
             const route = { application: body.target.application ?? '', dataflow: null, routed: false, reason: null };
-            return json(200, { promotable: failures.length === 0, failures, warnings: [], route, changes });
+            const promotable = failures.length === 0;
+            const seen = {
+                standing: 'new',
+                base: null,
+                live: null,
+                their_changes: null,
+                overlap: { blocks: [] },
+                findings: [],
+                findings_total: 0,
+            };
+            return json(200, { promotable, failures, warnings: [], route, changes, ...seen, plan: promotable ? '1.plan' : null });
         }
         if (failures[0])
             return problem(failures[0].code === 'already_promoted' ? 409 : 422, failures[0].code, failures[0].message!, { failures });
@@ -236,6 +246,7 @@ export class FakeApi {
             requested_at: at(0),
             finished_at: at(0),
             failures: [],
+            ...nothingSaid,
         };
         data.promotions.unshift(promotion);
         version.promotions = [promotion, ...version.promotions];

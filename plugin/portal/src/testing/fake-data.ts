@@ -4,6 +4,18 @@ import type { Dataflow, Mapping, MappingChange, Me, Organization, OrganizationTy
 
 export const at = (minutesAgo: number) => new Date(Date.UTC(2026, 10, 23, 12, 0) - minutesAgo * 60_000).toISOString().replace('Z', '000Z');
 
+/* Of a promotion without a reason, a ticket or a plan. */
+export const nothingSaid = {
+    reason: null,
+    ticket: null,
+    accepted: [] as string[],
+    standing: null,
+    base: null,
+    warnings: [],
+    planned: false,
+    content_hash: null,
+};
+
 const organization = (id: string, name: string, type: OrganizationType | null, neo_enabled = true): Organization => ({
     id,
     name,

@@ -32,16 +32,17 @@ export const FailureList = ({ failures, org }: { failures: Failure[]; org?: stri
 );
 
 /** What was accepted, and should be known. */
-export const WarningList = ({ warnings }: { warnings: Warning[] }) => (
-    <ul className="failures failures-warning">
-        {warnings.map((warning, index) => (
-            <li key={`${warning.code}-${index}`}>
-                <TriangleAlert size={18} aria-hidden />
-                <p>{warning.message}</p>
-            </li>
-        ))}
-    </ul>
-);
+export const WarningList = ({ warnings }: { warnings: Warning[] }) =>
+    warnings.length > 0 && (
+        <ul className="failures failures-warning">
+            {warnings.map((warning, index) => (
+                <li key={`${warning.code}-${index}`} data-code={warning.code}>
+                    <TriangleAlert size={18} aria-hidden />
+                    <p>{warning.message ?? `Something in an organization that you may not see (${warning.code.replaceAll('_', ' ')}).`}</p>
+                </li>
+            ))}
+        </ul>
+    );
 
 /** No answer came to a change: that it is looked up what became of it. */
 export const LookUpNote = () => (

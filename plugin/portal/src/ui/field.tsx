@@ -118,6 +118,25 @@ export function TextField({
     );
 }
 
+/** A text of several lines. */
+export function TextArea({ value, onChange, ...field }: FieldProps & { value: string; onChange: (value: string) => void }) {
+    const id = useId();
+    return (
+        <Field id={id} {...field}>
+            <span className="text-input" data-kind="area">
+                <textarea
+                    id={id}
+                    rows={3}
+                    value={value}
+                    aria-invalid={field.error ? true : undefined}
+                    aria-describedby={described(id, field)}
+                    onChange={(event) => onChange(event.target.value)}
+                />
+            </span>
+        </Field>
+    );
+}
+
 /** A search box that keeps up with typing and tells of it once the person pauses. */
 export function SearchField({ value, onChange, delay_ms = 250, ...rest }: Omit<TextProps, 'type'> & { delay_ms?: number }) {
     const [text, setText] = useState(value);

@@ -9,6 +9,8 @@ export type Choice = {
     mark?: ReactNode;
     /** Why it cannot be chosen: then it is listed, and says so. */
     denied?: string;
+    /** What else is known of it, in a few words. */
+    about?: string;
 };
 
 type Props = FieldProps & {
@@ -30,7 +32,7 @@ export const ChoiceList = () => (
             <Combobox.Item key={one.id} value={one} className="option" disabled={one.denied !== undefined} title={one.denied}>
                 <span className="option-text">
                     {one.label}
-                    {one.denied && <span className="sub">{one.denied}</span>}
+                    {(one.denied ?? one.about) && <span className="sub">{one.denied ?? one.about}</span>}
                 </span>
                 {one.mark}
                 <Combobox.ItemIndicator className="option-check">

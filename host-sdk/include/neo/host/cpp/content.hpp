@@ -7,7 +7,9 @@
 #include <neo/host/cpp/model.hpp>
 #include <neo/host/service/dataflows.h>
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,7 +35,7 @@ public:
     std::vector<LibraryBlock> found;
 
     bool begin(bool object) {
-        const bool of_blocks = !open_.empty() && (open_.back().is_blocks || is_named("blocks"));
+        const bool of_blocks = !open_.empty() && (open_.back().is_blocks || is_named(Key::blocks));
         const bool in_blocks = !open_.empty() && open_.back().is_blocks;
         note(true);
         open_.push_back({object, !object && of_blocks, object && in_blocks});
@@ -45,32 +47,37 @@ public:
         return true;
     }
     bool key(std::string_view decoded) {
-        open_.back().key = decoded;
+        using Named = std::pair<std::string_view, Key>;
+        static constexpr Named named[] = {
+            {"blocks", Key::blocks}, {"library", Key::library}, {"id", Key::id}, {"name", Key::name}};
+        const auto* known = std::ranges::find(named, decoded, &Named::first);
+        open_.back().key = known == std::end(named) ? Key::other : known->second;
         return true;
     }
     bool scalar(Scalar kind, std::string_view text) {
         note(kind != Scalar::null);
         if (kind == Scalar::text && !open_.empty() && open_.back().is_block) {
-            if (open_.back().key == "id") open_.back().block.id = text;
-            if (open_.back().key == "name") open_.back().block.name = text;
+            if (open_.back().key == Key::id) open_.back().block.id = text;
+            if (open_.back().key == Key::name) open_.back().block.name = text;
         }
         return true;
     }
 
 private:
+    enum class Key { other, blocks, library, id, name };
     struct Open {
         bool object = false;
         bool is_blocks = false;  // an array of blocks, or one in it
         bool is_block = false;
         bool from_library = false;
-        std::string key = {};
+        Key key = Key::other;  // that was read last
         LibraryBlock block = {};
     };
 
-    bool is_named(std::string_view key) const { return open_.back().object && open_.back().key == key; }
+    bool is_named(Key key) const { return open_.back().object && open_.back().key == key; }
     // A value begins.
     void note(bool more_than_null) {
-        if (more_than_null && !open_.empty() && open_.back().is_block && is_named("library"))
+        if (more_than_null && !open_.empty() && open_.back().is_block && is_named(Key::library))
             open_.back().from_library = true;
     }
 

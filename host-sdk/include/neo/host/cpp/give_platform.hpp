@@ -39,7 +39,8 @@ inline ApplyRequest own(const neo_apply_request& request) {
             {text(request.url), text(request.method)},
             optional(request.module),
             request.global != 0,
-            view(request.content)};
+            view(request.content),
+            NEO_HAS(neo_apply_request, &request, expected_version) ? request.expected_version : any_version};
 }
 
 // The tables whose context is a Platform*, as give_platform() gives them.
@@ -154,6 +155,32 @@ inline neo_status abort(void* context, neo_text promotion_key, std::int64_t fenc
 inline neo_status list_applied(void* context, neo_text after, std::uint32_t limit, neo_sink reply) noexcept {
     return guarded(reply, [&] { return answer(reply, of(context).list_applied(text(after), limit)); });
 }
+inline neo_status get_case(void* context, neo_text actor, neo_text source_organization, neo_text source_dataflow,
+                           std::int64_t source_version, neo_text target_organization, neo_sink reply,
+                           neo_sink content) noexcept {
+    return guarded(reply, [&] {
+        const VersionId source{text(source_organization), text(source_dataflow), source_version};
+        const auto facts = of(context).get_case(text(actor), source, text(target_organization));
+        if (facts && facts->version && facts->version->content) write(content, *facts->version->content);
+        return answer(reply, facts);
+    });
+}
+
+inline neo_status find_missing(void* context, neo_text organization, neo_text names, neo_sink reply) noexcept {
+    return guarded(reply, [&] {
+        Needs asked;
+        try {
+            asked = read_document<Needs>(view(names));
+        } catch (const std::exception& error) {
+            return invalid(reply, std::string("the names cannot be read: ") + error.what());
+        }
+        std::size_t count = 0;
+        for (const auto* kind : {&asked.configuration, &asked.helpers, &asked.dataflows})
+            count += *kind ? (*kind)->size() : 0;
+        if (count > NEO_MOST_NEEDED_NAMES) return invalid(reply, "more names are asked for than may be at once");
+        return answer(reply, of(context).find_missing(text(organization), asked));
+    });
+}
 
 inline void write_log(void* context, std::int32_t level, neo_text component, neo_text message) noexcept {
     guarded({}, [&]() -> neo_status {
@@ -174,17 +201,20 @@ inline constexpr neo_dataflows_1 dataflows{sizeof(neo_dataflows_1),
                                            apply,
                                            find,
                                            abort,
-                                           list_applied};
+                                           list_applied,
+                                           get_case};
+inline constexpr neo_needs_1 needs{sizeof(neo_needs_1), find_missing};
 inline constexpr neo_log_1 log{sizeof(neo_log_1), write_log};
 
 }  // namespace platform_tables
 
-// Offers all five services. `platform` must outlive every plugin that the host starts.
+// Offers all services. `platform` must outlive every plugin that the host starts.
 inline void give_platform(Host& host, Platform& platform) {
     host.give(platform_tables::directory, &platform)
         .give(platform_tables::access, &platform)
         .give(platform_tables::applications, &platform)
         .give(platform_tables::dataflows, &platform)
+        .give(platform_tables::needs, &platform)
         .give(platform_tables::log, &platform);
 }
 

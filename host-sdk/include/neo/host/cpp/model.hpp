@@ -138,6 +138,16 @@ struct LibraryBlock {
     bool operator==(const LibraryBlock&) const = default;
 };
 
+// Names that contents ask their organization for: those that are asked about, or those of them that it lacks; of an
+// answer, unset: the host cannot tell.
+struct Needs {
+    std::optional<std::vector<std::string>> configuration{};
+    std::optional<std::vector<std::string>> helpers{};
+    std::optional<std::vector<std::string>> dataflows{};  // ids
+
+    bool operator==(const Needs&) const = default;
+};
+
 // What list_dataflows is asked for. Empty texts ask for all.
 struct DataflowQuery {
     std::string organization{};
@@ -153,7 +163,29 @@ struct TriggerHolder {
     std::string dataflow;
     std::string application;
     ApplicationKind application_kind{};
+    // Its newest approved or live version with this trigger, 0 when it has none. Unset: a host of 1.0, which tells
+    // neither this nor `live`.
+    std::optional<std::int64_t> head = std::nullopt;
+    std::optional<DataflowVersion> live = std::nullopt;  // with whatever trigger
 };
+
+// All that the decision about a promotion needs of a platform; unset where the actor may not promote in one of the two.
+struct MayPromote {
+    bool source = false;
+    bool target = false;
+};
+struct CaseFacts {
+    MayPromote may_promote;
+    std::optional<Organization> source;
+    std::optional<Organization> target;
+    std::optional<Version> version;                        // of the source
+    std::optional<std::vector<Application>> applications;  // of the target
+    std::optional<TriggerHolder> holder;                   // of the version's trigger in the target
+};
+
+// Of ApplyRequest::expected_version.
+inline constexpr std::int64_t any_version = 0;
+inline constexpr std::int64_t no_version = -1;
 
 // What apply is asked to create: neo_apply_request, owning its texts but for the content, which is the caller's until
 // the call returns.
@@ -171,6 +203,7 @@ struct ApplyRequest {
     std::optional<std::string> module;
     bool global = false;
     std::string_view content;
+    std::int64_t expected_version = any_version;
 };
 
 // What the host created under a key.

@@ -70,6 +70,16 @@ public:
     virtual platform_result<std::variant<Barred, Applied>> abort(const std::string& promotion_key,
                                                                  std::int64_t fence) = 0;
     virtual platform_result<std::vector<Applied>> list_applied(const std::string& after, std::uint32_t limit) = 0;
+    // Optional: a platform that leaves it out is asked by the single functions.
+    virtual platform_result<CaseFacts> get_case(const std::string& /*actor*/, const VersionId& /*source*/,
+                                                const std::string& /*target_organization*/) {
+        return PlatformError(NEO_UNSUPPORTED, "get_case is left out");
+    }
+
+    // needs/1, optional: a platform that leaves it out cannot tell.
+    virtual platform_result<Needs> find_missing(const std::string& /*organization*/, const Needs& /*names*/) {
+        return PlatformError(NEO_UNSUPPORTED, "find_missing is left out");
+    }
 
     // log/1: one of NEO_LOG_*. Whatever it throws is dropped.
     virtual void write_log(std::int32_t level, std::string_view component, std::string_view message) = 0;

@@ -90,6 +90,14 @@ plugin_result<Bound<Table>> find_service(const neo_host& host) {
     return Bound<Table>{static_cast<const Table*>(table), context};
 }
 
+// One that the host may lack, which then is empty. Refused when its table is too short.
+template <class Table>
+plugin_result<Bound<Table>> find_optional_service(const neo_host& host) {
+    void* context = nullptr;
+    if (host.get_service(host.context, TableTraits<Table>::id, &context) == nullptr) return Bound<Table>{};
+    return find_service<Table>(host);
+}
+
 // Gives the host a hook; during init only. `table` and `context` live until shutdown. Unset: the host took it.
 template <class Table>
 std::optional<Refusal> register_hook(const neo_host& host, const Table& table, void* context) {

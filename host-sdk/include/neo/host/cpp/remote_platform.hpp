@@ -35,7 +35,8 @@ inline neo_apply_request borrow(const ApplyRequest& request) noexcept {
             borrow(request.trigger.url),
             text(request.module),
             request.global ? 1 : 0,
-            borrow(request.content)};
+            borrow(request.content),
+            request.expected_version};
 }
 
 // A host on the other side of the C ABI. Borrows its tables, which live until the plugin's shutdown returned. A reply
@@ -43,7 +44,7 @@ inline neo_apply_request borrow(const ApplyRequest& request) noexcept {
 // was asked may have happened all the same.
 class RemotePlatform final : public Platform {
 public:
-    // Refused, with the service named, when the host lacks one or its table is too short.
+    // Refused, with the service named, when the host lacks one that is not optional, or its table is too short.
     static plugin_result<RemotePlatform> connect(const neo_host& host) {
         RemotePlatform remote;
         if (auto refused = take(host, remote.directory_)) return *refused;
@@ -51,6 +52,9 @@ public:
         if (auto refused = take(host, remote.applications_)) return *refused;
         if (auto refused = take(host, remote.dataflows_)) return *refused;
         if (auto refused = take(host, remote.log_)) return *refused;
+        auto needs = find_optional_service<neo_needs_1>(host);
+        if (!needs) return needs.error();
+        remote.needs_ = *needs;
         return remote;
     }
 
@@ -145,6 +149,28 @@ public:
         });
     }
 
+    platform_result<CaseFacts> get_case(const std::string& actor, const VersionId& source,
+                                        const std::string& target_organization) override {
+        if (!NEO_HAS(neo_dataflows_1, dataflows_.table, get_case) || dataflows_->get_case == nullptr)
+            return PlatformError(NEO_UNSUPPORTED, "the host has no dataflows/1 get_case");
+        std::string content;
+        auto facts = ask("dataflows/1 get_case", read_document<CaseFacts>, [&](neo_sink reply) {
+            return dataflows_->get_case(dataflows_.context, borrow(actor), borrow(source.organization),
+                                        borrow(source.dataflow), source.version, borrow(target_organization), reply,
+                                        append_to(content));
+        });
+        if (facts && facts->version) facts->version->content = share(std::move(content));
+        return facts;
+    }
+
+    platform_result<Needs> find_missing(const std::string& organization, const Needs& names) override {
+        if (!needs_) return PlatformError(NEO_UNSUPPORTED, "the host has no service needs/1");
+        const std::string asked = write_document(names);
+        return ask("needs/1 find_missing", read_document<Needs>, [&](neo_sink reply) {
+            return needs_->find_missing(needs_.context, borrow(organization), borrow(asked), reply);
+        });
+    }
+
     void write_log(std::int32_t level, std::string_view component, std::string_view message) override {
         log_->write(log_.context, level, borrow(component), borrow(message));
     }
@@ -183,6 +209,7 @@ private:
     Bound<neo_applications_1> applications_;
     Bound<neo_dataflows_1> dataflows_;
     Bound<neo_log_1> log_;
+    Bound<neo_needs_1> needs_;  // empty: the host has none
 };
 
 }  // namespace neo::sdk

@@ -28,7 +28,10 @@ BOOST_DESCRIBE_STRUCT(Dataflow, (), (id, name, application, application_kind, gl
 BOOST_DESCRIBE_STRUCT(Version, (),
                       (organization, dataflow, name, application, global, module, version, state, trigger, tags, etag))
 BOOST_DESCRIBE_STRUCT(DataflowQuery, (), (organization, search, application, state, after, limit))
-BOOST_DESCRIBE_STRUCT(TriggerHolder, (), (dataflow, application, application_kind))
+BOOST_DESCRIBE_STRUCT(Needs, (), (configuration, helpers, dataflows))
+BOOST_DESCRIBE_STRUCT(TriggerHolder, (), (dataflow, application, application_kind, head, live))
+BOOST_DESCRIBE_STRUCT(MayPromote, (), (source, target))
+BOOST_DESCRIBE_STRUCT(CaseFacts, (), (may_promote, source, target, version, applications, holder))
 BOOST_DESCRIBE_STRUCT(AppliedTarget, (), (organization, application, dataflow, approved_version, draft_version))
 BOOST_DESCRIBE_STRUCT(Applied, (), (key, fence, payload_hash, actor, source, target, trigger, applied_at))
 BOOST_DESCRIBE_STRUCT(Barred, (), (barred))
@@ -47,24 +50,38 @@ void tag_invoke(boost::json::value_from_tag, boost::json::value& into, Enum valu
 // The document of a value.
 template <class T>
 std::string write_document(const T& value) {
-    return boost::json::serialize(boost::json::value_from(value));
+    boost::json::monotonic_resource memory;
+    return boost::json::serialize(boost::json::value_from(value, &memory));
 }
 
 // {"items": […]}
 template <class T>
 std::string write_list(const std::vector<T>& items) {
-    return boost::json::serialize(boost::json::object{{"items", boost::json::value_from(items)}});
+    boost::json::monotonic_resource memory;
+    const boost::json::object list({{"items", boost::json::value_from(items, &memory)}}, &memory);
+    return boost::json::serialize(list);
 }
 
 namespace wire {
 
-[[noreturn]] inline void malformed(const std::string& place, std::string_view what) {
-    throw std::invalid_argument((place.empty() ? "the document" : "the member \"" + place + "\"") + " " +
-                                std::string(what));
-}
+// Where a value stands in its document: put into words for a fault only.
+struct Place {
+    const Place* around = nullptr;  // null: it is the document
+    std::string_view member = {};
+    std::size_t item = 0;  // of a list, where there is no member
 
-inline std::string below(const std::string& place, std::string_view name) {
-    return (place.empty() ? "" : place + ".") + std::string(name);
+    std::string text() const {
+        if (around == nullptr) return {};
+        const std::string outer = around->text();
+        if (member.empty()) return outer + "[" + std::to_string(item) + "]";
+        return (outer.empty() ? outer : outer + ".") + std::string(member);
+    }
+};
+
+[[noreturn]] inline void malformed(const Place& place, std::string_view what) {
+    const std::string where = place.text();
+    throw std::invalid_argument((where.empty() ? "the document" : "the member \"" + where + "\"") + " " +
+                                std::string(what));
 }
 
 template <class T>
@@ -81,13 +98,13 @@ struct Unwrapped<std::vector<T>> {
 };
 
 template <class T>
-void read(const boost::json::value& json, T& into, const std::string& place) {
+void read(const boost::json::value& json, T& into, const Place& place) {
     if constexpr (Unwrapped<T>::is_optional) {
         if (!json.is_null()) read(json, into.emplace(), place);
     } else if constexpr (Unwrapped<T>::is_vector) {
         if (!json.is_array()) malformed(place, "is no list");
         for (const boost::json::value& item : json.get_array()) {
-            const std::string here = place + "[" + std::to_string(into.size()) + "]";
+            const Place here{&place, {}, into.size()};
             read(item, into.emplace_back(), here);
         }
     } else if constexpr (std::is_same_v<T, std::string>) {
@@ -110,7 +127,7 @@ void read(const boost::json::value& json, T& into, const std::string& place) {
         if (object == nullptr) malformed(place, "is no object");
         boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>([&](auto member) {
             auto& value = into.*member.pointer;
-            const std::string here = below(place, member.name);
+            const Place here{&place, member.name};
             const boost::json::value* found = object->if_contains(member.name);
             if (found != nullptr && !(has_defaults<T> && found->is_null())) {
                 read(*found, value, here);
@@ -128,17 +145,21 @@ void read(const boost::json::value& json, T& into, const std::string& place) {
 template <class T>
 T read_document(std::string_view text) {
     T value;
-    wire::read(boost::json::parse(boost::json::string_view(text.data(), text.size())), value, {});
+    boost::json::monotonic_resource memory;
+    wire::read(boost::json::parse(boost::json::string_view(text.data(), text.size()), &memory), value, {});
     return value;
 }
 
 template <class T>
 std::vector<T> read_list(std::string_view text) {
-    const boost::json::value json = boost::json::parse(boost::json::string_view(text.data(), text.size()));
+    boost::json::monotonic_resource memory;
+    const boost::json::value json = boost::json::parse(boost::json::string_view(text.data(), text.size()), &memory);
+    const wire::Place document;
+    const wire::Place place{&document, "items"};
     const boost::json::value* items = json.is_object() ? json.get_object().if_contains("items") : nullptr;
-    if (items == nullptr) wire::malformed("items", "is missing");
+    if (items == nullptr) wire::malformed(place, "is missing");
     std::vector<T> read;
-    wire::read(*items, read, "items");
+    wire::read(*items, read, place);
     return read;
 }
 

@@ -53,9 +53,10 @@ typedef struct neo_http_1 {
     const char* mount;
 
     /* Serves one request; always answers through `responder`, and blocks for as long as the work takes. HEAD is answered
-     * as GET, with the body: the host leaves that out and keeps its length. What the plugin answers is 200 to 302, and
-     * from 400 on a problem document (RFC 9457), but for text below /ui: 400 also for a request that is shorter than in
-     * release 1.0, 503 also in a process that was forked off the one that started the plugin, 500 for a defect.
+     * as GET, with the body: the host leaves that out and keeps its length. What the plugin answers is 200 to 302, 304
+     * where If-None-Match names the answer's entity tag, and from 400 on a problem document (RFC 9457), but for text
+     * below /ui: 400 also for a request that is shorter than in release 1.0, 503 also in a process that was forked off
+     * the one that started the plugin, 500 for a defect.
      *
      * Statuses: none. Failure shows in the status of HTTP.
      * Since: 1.0. Source: P1. */

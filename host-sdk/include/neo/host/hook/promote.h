@@ -28,15 +28,22 @@ typedef struct neo_promotion_request {
     neo_text target_organization;
     neo_text target_application; /* empty: left to the routing by trigger (T5) */
     neo_text idempotency_key;    /* empty: none; else at most 200 bytes without control characters */
+    /* Since 1.1, all four together; what is empty is not said. A preflight takes no notice of them. */
+    neo_text plan;   /* of a preflight: nothing is promoted when anything that it was made on is no longer so */
+    neo_text accept; /* a JSON array of the codes of the warnings that the actor accepts */
+    neo_text reason; /* why; at most 2,000 bytes */
+    neo_text ticket; /* at most 200 bytes */
 } neo_promotion_request;
 #define NEO_PROMOTION_REQUEST_1_0_SIZE NEO_SIZE_THROUGH(neo_promotion_request, idempotency_key)
 
 typedef struct neo_promote_1 {
     uint32_t struct_size;
 
-    /* Runs every check and changes nothing: {"promotable": bool, "failures", "warnings", "route", "changes"}. What does
-     * not allow it, a missing permission too, is an answer and no status. "changes" is null without neo.view in the
-     * organizations whose contents it compares, and "hidden" names these. The idempotency key plays no part.
+    /* Runs every check and changes nothing: {"promotable": bool, "failures", "warnings", "route", "changes"}, and since
+     * 1.1 "standing", "base", "live", "their_changes", "overlap", "findings", "findings_total" and "plan", which promote
+     * takes. What does not allow
+     * it, a missing permission too, is an answer and no status. What compares contents is null without neo.view in the
+     * organizations whose they are, and "hidden" names these. The idempotency key plays no part.
      *
      * Statuses:
      *  - NEO_OK           the answer, promotable or not
@@ -44,7 +51,7 @@ typedef struct neo_promote_1 {
      *  - NEO_UNAVAILABLE  host or database gave no answer, or the host gave a content that is none
      *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
      *  - NEO_INTERNAL     a defect of the plugin; its log says more
-     * Since: 1.0. Source: V1, V2, V3, R2, A7. */
+     * Since: 1.0. Source: V1, V2, V3, R1, R2, R3, R5, A7. */
     neo_status (*preflight)(void* context, neo_text actor, const neo_promotion_request* request,
                             neo_sink reply) NEO_NOEXCEPT;
 
@@ -58,14 +65,17 @@ typedef struct neo_promote_1 {
      *                     recovery goes on; history/1 tells what becomes of it
      *  - NEO_DENIED       neo.promote is missing in one of the two organizations; that is told alone
      *  - NEO_NOT_FOUND    there is no such source organization or version
-     *  - NEO_CONFLICT     promoted already, in progress, or the target kept changing
-     *  - NEO_INVALID      another check failed, the request is wrong in itself, or the key was used for another one
+     *  - NEO_CONFLICT     promoted already, in progress, the target kept changing, or the plan is no longer so: then the
+     *                     failure has "changed", the parts that moved, and the problem "preflight", how it stands now
+     *  - NEO_INVALID      another check failed, the request is wrong in itself, the plan is none of this promotion, or the
+     *                     key was used for another one
      *  - NEO_UNAVAILABLE  the actor was refused too often for want of a permission ("too_many_refusals"), host or
      *                     database gave no answer, or the host cannot take what was to be created. Without a
      *                     "promotion" in the problem nothing was written. To ask again promotes nothing twice
      *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
      *  - NEO_INTERNAL     a defect of the plugin; the history tells whether anything happened
-     * Since: 1.0. Source: A1 to A3, E1 to E7, T1 to T7, C1 to C8, U1 to U5, V1, V2, H1, A8; plugin/docs/protocol.md. */
+     * Since: 1.0. Source: A1 to A3, E1 to E7, T1 to T7, C1 to C8, U1 to U5, V1, V2, H1, A8, R3, R4;
+     * plugin/docs/protocol.md. */
     neo_status (*promote)(void* context, neo_text actor, const neo_promotion_request* request,
                           neo_sink reply) NEO_NOEXCEPT;
 

@@ -31,6 +31,9 @@ extern "C" {
  * Module and global belong to the version. A dataflow's own are those of its newest approved or live version; while it
  * has none, those of its newest version (E4, E6). */
 
+#define NEO_ANY_VERSION INT64_C(0)
+#define NEO_NO_VERSION INT64_C(-1)
+
 /* What `apply` is asked to create. */
 typedef struct neo_apply_request {
     uint32_t struct_size;
@@ -50,6 +53,9 @@ typedef struct neo_apply_request {
     neo_text module;  /* of both versions; empty: none is needed */
     int32_t global;   /* of both versions; 1: global */
     neo_text content; /* stored as it is, byte for byte */
+    /* Since 1.1: the newest approved or live version of expected_dataflow that has (method, url); NEO_NO_VERSION: it has
+     * none; NEO_ANY_VERSION: this is not compared. A host of the first minor compares nothing. */
+    int64_t expected_version;
 } neo_apply_request;
 #define NEO_APPLY_REQUEST_1_0_SIZE NEO_SIZE_THROUGH(neo_apply_request, content)
 
@@ -100,8 +106,10 @@ typedef struct neo_dataflows_1 {
     neo_status (*get_version)(void* context, neo_text organization, neo_text dataflow, int64_t version, neo_sink reply,
                               neo_sink content) NEO_NOEXCEPT;
 
-    /* The dataflow that holds (method, url) in an organization: {"dataflow", "application", "application_kind"}. There
-     * is never more than one.
+    /* The dataflow that holds (method, url) in an organization: {"dataflow", "application", "application_kind", "head":
+     * its newest approved or live version with this trigger, 0 when it has none, "live": null or its live version with
+     * whatever trigger, {"version", "state", "trigger": {"url", "method"}}}. There is never more than one. A host of the
+     * first minor tells neither "head" nor "live": the plugin asks get_dataflow.
      *
      * Statuses:
      *  - NEO_OK           the holder
@@ -134,7 +142,8 @@ typedef struct neo_dataflows_1 {
      *  - NEO_BARRED            an abort barred this fence
      *  - NEO_DENIED            the actor lacks neo.promote in one of the two organizations
      *  - NEO_NOT_FOUND         organization or application is gone
-     *  - NEO_CONFLICT          another dataflow, or none, holds (method, url) than the precondition names
+     *  - NEO_CONFLICT          another dataflow, or none, holds (method, url) than the precondition names, or (since
+     *                          1.1) its newest approved or live version with (method, url) is another
      *  - NEO_UNAVAILABLE       unknown; ask again
      *  - NEO_INTERNAL          a defect of the host; what became of it is as unknown
      *  Those from NEO_INVALID to NEO_CONFLICT have changed nothing.
@@ -181,6 +190,32 @@ typedef struct neo_dataflows_1 {
      *  - NEO_INTERNAL     a defect of the host
      * Since: 1.0. Source: plugin/docs/protocol.md, step 6. */
     neo_status (*list_applied)(void* context, neo_text after, uint32_t limit, neo_sink reply) NEO_NOEXCEPT;
+
+    /* All that the decision about one promotion needs, in one answer: {"may_promote": {"source": bool, "target": bool},
+     * "source": organization, "target": organization, "version": as get_version answers, "applications": [those of the
+     * target as applications/1 lists them], "holder": who holds the version's trigger in the target, as find_by_trigger
+     * answers}. What is not there is null or missing, "applications" where there is no such target, "holder" also
+     * where there is no such version. `content` gets the version's content when there is a version, and counts with
+     * NEO_OK only.
+     *
+     * "may_promote" is what access/1 check says of the actor and neo.promote. Where one of the two is false, all else
+     * is null or missing, so that nobody learns what he may not see; the host need not even look for it.
+     *
+     * The parts are read together, of one state where the host's store gives that cheaply. They are no promise: apply
+     * looks again.
+     *
+     * Optional: where the table ends before this member, or has NULL in it, the plugin asks the single functions.
+     *
+     * Statuses:
+     *  - NEO_OK           the answer, whatever of it is there
+     *  - NEO_INVALID      the host can have none with such ids; null is as good
+     *  - NEO_UNAVAILABLE  no answer
+     *  - NEO_UNSUPPORTED  the host has it not: the plugin asks the single functions
+     *  - NEO_INTERNAL     a defect of the host
+     * Since: 1.1. Source: A1, A2, E1 to E6, T1 to T7. */
+    neo_status (*get_case)(void* context, neo_text actor, neo_text source_organization, neo_text source_dataflow,
+                           int64_t source_version, neo_text target_organization, neo_sink reply,
+                           neo_sink content) NEO_NOEXCEPT;
 } neo_dataflows_1;
 
 #ifdef __cplusplus

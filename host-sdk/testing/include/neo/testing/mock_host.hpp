@@ -39,6 +39,9 @@ public:
     OrganizationSetup& without_module(const std::string& id);
     OrganizationSetup& application(const std::string& id, const std::string& kind = "custom");
     OrganizationSetup& without_application(const std::string& id);
+    // What its contents may ask for by name: a value of its configuration, a helper of its scripts.
+    OrganizationSetup& configuration(std::string name);
+    OrganizationSetup& helper(std::string name);
 
     // What the plugin keeps, not the host: start() registers the organization with this type, and adds the mapping,
     // through the plugin's org-mapping/1.
@@ -87,6 +90,8 @@ public:
     MockHost& platform(std::string_view json);
     // This host lacks the service with this id. For the starts that follow.
     MockHost& without_service(std::string id);
+    // This host was made before this function came: "dataflows.get_case". For the starts that follow.
+    MockHost& without_function(const std::string& name);
     // This host asks its plugins to obey these, NEO_HOST_…. For the starts that follow.
     MockHost& flags(std::uint64_t flags);
 

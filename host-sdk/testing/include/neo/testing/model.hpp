@@ -62,6 +62,8 @@ struct Organization {
     std::map<std::string, Application> applications;
     std::map<std::string, Dataflow> dataflows;
     std::map<Trigger, std::string, TriggerOrder> triggers;  // who holds which
+    std::set<std::string> configuration;                    // names of its values
+    std::set<std::string> helpers;                          // names
 };
 
 struct User {

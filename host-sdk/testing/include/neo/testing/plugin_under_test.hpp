@@ -25,6 +25,10 @@ struct Promotion {
     std::string target_organization;
     std::string target_application = {};  // empty: left to the routing
     std::string idempotency_key = {};     // empty: none
+    std::string plan = {};                // of a preflight; empty: none
+    std::string accept = {};              // a JSON array of codes of warnings; empty: none
+    std::string reason = {};
+    std::string ticket = {};
 };
 
 class PluginUnderTest;

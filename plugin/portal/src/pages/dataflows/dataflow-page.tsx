@@ -50,7 +50,7 @@ function DataflowHistory({ org, dataflow }: { org: string; dataflow: string }) {
     return (
         <Loaded read={list} loading="Loading the history" failed="The history could not be loaded">
             {() =>
-                rows.length > 0 ? (
+                rows.length > 0 || more.onNearEnd ? (
                     <PromotionTable org={org} rows={rows} {...more} />
                 ) : (
                     <Empty title={mayView ? 'Not promoted yet' : 'You have not promoted it yet'}>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Promotion } from '../../api/types';
+import { nothingSaid } from '../../testing/fake-data';
 import { csvCell, csvOf } from './csv';
 import { filterOf } from './filter';
 
@@ -26,10 +27,19 @@ test('P7: the export has a line for each promotion, with its reasons', () => {
         requested_at: 't1',
         finished_at: null,
         failures: [{ code: 'mapping_missing', message: 'No mapping.', remedy: 'Add one.' }],
+        ...nothingSaid,
+        reason: 'because, "so"',
+        ticket: '=CRM-1',
+        accepted: ['other_source', 'finding'],
+        warnings: [{ code: 'other_source', message: 'x' }],
+        standing: 'behind',
+        planned: true,
     } as unknown as Promotion;
     const [header, line] = csvOf([one]).split('\r\n');
     expect(header).toMatch(/^id,status,source_organization/);
-    expect(line).toBe('p1,refused,a,d,"Welcome, all",2,b,,,,,false,,,ana,t1,,mapping_missing: No mapping.');
+    expect(line).toBe(
+        'p1,refused,a,d,"Welcome, all",2,b,,,,,false,,,ana,t1,,mapping_missing: No mapping.,behind,\'=CRM-1,"because, ""so""",true,other_source,other_source; finding,',
+    );
 });
 
 test('A7, P7: of a side that is hidden the export has the organization and nothing else', () => {
@@ -45,9 +55,10 @@ test('A7, P7: of a side that is hidden the export has the organization and nothi
         requested_at: 't1',
         finished_at: null,
         failures: [{ code: 'library_blocks_present', organization: 'a' }],
+        ...nothingSaid,
     } as unknown as Promotion;
     expect(csvOf([one]).split('\r\n')[1]).toBe(
-        'p1,refused,a,,,,b,crm,,,,false,,,ana,t1,,library_blocks_present: Something in organization a stands in the way (library blocks present).',
+        'p1,refused,a,,,,b,crm,,,,false,,,ana,t1,,library_blocks_present: Something in organization a stands in the way (library blocks present).,,,,false,,,',
     );
 });
 

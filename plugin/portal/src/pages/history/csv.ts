@@ -21,6 +21,13 @@ const columns: [string, (one: Promotion) => string | number | null][] = [
     ['requested_at', (one) => one.requested_at],
     ['finished_at', (one) => one.finished_at],
     ['reasons', (one) => one.failures.map((failure) => `${failure.code}: ${failureText(failure).message}`).join('; ')],
+    ['standing', (one) => one.standing],
+    ['ticket', (one) => one.ticket],
+    ['reason', (one) => one.reason],
+    ['planned', (one) => String(one.planned)],
+    ['warnings', (one) => one.warnings.map(({ code }) => code).join('; ')],
+    ['accepted', (one) => one.accepted.join('; ')],
+    ['content_hash', (one) => one.content_hash],
 ];
 
 /** A cell of RFC 4180; text that a spreadsheet would run as a formula is defused with an apostrophe. */

@@ -21,6 +21,7 @@ export function filterOf(org: string, url: Record<string, string | undefined>): 
         other_organization: url.other || undefined,
         dataflow: url.dataflow || undefined,
         actor: url.actor || undefined,
+        ticket: url.ticket || undefined,
         from: dayStart(url.from),
         to: dayStart(url.to, 1),
     };

@@ -81,7 +81,7 @@ export default function HistoryPage({ org }: { org: string }) {
     const me = useMe().user.id;
     const mayView = usePermission(org, 'neo.view');
     const people = useMemo(() => [...new Set([me, ...rows.map((one) => one.actor)])].sort(), [me, rows]);
-    const isFiltered = ['role', 'status', 'other', 'dataflow', 'actor', 'from', 'to'].some((name) => url[name]);
+    const isFiltered = ['role', 'status', 'other', 'dataflow', 'actor', 'ticket', 'from', 'to'].some((name) => url[name]);
     return (
         <Page title="History" about={`Promotions from and to ${nameOf(org)}, newest first.`} actions={<Export org={org} filter={filter} />}>
             <OwnAttempts org={org} />
@@ -105,18 +105,19 @@ export default function HistoryPage({ org }: { org: string }) {
                         onChange={(actor) => setUrl({ actor })}
                     />
                 )}
+                <SearchField label="Ticket" placeholder="Whole ticket" value={url.ticket ?? ''} onChange={(ticket) => setUrl({ ticket })} />
                 <TextField label="From" type="date" value={url.from ?? ''} onChange={(from) => setUrl({ from })} />
                 <TextField label="To" type="date" value={url.to ?? ''} onChange={(to) => setUrl({ to })} />
                 {isFiltered && (
                     <ClearButton
                         label="Clear filters"
-                        onClick={() => setUrl({ role: '', status: '', other: '', dataflow: '', actor: '', from: '', to: '' })}
+                        onClick={() => setUrl({ role: '', status: '', other: '', dataflow: '', actor: '', ticket: '', from: '', to: '' })}
                     />
                 )}
             </div>
             <Loaded read={list} loading="Loading the history" failed="The history could not be loaded">
                 {() =>
-                    rows.length > 0 ? (
+                    rows.length > 0 || more.onNearEnd ? (
                         <PromotionTable org={org} rows={rows} {...more} />
                     ) : isFiltered ? (
                         <Empty title="No promotion matches">Change or clear the filters.</Empty>

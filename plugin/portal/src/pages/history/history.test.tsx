@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Promotion } from '../../api/types';
-import { at } from '../../testing/fake-data';
+import { at, nothingSaid } from '../../testing/fake-data';
 import { renderApp } from '../../testing/render-app';
 
 const attempt: Promotion = {
@@ -17,6 +17,7 @@ const attempt: Promotion = {
     requested_at: at(1),
     finished_at: at(1),
     failures: [{ code: 'neo_not_enabled', message: 'Neo is off there.', remedy: 'Enable it.' }],
+    ...nothingSaid,
 };
 
 test('P7: what was refused is tried again from the list, with what was chosen', async () => {

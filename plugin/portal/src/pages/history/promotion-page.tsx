@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import { promotionQuery } from '../../api/queries';
 import { untilBack } from '../../api/query-client';
 import { dataflowNameOf, sourceOf, type Promotion } from '../../api/types';
@@ -10,9 +11,10 @@ import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
 import { VersionLink } from '../../app/version-link';
 import { StatusChip, TriggerText } from '../../ui/chips';
-import { FailureList } from '../../ui/failures';
+import { FailureList, WarningList } from '../../ui/failures';
 import { RefreshNotice } from '../../ui/loaded';
 import { Time } from '../../ui/time';
+import { standingLabels } from '../promote/standing';
 import { RetryLink } from './retry-link';
 
 const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
@@ -46,6 +48,38 @@ function Outcome({ one }: { one: Promotion }) {
     }
 }
 
+/** Why it was asked for, how the target stood then, and what was known of it. */
+function Said({ org, one: { reason, ticket, standing, base, planned, warnings, accepted } }: { org: string; one: Promotion }) {
+    if (!reason && !ticket && !standing && !warnings.length) return null;
+    return (
+        <section aria-labelledby="why" className="card">
+            <h2 id="why">Why, and how it stood</h2>
+            <dl className="facts facts-column">
+                {ticket && <Fact label="Ticket">{ticket}</Fact>}
+                {reason && (
+                    <Fact label="Reason">
+                        <span className="as-written">{reason}</span>
+                    </Fact>
+                )}
+                {standing && (
+                    <Fact label="The target then">
+                        {standingLabels[standing]}
+                        {base && (
+                            <>
+                                {' '}
+                                (<Link href={paths.promotion(org, base)}>what had arrived last</Link>)
+                            </>
+                        )}
+                    </Fact>
+                )}
+                <Fact label="Plan">{planned ? 'Promised by what was shown before' : 'Without a plan'}</Fact>
+            </dl>
+            <WarningList warnings={warnings} />
+            {accepted.length > 0 && <p className="quiet">Accepted: {accepted.map((code) => code.replaceAll('_', ' ')).join(', ')}.</p>}
+        </section>
+    );
+}
+
 function Details({ org, one }: { org: string; one: Promotion }) {
     const source = sourceOf(one);
     const { organization, application, dataflow, approved_version, draft_version } = one.target;
@@ -65,6 +99,7 @@ function Details({ org, one }: { org: string; one: Promotion }) {
                     <FailureList org={org} failures={one.failures} />
                 </section>
             )}
+            <Said org={org} one={one} />
             <div className="sides">
                 <section aria-labelledby="source" className="card">
                     <h2 id="source">Source</h2>
@@ -111,6 +146,11 @@ function Details({ org, one }: { org: string; one: Promotion }) {
                 <Fact label="Attempt">
                     <code>{one.id}</code>
                 </Fact>
+                {one.content_hash && (
+                    <Fact label="Content (SHA-256)">
+                        <code>{one.content_hash}</code>
+                    </Fact>
+                )}
             </dl>
         </>
     );

@@ -1,10 +1,10 @@
 import { api, dataOf } from '../../api/client';
 import { asProblem, type Problem } from '../../api/problem';
-import type { Promotion, PromotionRequest } from '../../api/types';
+import type { PromisedPromotion, Promotion } from '../../api/types';
 
 /** One confirmed choice. However often it is sent, the server answers the one attempt that its key stands for. */
 export type Attempt = {
-    readonly request: PromotionRequest;
+    readonly request: PromisedPromotion;
     readonly key: string;
     /** Its outcome was told: whoever promotes again makes another attempt. */
     isOver: boolean;
@@ -15,10 +15,13 @@ export type Attempt = {
 /** 128 random bits; `crypto.randomUUID` is missing where the page came over plain HTTP. */
 const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
+/** What was chosen and said, under whatever plan. */
+const choiceOf = (request: PromisedPromotion) => JSON.stringify({ ...request, plan: undefined, accept: undefined });
+
 /** The attempt that stands for a choice: the one before, as long as its outcome is not told and the choice is the same. */
-export function attemptFor(request: PromotionRequest, before: Attempt | undefined): Attempt {
+export function attemptFor(request: PromisedPromotion, before: Attempt | undefined): Attempt {
     const unknown = before?.isOver === false ? before : undefined;
-    if (unknown && JSON.stringify(unknown.request) === JSON.stringify(request)) return unknown;
+    if (unknown && choiceOf(unknown.request) === choiceOf(request)) return unknown;
     return { request, key: newKey(), isOver: false, wasSent: unknown?.request.target.organization === request.target.organization };
 }
 

@@ -1,23 +1,32 @@
-import { Minus, PencilLine, Plus } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
-import { prettyAt, type ContentText } from '../../api/content';
-import type { Block, Changes, Preflight } from '../../api/types';
+import { Check, Minus, PencilLine, Plus } from 'lucide-react';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { ContentText } from '../../api/content';
+import type { Changes, Preflight } from '../../api/types';
 import { NeedsView } from '../../app/needs-view';
 import { Button } from '../../ui/button';
-import { blockTextAt } from '../../ui/block-text';
 import { stateLabels } from '../../ui/chips';
-import { SideBySide } from './side-by-side';
+import { SideBySide, type Column } from './side-by-side';
+import { kindOf, sidesOf, type Sides } from './sides';
+import { StandingNote } from './standing';
 import { Step } from './step';
 
-function Entry({ kind, name, type, children }: { kind: 'added' | 'removed' | 'changed'; name: string; type: string; children: ReactNode }) {
-    const Icon = { added: Plus, removed: Minus, changed: PencilLine }[kind];
+const icons = { added: Plus, removed: Minus, changed: PencilLine, kept: Check };
+
+function Entry({ sides, isThreeSided, children }: { sides: Sides; isThreeSided: boolean; children: ReactNode }) {
+    const kind = kindOf(sides);
+    const Icon = icons[kind];
     return (
         <li>
             <details className="change" data-kind={kind}>
                 <summary>
                     <Icon size={15} aria-hidden />
-                    <span className="strong">{name}</span>
-                    <span className="quiet">{type}</span>
+                    <span className="strong">{sides.block.name}</span>
+                    <span className="quiet">{sides.block.type}</span>
+                    {isThreeSided && sides.base !== sides.there && (
+                        <span className="chip" data-state="awaiting_approval">
+                            {sides.isOverlap ? 'Changed on both sides' : 'Changed there'}
+                        </span>
+                    )}
                     <span className="change-kind">{kind}</span>
                 </summary>
                 {children}
@@ -26,12 +35,26 @@ function Entry({ kind, name, type, children }: { kind: 'added' | 'removed' | 'ch
     );
 }
 
-function Whole({ content, path }: { content: ContentText; path: (string | number)[] }) {
-    return (
-        <pre tabIndex={0} role="region" aria-label="Value">
-            {prettyAt(content, 'changes', 'blocks', ...path)}
-        </pre>
+const Whole = ({ text }: { text: string }) => (
+    <pre tabIndex={0} role="region" aria-label="Value">
+        {text}
+    </pre>
+);
+
+/** The values of a block: whole where there is one side of it only, else beside each other. */
+function Values({ sides, targetName, isThreeSided }: { sides: Sides; targetName: string; isThreeSided: boolean }) {
+    const { base, there, after } = sides;
+    const columns = useMemo<Column[]>(
+        () => [
+            ...(isThreeSided ? [{ title: 'Arrived last', text: base ?? '' }] : []),
+            { title: isThreeSided ? `Theirs since, in ${targetName}` : `Now in ${targetName}`, text: there ?? '' },
+            { title: 'After promoting', text: after ?? '' },
+        ],
+        [base, there, after, targetName, isThreeSided],
     );
+    if (there === undefined && base === undefined) return <Whole text={after ?? ''} />;
+    if (after === undefined && base === there) return <Whole text={there ?? ''} />;
+    return <SideBySide columns={columns} />;
 }
 
 const count = (number: number, what: string) => `${number} ${what}${number === 1 ? '' : 's'}`;
@@ -57,53 +80,44 @@ function title({ against, blocks, connections, order, module, global }: Changes)
 const shownAtFirst = 8;
 
 /** That there is a comparison, and whose contents are to be seen for it. */
-export const HiddenChanges = ({ organizations, promotable }: { organizations: string[]; promotable: boolean }) => (
-    <Step title="Changes" state={promotable ? 'done' : 'open'}>
-        <NeedsView organizations={organizations}>What differs from the content there now is not shown.</NeedsView>
+export const HiddenChanges = ({ preflight, targetName }: { preflight: Preflight; targetName: string }) => (
+    <Step title="Changes" state={preflight.promotable ? 'done' : 'open'}>
+        <StandingNote preflight={preflight} targetName={targetName} />
+        <NeedsView organizations={preflight.hidden ?? []}>What differs from the content there now is not shown.</NeedsView>
     </Step>
 );
 
-/** What would be different from what the target has now. */
+/** What would be different from what the target has now; where its people changed it since, on three sides. */
 export function ChangesStep({ data, targetName }: { data: { preflight: Preflight; content: ContentText }; targetName: string }) {
-    const changes = data.preflight.changes!;
-    const { against, blocks } = changes;
+    const { preflight } = data;
+    const changes = preflight.changes!;
+    const { against, live } = { against: changes.against, live: preflight.live };
     const [all, setAll] = useState(false);
-    const total = blocks.added.length + blocks.removed.length + blocks.changed.length;
-    const list = (kind: 'added' | 'removed', entries: Block[]) =>
-        entries.map((block, index) => (
-            <Entry key={`${kind}-${index}`} kind={kind} {...blockTextAt(block, data.content, 'changes', 'blocks', kind, index)}>
-                <Whole content={data.content} path={[kind, index]} />
-            </Entry>
-        ));
-    const entries = [
-        ...blocks.changed.map((block, index) => (
-            <Entry
-                key={`changed-${index}`}
-                kind="changed"
-                {...blockTextAt(block.after, data.content, 'changes', 'blocks', 'changed', index, 'after')}
-            >
-                <SideBySide
-                    before={prettyAt(data.content, 'changes', 'blocks', 'changed', index, 'before') ?? ''}
-                    after={prettyAt(data.content, 'changes', 'blocks', 'changed', index, 'after') ?? ''}
-                    target={targetName}
-                />
-            </Entry>
-        )),
-        ...list('added', blocks.added),
-        ...list('removed', blocks.removed),
-    ];
+    const sides = useMemo(() => sidesOf(data), [data]);
+    const isThreeSided = sides.some(({ base, there }) => base !== there);
+    const shown = all ? sides : sides.slice(0, shownAtFirst);
     return (
-        <Step title="Changes" state={data.preflight.promotable ? 'done' : 'open'}>
+        <Step title="Changes" state={preflight.promotable ? 'done' : 'open'}>
+            <StandingNote preflight={preflight} targetName={targetName} />
             <p>{title(changes)}</p>
             {against && (
                 <p className="quiet">
                     Compared with {against.dataflow} v{against.version} ({stateLabels[against.state]}) in {targetName}.
+                    {live && ` What runs there is v${live.version}.`}
                 </p>
             )}
-            {total > 0 && <ul className="change-list">{all ? entries : entries.slice(0, shownAtFirst)}</ul>}
-            {!all && total > shownAtFirst && (
+            {sides.length > 0 && (
+                <ul className="change-list">
+                    {shown.map((one, index) => (
+                        <Entry key={index} sides={one} isThreeSided={isThreeSided}>
+                            <Values sides={one} targetName={targetName} isThreeSided={isThreeSided} />
+                        </Entry>
+                    ))}
+                </ul>
+            )}
+            {!all && sides.length > shownAtFirst && (
                 <Button look="quiet" onClick={() => setAll(true)}>
-                    Show all {total}
+                    Show all {sides.length}
                 </Button>
             )}
         </Step>

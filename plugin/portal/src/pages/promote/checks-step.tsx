@@ -1,8 +1,8 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { CircleCheck, RefreshCw } from 'lucide-react';
+import { Check, CircleCheck, RefreshCw } from 'lucide-react';
 import type { ContentText } from '../../api/content';
 import type { Problem } from '../../api/problem';
-import type { Failure, Preflight } from '../../api/types';
+import type { Failure, Preflight, Warning } from '../../api/types';
 import { FailureList, ProblemNote, WarningList } from '../../ui/failures';
 import { ErrorPanel, Loading } from '../../ui/states';
 import { Step } from './step';
@@ -27,6 +27,51 @@ function Refusal({ org, problem }: { org: string; problem: Problem }) {
                 <p className="quiet">Your choices are kept. It is safe to promote again: a version never arrives twice.</p>
             )}
         </div>
+    );
+}
+
+/** What is checked, for who wonders: every one of these holds when nothing failed. */
+const checked = [
+    'You may promote in both organizations',
+    'Both have Neo and are registered',
+    'A relation leads there, and the pipeline allows it',
+    'Both are in the same cluster',
+    'The target has the module that it needs',
+    'The version is approved or live',
+    'No block comes from a block library',
+    'It goes to a custom application',
+    'It was not promoted there before',
+];
+
+const Checked = () => (
+    <details className="checked">
+        <summary>{checked.length} checks passed</summary>
+        <ul>
+            {checked.map((one) => (
+                <li key={one}>
+                    <Check size={15} aria-hidden /> {one}
+                </li>
+            ))}
+        </ul>
+    </details>
+);
+
+/** That the application follows from the trigger surprises nobody who reads it beside the field. */
+const isToBeKnown = ({ code }: Warning) => code !== 'application_routed';
+
+function Passed({ warnings }: { warnings: Warning[] }) {
+    return (
+        <>
+            {warnings.some(isToBeKnown) ? (
+                <p className="strong">Nothing forbids it. Know this before you promote:</p>
+            ) : (
+                <p className="mark-good">
+                    <CircleCheck size={18} aria-hidden /> Everything is in order.
+                </p>
+            )}
+            <WarningList warnings={warnings} />
+            <Checked />
+        </>
     );
 }
 
@@ -65,14 +110,12 @@ export function ChecksStep({ org, query, problem, hasApplication, disabled, onCh
                         isRefused ? (
                             <p className="quiet">Nothing stands against it by now. Look at what will happen, then promote again.</p>
                         ) : (
-                            <p className="mark-good">
-                                <CircleCheck size={18} aria-hidden /> Everything is in order.
-                            </p>
+                            <Passed warnings={preflight.warnings} />
                         )
                     ) : isRefused ? null : (
                         <p className="quiet">Nothing stands against it so far. Choose an application to finish the checks.</p>
                     )}
-                    {preflight && preflight.warnings.length > 0 && <WarningList warnings={preflight.warnings} />}
+                    {preflight && (!preflight.promotable || isRefused) && <WarningList warnings={preflight.warnings} />}
                 </div>
             )}
         </Step>

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { promotionQuery } from '../../api/queries';
 import { untilBack } from '../../api/query-client';
-import type { Promotion } from '../../api/types';
+import type { Promotion, PromotionTarget } from '../../api/types';
 import { paths } from '../../app/paths';
 import { VersionLink } from '../../app/version-link';
 import { Button } from '../../ui/button';
@@ -76,12 +76,31 @@ type Props = {
     started: Promotion;
     targetName: string;
     nameOfApplication: (id: string) => string;
-    onAnother: () => void;
+    /** Where else it can be promoted to. */
+    next: PromotionTarget[];
+    /** With an organization: to that one. */
+    onAnother: (organization: string) => void;
     onRetry: () => void;
 };
 
+const mostNext = 3;
+
+/** Where to go on: to those organizations by name, as long as they are few. */
+function Next({ next, onAnother }: Pick<Props, 'next' | 'onAnother'>) {
+    if (next.length > mostNext) return <Button onClick={() => onAnother('')}>Promote to another organization</Button>;
+    return (
+        <div className="next">
+            {next.map(({ organization, name }) => (
+                <Button key={organization} onClick={() => onAnother(organization)}>
+                    Promote to {name ?? organization} too
+                </Button>
+            ))}
+        </div>
+    );
+}
+
 /** What came of it; while the host's answer is not known yet, it keeps looking. */
-export function Result({ org, started, targetName, nameOfApplication, onAnother, onRetry }: Props) {
+export function Result({ org, started, targetName, nameOfApplication, next, onAnother, onRetry }: Props) {
     const client = useQueryClient();
     const query = useQuery({
         ...promotionQuery(started.id),
@@ -110,7 +129,7 @@ export function Result({ org, started, targetName, nameOfApplication, onAnother,
                         applicationName={nameOfApplication(promotion.target.application ?? '')}
                     />
                     {more}
-                    <Button onClick={onAnother}>Promote to another organization</Button>
+                    <Next next={next} onAnother={onAnother} />
                 </Told>
             );
         case 'in_progress':

@@ -1,8 +1,8 @@
 import './promote.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { meQuery, preflightQuery, promotionRequest, promotionTargetsQuery, targetApplicationsQuery } from '../../api/queries';
-import type { Version, VersionId } from '../../api/types';
+import type { Preflight, Version, VersionId } from '../../api/types';
 import { useOrganizationName, usePromoteDenial } from '../../app/me';
 import { useUrlState } from '../../app/url-state';
 import { Button } from '../../ui/button';
@@ -10,10 +10,12 @@ import { Dialog } from '../../ui/dialog';
 import { ApplicationStep } from './application-step';
 import { ChangesStep, HiddenChanges } from './changes-step';
 import { ChecksStep } from './checks-step';
+import { FindingsStep } from './findings-step';
 import { Progress, Result } from './outcome';
 import { Summary } from './summary';
 import { TargetStep } from './target-step';
 import { usePromote } from './use-promote';
+import { isKept, WhyStep, type Why } from './why-step';
 
 /**
  * Promote Dataflow: target, application, checks, changes, confirm. What is chosen stands in the address; every answer of
@@ -49,7 +51,17 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
     const nameOfApplication = (one: string) => applications.data?.items.find(({ id }) => id === one)?.name ?? one;
     const targetName = nameOfTarget(target);
     const isPassed = check.data?.preflight.promotable === true && !check.isFetching && !check.isError;
-    const isReady = isPassed && !denied && application !== undefined;
+    const [why, setWhy] = useState<Why>({ reason: '', ticket: '' });
+    const isReady = isPassed && !denied && application !== undefined && isKept(why);
+    // What is shown is what is promised; the warnings beside the button are accepted by pressing it.
+    const start = ({ plan, warnings }: Preflight) =>
+        promote.start({
+            ...promotionRequest(id, target, lock ? undefined : application),
+            plan,
+            accept: [...new Set(warnings.map(({ code }) => code))],
+            reason: why.reason || null,
+            ticket: why.ticket || null,
+        });
 
     const choose = (change: { target?: string; application?: string }) => {
         promote.reset();
@@ -81,7 +93,10 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
                     started={promote.promotion}
                     targetName={nameOfTarget(promote.promotion.target.organization)}
                     nameOfApplication={nameOfApplication}
-                    onAnother={() => choose({ target: '', application: '' })}
+                    next={(targets.data ?? []).filter(
+                        ({ organization }) => organization !== promote.promotion?.target.organization && !denialOf(organization),
+                    )}
+                    onAnother={(organization) => choose({ target: organization, application: '' })}
                     onRetry={() => promote.reset()}
                 />
             </Dialog>
@@ -108,7 +123,7 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
                         disabled={!isReady && !promote.isPending}
                         title={denied}
                         aria-describedby={denied && reason}
-                        onClick={() => promote.start(promotionRequest(id, target, lock ? undefined : application))}
+                        onClick={() => check.data && start(check.data.preflight)}
                     >
                         {promote.isPending ? 'Promoting' : 'Promote'}
                     </Button>
@@ -117,7 +132,7 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
         >
             <ol className="steps">
                 <TargetStep
-                    org={id.org}
+                    id={id}
                     query={targets}
                     target={target}
                     targetName={targetName}
@@ -143,10 +158,10 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
                         onCheckAgain={checkAgain}
                     />
                 )}
-                {check.data?.preflight.hidden && (
-                    <HiddenChanges organizations={check.data.preflight.hidden} promotable={check.data.preflight.promotable} />
-                )}
+                {check.data?.preflight.hidden && <HiddenChanges preflight={check.data.preflight} targetName={targetName} />}
                 {check.data?.preflight.changes && <ChangesStep data={check.data} targetName={targetName} />}
+                {check.data && <FindingsStep preflight={check.data.preflight} />}
+                {isPassed && !denied && application !== undefined && <WhyStep why={why} onChange={setWhy} />}
                 {isReady && check.data && (
                     <Summary
                         version={version}

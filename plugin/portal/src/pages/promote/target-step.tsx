@@ -1,7 +1,7 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { organizationQuery } from '../../api/queries';
-import type { OrganizationType, PromotionTarget } from '../../api/types';
+import { organizationQuery, preflightQuery, promotionRequest } from '../../api/queries';
+import type { OrganizationType, Preflight, PromotionTarget, Standing, VersionId } from '../../api/types';
 import { usePromoteDenial } from '../../app/me';
 import { paths } from '../../app/paths';
 import { TypeBadge, typeLabels } from '../../ui/chips';
@@ -11,7 +11,7 @@ import { Empty } from '../../ui/states';
 import { Step } from './step';
 
 type Props = {
-    org: string;
+    id: VersionId;
     query: UseQueryResult<PromotionTarget[]>;
     target: string;
     targetName: string;
@@ -52,20 +52,54 @@ function NoTarget({ org }: { org: string }) {
     );
 }
 
+/** Of so many targets it is asked what they have. */
+const mostLookedAt = 12;
+
+/** Those first that promoting does something for. */
+const order: (Standing | undefined)[] = ['behind', 'diverged', 'changed_there', 'new', 'unrelated', undefined, 'current'];
+
+const ago = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+function daysAgo(at: string): string {
+    const days = Math.floor((Date.now() - Date.parse(at)) / 86_400_000);
+    return Number.isNaN(days) ? '' : ago.format(-days, 'day');
+}
+
+/** In a few words: what of this dataflow a target has. */
+function hasText(id: VersionId, { standing, base }: Pick<Preflight, 'standing' | 'base'>): string | undefined {
+    if (!base) return standing === 'unrelated' ? 'has another dataflow with this trigger' : undefined;
+    const isOurs = base.source.organization === id.org && base.source.dataflow === id.dataflow;
+    const has = isOurs ? `has your v${base.source.version}` : 'has a version from elsewhere';
+    const isChanged = standing === 'changed_there' || standing === 'diverged';
+    return `${has}, ${daysAgo(base.finished_at)}${isChanged ? '; changed there since' : ''}`;
+}
+
+/** How each target stands towards this version, as far as it is known yet. */
+function useStandings(id: VersionId, targets: string[]): Record<string, Preflight | undefined> {
+    return useQueries({
+        queries: targets.map((target) => preflightQuery(promotionRequest(id, target, undefined))),
+        combine: (answers) => Object.fromEntries(answers.map((answer, at) => [targets[at]!, answer.data?.preflight])),
+    });
+}
+
 /**
- * Only organizations that are mapped from here and of a type that can be promoted to. Those that the person may not promote to are listed after the others,
- * with the reason, and cannot be chosen.
+ * Only organizations that are mapped from here and of a type that can be promoted to, with what they have, those that are behind first. Those that the person
+ * may not promote to are listed after the others, with the reason, and cannot be chosen.
  */
-export function TargetStep({ org, query, target, targetName, disabled, onChoose }: Props) {
+export function TargetStep({ id, query, target, targetName, disabled, onChoose }: Props) {
+    const { org } = id;
     const denialOf = usePromoteDenial();
+    const open = (query.data ?? []).map(({ organization }) => organization).filter((one) => !denialOf(one));
+    const standings = useStandings(id, open.slice(0, mostLookedAt));
     const choices = (query.data ?? [])
         .map(({ organization, name, type }) => ({
             id: organization,
             label: name ?? organization,
             mark: name !== null && <TypeBadge type={type} />,
             denied: denialOf(organization),
+            about: standings[organization] && hasText(id, standings[organization]),
+            place: order.indexOf(standings[organization]?.standing ?? undefined),
         }))
-        .sort((one, other) => Number(one.denied !== undefined) - Number(other.denied !== undefined));
+        .sort((one, other) => Number(one.denied !== undefined) - Number(other.denied !== undefined) || one.place - other.place);
     const listed = choices.find((one) => one.id === target);
     return (
         <Step title="Target Organization" state={target ? 'done' : 'open'}>

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
-import type { PromotionRequest, VersionId } from '../../api/types';
+import type { PromisedPromotion, VersionId } from '../../api/types';
 import { useMe } from '../../app/me';
 import { useChange } from '../../app/use-change';
 import { attemptFor, send, type Attempt } from './attempt';
@@ -21,7 +21,7 @@ export function usePromote(id: VersionId) {
         },
     });
     return {
-        start: (request: PromotionRequest) => promotion.start((last.current = attemptFor(request, last.current))),
+        start: (request: PromisedPromotion) => promotion.start((last.current = attemptFor(request, last.current))),
         reset: promotion.reset,
         isPending: promotion.isPending,
         isLookingUp: promotion.isLookingUp,

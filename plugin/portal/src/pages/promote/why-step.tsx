@@ -1,0 +1,37 @@
+import { TextArea, TextField } from '../../ui/field';
+import { Step } from './step';
+
+export type Why = { reason: string; ticket: string };
+
+/** The most bytes that are kept of each. */
+const longest: Record<keyof Why, number> = { reason: 2000, ticket: 200 };
+
+const bytesOf = (text: string) => new TextEncoder().encode(text).length;
+const fault = (what: keyof Why, text: string) =>
+    bytesOf(text) > longest[what] ? `That is too long: at most ${longest[what].toLocaleString('en')} bytes are kept.` : undefined;
+
+export const isKept = (why: Why) => !fault('reason', why.reason) && !fault('ticket', why.ticket);
+
+type Props = { why: Why; onChange: (why: Why) => void };
+
+/** Why it is promoted: it stands in the history for whoever reads it later. */
+export function WhyStep({ why, onChange }: Props) {
+    return (
+        <Step title="Why" state={why.reason || why.ticket ? 'done' : 'open'}>
+            <TextField
+                label="Ticket"
+                hint="If there is one."
+                value={why.ticket}
+                error={fault('ticket', why.ticket)}
+                onChange={(ticket) => onChange({ ...why, ticket })}
+            />
+            <TextArea
+                label="Reason"
+                hint="For whoever reads the history later. No passwords: everybody who sees the promotion reads this."
+                value={why.reason}
+                error={fault('reason', why.reason)}
+                onChange={(reason) => onChange({ ...why, reason })}
+            />
+        </Step>
+    );
+}

@@ -1,0 +1,63 @@
+// Rows R: what the ledger tells of earlier arrivals, beside the rows that a promotion is decided on.
+#include "stores.hpp"
+
+namespace neo::contract {
+namespace {
+
+using ports::PromotionStatus;
+
+const Time at_last = from_microseconds(1'800'000'000'000'000);
+
+class ArrivalsContract : public StoreContract {
+protected:
+    result<ports::Basis> basis(std::int64_t version, const std::string& holder) {
+        return ledger().basis("k", {"acme-dev", "welcome", version}, "acme-uat", holder);
+    }
+    // A promotion of a version that arrived in this dataflow.
+    std::string arrived(const domain::VersionId& source, const std::string& dataflow, std::int64_t approved) {
+        auto promotion = attempt("of " + source.dataflow + std::to_string(source.version));
+        promotion.status = PromotionStatus::succeeded;
+        promotion.source = source;
+        promotion.target_dataflow = dataflow;
+        promotion.approved_version = approved;
+        promotion.finished_at = at_last;
+        promotion.content_hash = std::string(64, 'c');
+        EXPECT_THAT(history().record(promotion, std::nullopt), Succeeds());
+        return promotion.id;
+    }
+};
+NEO_EVERY_STORE(ArrivalsContract);
+
+TEST_P(ArrivalsContract, R1_TheBasisHoldsWhatArrivedBefore) {
+    const auto nothing = basis(1, "welcome").value();
+    EXPECT_FALSE(nothing.base.has_value());
+    EXPECT_EQ(nothing.newer_version, std::nullopt);
+    EXPECT_EQ(nothing.before_dataflow, std::nullopt);
+
+    arrived({"acme-dev", "welcome", 7}, "welcome", 1);
+    arrived({"acme-dev", "welcome", 9}, "welcome", 3);
+    const auto last = arrived({"acme-dev", "greeting", 2}, "welcome", 5);
+    arrived({"acme-dev", "welcome", 11}, "elsewhere", 1);
+    auto refused = attempt("refused");
+    refused.status = PromotionStatus::refused;
+    refused.source = {"acme-dev", "welcome", 20};
+    refused.target_dataflow = "welcome";
+    ASSERT_THAT(history().record(refused, std::nullopt), Succeeds());
+
+    const auto before = basis(8, "welcome").value();
+    ASSERT_TRUE(before.base.has_value());
+    EXPECT_EQ(before.base->promotion, last);
+    EXPECT_EQ(before.base->source, (domain::VersionId{"acme-dev", "greeting", 2}));
+    EXPECT_EQ(before.base->approved_version, 5);
+    EXPECT_EQ(before.base->content_hash, std::string(64, 'c'));
+    EXPECT_EQ(before.base->finished_at, at_last);
+    EXPECT_EQ(before.newer_version, 9);
+    EXPECT_EQ(before.before_dataflow, "elsewhere");
+    EXPECT_EQ(basis(9, "welcome").value().newer_version, std::nullopt);
+    EXPECT_FALSE(basis(8, "nowhere").value().base.has_value());
+    EXPECT_FALSE(basis(8, "").value().base.has_value());
+    EXPECT_EQ(basis(8, "").value().before_dataflow, "elsewhere");
+}
+
+}  // namespace
+}  // namespace neo::contract
