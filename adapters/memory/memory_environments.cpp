@@ -22,15 +22,17 @@ result<Environment> MemoryEnvironments::put_environment(const std::string& organ
     return place->second;
 }
 
-result<std::vector<std::string>> MemoryEnvironments::declared(const std::vector<std::string>& hosts) {
+result<std::vector<std::string>> MemoryEnvironments::foreign(const std::string& organization,
+                                                             const std::vector<std::string>& hosts) {
     const std::lock_guard lock(state_.mutex);
     std::vector<std::string> found;
     for (const std::string& host : std::set(hosts.begin(), hosts.end())) {
-        for (const auto& [organization, environment] : state_.environments) {
-            if (!std::ranges::binary_search(environment.hosts, host)) continue;
-            found.push_back(host);
-            break;
-        }
+        const auto declares = [&host](const auto& entry) {
+            return std::ranges::binary_search(entry.second.hosts, host);
+        };
+        const auto own = state_.environments.find(organization);
+        if (own != state_.environments.end() && declares(*own)) continue;
+        if (std::ranges::any_of(state_.environments, declares)) found.push_back(host);
     }
     return found;
 }

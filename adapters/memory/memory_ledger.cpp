@@ -63,6 +63,8 @@ result<ports::Basis> MemoryLedger::basis(const std::string& key, const domain::V
     const auto found = state_.ledger.find(key);
     if (found != state_.ledger.end()) basis.row = as_read(found->second);
     basis.fence = fence_after(basis.row ? basis.row->fence : 0);
+    basis.hosts_are_declared =
+        std::ranges::any_of(state_.environments, [](const auto& entry) { return !entry.second.hosts.empty(); });
     for (const auto& [id, promotion] : state_.promotions) {  // oldest first
         if (promotion.status != ports::PromotionStatus::succeeded ||
             promotion.target_organization != target_organization)

@@ -77,6 +77,7 @@ inline ports::Basis read_basis(Row& row) {
     basis.source = read_registered(row);
     basis.target = read_registered(row);
     basis.mapping = row.optional_text();
+    basis.hosts_are_declared = row.optional_integer().has_value();
     basis.newer_version = row.optional_integer();
     basis.before_dataflow = row.optional_text();
     basis.base = read_arrived(row);

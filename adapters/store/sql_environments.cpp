@@ -1,5 +1,7 @@
 #include "sql_environments.hpp"
 
+#include "text_table.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <span>
@@ -92,20 +94,17 @@ result<Environment> replace(Connection& connection, const std::string& organizat
     return environment;
 }
 
-// One probe of the index for each, however many organizations declare it.
-std::vector<std::string> probe(Connection& connection, std::span<const std::string> hosts) {
-    std::vector<std::string> names;
-    for (std::size_t at = 0; at < hosts.size(); ++at)
-        names.push_back("p" + std::to_string(at));
-    std::string sql;
-    Parameters parameters;
-    for (std::size_t at = 0; at < hosts.size(); ++at) {
-        sql.append(sql.empty() ? "SELECT host" : " UNION ALL SELECT host");
-        sql.append(" FROM (SELECT host FROM environment_hosts WHERE host = :").append(names[at]);
-        sql.append(" LIMIT 1) asked").append(std::to_string(at));
-        parameters.emplace_back(names[at], hosts[at]);
-    }
-    return connection.all_once({"environments.declared.select", sql}, parameters, [](Row& row) { return row.text(); });
+// Two probes of the index for each, however many organizations declare it.
+std::vector<std::string> probe(Connection& connection, const std::string& organization,
+                               std::span<const std::string> hosts) {
+    const TextTable table("host", hosts);
+    const std::string sql =
+        "WITH " + table.expression() +
+        " SELECT host FROM listed WHERE EXISTS (SELECT 1 FROM environment_hosts e WHERE e.host = listed.host) AND NOT "
+        "EXISTS (SELECT 1 FROM environment_hosts o WHERE o.host = listed.host AND o.organization = :organization)";
+    Parameters parameters = table.parameters();
+    parameters.emplace_back("organization", organization);
+    return connection.all_once({"environments.foreign.select", sql}, parameters, [](Row& row) { return row.text(); });
 }
 
 }  // namespace
@@ -128,12 +127,14 @@ result<Environment> SqlEnvironments::put_environment(const std::string& organiza
     return Error{ErrorCode::unavailable, "the row kept changing; try again"};
 }
 
-result<std::vector<std::string>> SqlEnvironments::declared(const std::vector<std::string>& hosts) {
+result<std::vector<std::string>> SqlEnvironments::foreign(const std::string& organization,
+                                                          const std::vector<std::string>& hosts) {
     constexpr std::size_t most = 100;
     return pool_.read([&](Connection& connection) {
         std::vector<std::string> found;
         for (std::span<const std::string> left = hosts; !left.empty(); left = left.subspan(std::min(most, left.size())))
-            std::ranges::move(probe(connection, left.first(std::min(most, left.size()))), std::back_inserter(found));
+            std::ranges::move(probe(connection, organization, left.first(std::min(most, left.size()))),
+                              std::back_inserter(found));
         std::ranges::sort(found);
         found.erase(std::unique(found.begin(), found.end()), found.end());
         return found;

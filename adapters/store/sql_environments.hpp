@@ -13,7 +13,8 @@ public:
     result<std::optional<ports::Environment>> environment(const std::string& organization) override;
     result<ports::Environment> put_environment(const std::string& organization,
                                                const ports::Environment& environment) override;
-    result<std::vector<std::string>> declared(const std::vector<std::string>& hosts) override;
+    result<std::vector<std::string>> foreign(const std::string& organization,
+                                             const std::vector<std::string>& hosts) override;
     result<std::string> fingerprint_key(const std::string& candidate) override;
 
 private:

@@ -52,15 +52,4 @@ outcome<ports::Environment> put_environment(Services& services, const Caller& ca
     return environment;
 }
 
-outcome<domain::Names> foreign_hosts(Services& services, const std::string& target, const domain::ContentScan& scan) {
-    if (scan.hosts.empty()) return domain::Names();
-    NEO_TRY(own, services.store.environments().environment(target));
-    std::vector<std::string> asked;
-    for (const auto& place : scan.hosts) {
-        if (!own || !std::ranges::binary_search(own->hosts, place.first)) asked.push_back(place.first);
-    }
-    NEO_TRY(declared, services.store.environments().declared(asked));
-    return domain::Names(declared.begin(), declared.end());
-}
-
 }  // namespace neo::app

@@ -3,7 +3,6 @@
 
 #include "caller.hpp"
 
-#include <plugin/domain/content_findings.hpp>
 #include <plugin/ports/environments.hpp>
 
 #include <optional>
@@ -21,8 +20,5 @@ outcome<std::optional<ports::Environment>> get_environment(Services& services, c
 // Takes the place of what was declared. For who may administer the organization. Answers what stands then.
 outcome<ports::Environment> put_environment(Services& services, const Caller& caller, const std::string& organization,
                                             const std::vector<std::string>& hosts);
-
-// Those of the hosts in a scan that another organization declares and `target` does not.
-outcome<domain::Names> foreign_hosts(Services& services, const std::string& target, const domain::ContentScan& scan);
 
 }  // namespace neo::app

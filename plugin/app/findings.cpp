@@ -1,9 +1,9 @@
 #include "findings.hpp"
 
-#include "environments.hpp"
-
 #include <plugin/base/digest.hpp>
 
+#include <algorithm>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -31,7 +31,7 @@ private:
 
 using Names = std::vector<std::string>;
 
-std::optional<Names> names_of(const domain::ContentScan::Places& places) {
+Names names_of(const domain::ContentScan::Places& places) {
     Names names;
     for (const auto& place : places)
         names.push_back(place.first);
@@ -43,23 +43,42 @@ std::optional<domain::Names> lacking(const std::optional<Names>& missing) {
     return domain::Names(missing->begin(), missing->end());
 }
 
+// Null where a secret was found and its fingerprint could not be made.
+KnownScans::Scan scan_of(Services& services, std::string_view content, const domain::ContentPatterns& patterns,
+                         const Fingerprints& fingerprints, const domain::Fingerprint& fingerprint) {
+    const std::string hash = sha256(content);
+    if (auto known = services.scans->find(hash)) return known;
+    auto scan = std::make_shared<const domain::ContentScan>(domain::scan_content(content, patterns, fingerprint));
+    if (fingerprints.error()) return nullptr;
+    services.scans->keep(hash, scan);
+    return scan;
+}
+
+outcome<domain::NameFacts> ask_about(Services& services, const domain::ContentScan& scan, const std::string& target,
+                                     bool hosts_are_declared) {
+    domain::NameFacts facts;
+    if (hosts_are_declared && !scan.hosts.empty()) {
+        NEO_TRY(foreign, services.store.environments().foreign(target, names_of(scan.hosts)));
+        facts.foreign_hosts = {foreign.begin(), foreign.end()};
+    }
+    if (std::ranges::all_of(scan.needs, [](const auto& names) { return names.empty(); })) return facts;
+    NEO_TRY(missing,
+            services.host.missing(target, {names_of(scan.needs[0]), names_of(scan.needs[1]), names_of(scan.needs[2])}));
+    facts.lacking = {lacking(missing.configuration), lacking(missing.helpers), lacking(missing.dataflows)};
+    return facts;
+}
+
 }  // namespace
 
-outcome<domain::Findings> find_in_content(Services& services, std::string_view content, const std::string& target) {
+outcome<domain::Findings> find_in_content(Services& services, std::string_view content, const std::string& target,
+                                          bool hosts_are_declared) {
+    const auto patterns = services.patterns ? services.patterns : domain::standard_patterns();
     Fingerprints fingerprints(services);
     const domain::Fingerprint fingerprint = [&fingerprints](std::string_view value) { return fingerprints.of(value); };
-    const domain::ContentPatterns& patterns = *services.patterns;
-    const domain::ContentScan scan = domain::scan_content(content, patterns, fingerprint);
-
-    domain::NameFacts facts;
-    NEO_TRY(foreign, foreign_hosts(services, target, scan));
-    facts.foreign_hosts = std::move(foreign);
-    const ports::Needs asked{names_of(scan.needs[0]), names_of(scan.needs[1]), names_of(scan.needs[2])};
-    if (!asked.configuration->empty() || !asked.helpers->empty() || !asked.dataflows->empty()) {
-        NEO_TRY(missing, services.host.missing(target, asked));
-        facts.lacking = {lacking(missing.configuration), lacking(missing.helpers), lacking(missing.dataflows)};
-    }
-    domain::Findings findings = domain::findings_of(scan, content, facts, patterns, fingerprint);
+    const auto scan = scan_of(services, content, *patterns, fingerprints, fingerprint);
+    if (!scan) return as_problem(*fingerprints.error());
+    NEO_TRY(facts, ask_about(services, *scan, target, hosts_are_declared));
+    domain::Findings findings = domain::findings_of(*scan, content, facts, *patterns, fingerprint);
     if (const auto error = fingerprints.error()) return as_problem(*error);
     return findings;
 }

@@ -30,7 +30,8 @@ public:
         } else {
             review_.standing = domain::Standing::absent;
         }
-        NEO_TRY(findings, find_in_content(services_, *reviewed_.version->content, reviewed_.facts.target));
+        NEO_TRY(findings, find_in_content(services_, *reviewed_.version->content, reviewed_.facts.target,
+                                          reviewed_.basis.hosts_are_declared));
         review_.findings = std::move(findings);
         if (reviewed_.decision.failures.empty()) review_.warnings = surprises();
         return std::move(review_);

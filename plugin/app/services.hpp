@@ -1,6 +1,7 @@
 // What every use case works with. Owned by the plugin's instance; use cases keep no state of their own.
 #pragma once
 
+#include "known_scans.hpp"
 #include "metrics.hpp"
 #include "refusal_limit.hpp"
 
@@ -24,7 +25,8 @@ struct Services {
     RefusalLimit& refusals;
     std::string owner;  // names this process in leases; never used twice
     std::int64_t lease_seconds = 30;
-    std::shared_ptr<const domain::ContentPatterns> patterns = domain::standard_patterns();  // R5
+    std::shared_ptr<const domain::ContentPatterns> patterns = {};  // R5; null: the standard ones, once one is needed
+    std::shared_ptr<KnownScans> scans = std::make_shared<KnownScans>();
 };
 
 }  // namespace neo::app

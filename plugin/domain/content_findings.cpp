@@ -200,8 +200,10 @@ Findings findings_of(const ContentScan& scan, std::string_view content, const Na
     std::vector<Placed> placed;
     for (const Found& found : collected.first())
         placed.push_back({found.offset, worded(found, patterns, fingerprint)});
-    Placing placing(placed, patterns);
-    walk_content(content, placing);
+    if (!placed.empty()) {
+        Placing placing(placed, patterns);
+        walk_content(content, placing);
+    }
 
     Findings findings;
     findings.total = collected.total + scan.secret_count - static_cast<std::int64_t>(scan.secrets.size());

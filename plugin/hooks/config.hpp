@@ -21,7 +21,7 @@ struct Config {
     bool recovers_in_background = true;
     std::chrono::seconds shutdown_patience{10};  // for what the host or the database leaves without an answer
     int refusals_per_minute = 60;                // recorded of one actor (A8)
-    std::shared_ptr<const domain::ContentPatterns> content;  // what contents are searched for (R5)
+    std::shared_ptr<const domain::ContentPatterns> content;  // what is searched for (R5); null: the standard patterns
 };
 
 // invalid: the sentence names the key that is wrong, unknown or missing. Relative files start at `directory`. A

@@ -32,9 +32,10 @@ public:
     // change nothing. Answers what stands then.
     virtual result<Environment> put_environment(const std::string& organization, const Environment& environment) = 0;
 
-    // Those of `hosts` that any organization declares, ascending, each once. Its cost is in how many are asked for, not
-    // in how many organizations there are.
-    virtual result<std::vector<std::string>> declared(const std::vector<std::string>& hosts) = 0;
+    // Those of `hosts` that another organization declares and `organization` does not, ascending, each once. Its cost is
+    // in how many are asked for, not in how many organizations there are.
+    virtual result<std::vector<std::string>> foreign(const std::string& organization,
+                                                     const std::vector<std::string>& hosts) = 0;
 
     // The key of the fingerprints of what is found in contents: `candidate` where there is none yet, and the same for
     // every process from then on.

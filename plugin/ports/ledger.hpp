@@ -85,6 +85,7 @@ struct Basis {
     std::optional<Arrived> base;
     std::optional<std::int64_t> newer_version;
     std::optional<std::string> before_dataflow;
+    bool hosts_are_declared = false;  // by any organization (R5)
     std::int64_t fence = 0;  // for an intent that follows: above the row's, by the database's clock
 };
 

@@ -140,8 +140,9 @@ public:
                                                const ports::Environment& environment) override {
         return faults_.write("put_environment", [&] { return inner_.put_environment(organization, environment); });
     }
-    result<std::vector<std::string>> declared(const std::vector<std::string>& hosts) override {
-        return faults_.read("declared", [&] { return inner_.declared(hosts); });
+    result<std::vector<std::string>> foreign(const std::string& organization,
+                                             const std::vector<std::string>& hosts) override {
+        return faults_.read("foreign", [&] { return inner_.foreign(organization, hosts); });
     }
     result<std::string> fingerprint_key(const std::string& candidate) override {
         return faults_.write("fingerprint_key", [&] { return inner_.fingerprint_key(candidate); });

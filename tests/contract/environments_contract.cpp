@@ -35,8 +35,8 @@ NEO_EVERY_STORE(EnvironmentsContract);
 
 TEST_P(EnvironmentsContract, R5_WhatNobodyDeclaredIsUnset) {
     EXPECT_EQ(environments().environment("acme").value(), std::nullopt);
-    EXPECT_THAT(environments().declared({"uat.acme.test"}).value(), IsEmpty());
-    EXPECT_THAT(environments().declared({}).value(), IsEmpty());
+    EXPECT_THAT(environments().foreign("uat", {"uat.acme.test"}).value(), IsEmpty());
+    EXPECT_THAT(environments().foreign("uat", {}).value(), IsEmpty());
 }
 
 TEST_P(EnvironmentsContract, R5_HostsAreReadBackWithWhoDeclaredThem) {
@@ -55,7 +55,7 @@ TEST_P(EnvironmentsContract, R5_HostsTakeThePlaceOfThoseBefore) {
     EXPECT_THAT(hosts_of("other"), ElementsAre("b.acme.test"));
     declare("acme", {});
     EXPECT_THAT(hosts_of("acme"), IsEmpty());
-    EXPECT_THAT(environments().declared({"a.acme.test", "b.acme.test", "c.acme.test"}).value(),
+    EXPECT_THAT(environments().foreign("uat", {"a.acme.test", "b.acme.test", "c.acme.test"}).value(),
                 ElementsAre("b.acme.test"));
 }
 
@@ -73,20 +73,40 @@ TEST_P(EnvironmentsContract, R5_AThousandHostsAreDeclaredAndFound) {
     asked.push_back("absent.acme.test");
     std::ranges::reverse(asked);
     asked.push_back(hosts[7]);
-    EXPECT_THAT(environments().declared(asked).value(), ElementsAreArray(hosts)) << "ascending, each once";
+    EXPECT_THAT(environments().foreign("uat", asked).value(), ElementsAreArray(hosts)) << "ascending, each once";
 }
 
 TEST_P(EnvironmentsContract, R5_AHostIsFoundByItsWholeName) {
     declare("acme", {"uat.acme.test"});
     for (const char* other :
          {"uat.acme.tes", "uat.acme.test2", "UAT.acme.test", "uat.acme.test ", "%", "uat_acme.test"})
-        EXPECT_THAT(environments().declared({other}).value(), IsEmpty()) << other;
+        EXPECT_THAT(environments().foreign("uat", {other}).value(), IsEmpty()) << other;
 }
 
 TEST_P(EnvironmentsContract, R5_AHostOfManyOrganizationsIsFoundOnce) {
     for (int organization = 0; organization < 50; ++organization)
         declare(fmt::format("org-{}", organization), {"shared.acme.test"});
-    EXPECT_THAT(environments().declared({"shared.acme.test"}).value(), ElementsAre("shared.acme.test"));
+    EXPECT_THAT(environments().foreign("uat", {"shared.acme.test"}).value(), ElementsAre("shared.acme.test"));
+}
+
+TEST_P(EnvironmentsContract, R5_WhatAnOrganizationDeclaresItselfIsNotForeignToIt) {
+    declare("acme", {"acme.test", "shared.acme.test"});
+    declare("uat", {"own.acme.test", "shared.acme.test"});
+    EXPECT_THAT(environments().foreign("uat", {"acme.test", "own.acme.test", "shared.acme.test"}).value(),
+                ElementsAre("acme.test"));
+    EXPECT_THAT(environments().foreign("acme", {"acme.test", "own.acme.test", "shared.acme.test"}).value(),
+                ElementsAre("own.acme.test"));
+}
+
+TEST_P(EnvironmentsContract, R5_TheBasisOfAPromotionTellsWhetherAnybodyDeclaredHosts) {
+    const auto are_declared = [this] {
+        return ledger().basis("key", {"dev", "welcome", 1}, "uat", "").value().hosts_are_declared;
+    };
+    EXPECT_FALSE(are_declared());
+    declare("acme", {"acme.test"});
+    EXPECT_TRUE(are_declared());
+    declare("acme", {});
+    EXPECT_FALSE(are_declared());
 }
 
 TEST_P(EnvironmentsContract, R5_OfTwoChangesAtTheSameTimeOneComesAfterTheOther) {

@@ -26,7 +26,7 @@ constexpr sql::Query select_applied{"faults.applied.select",
                                     "draft_version FROM promotion_keys WHERE state = 'applied'"};
 constexpr sql::Query select_versions{"faults.versions.select",
                                      "SELECT dataflow, version, state, method, url FROM versions WHERE organization = "
-                                     "'uat'"};
+                                     "'uat' AND changed_by <> '" NEO_USER_OF_TARGET "'"};
 constexpr sql::Query select_ledger{"faults.ledger.select",
                                    "SELECT promotion_key, state, promotion_id FROM promotion_ledger"};
 constexpr sql::Query select_history{"faults.history.select",

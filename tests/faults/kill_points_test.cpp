@@ -41,6 +41,7 @@ std::vector<Answer> work(int port, const std::string& prefix, const Leftovers& l
             mine.push_back(client.promote(prefix + "-shared", 2, "nowhere", own + "-refused"));
             mine.push_back(client.promote(left.failed, 1));
             mine.push_back(client.promote(left.unanswered, 1));
+            mine.push_back(client.promote(left.changed, 2));
             client.get("/extensions/neo/api/v1/promotions?organization=dev&limit=5");
             client.get("/metrics");
             const std::lock_guard lock(mutex);

@@ -23,6 +23,13 @@ constexpr char done_suffix[] = "-done";
 constexpr sql::Query forget_key{"faults.forget.update_key",
                                 "UPDATE promotion_keys SET state = 'forgotten' WHERE state = 'applied' AND "
                                 "target_dataflow LIKE :pattern"};
+constexpr sql::Query insert_own{
+    "faults.own.insert",
+    "INSERT INTO versions (organization, dataflow, version, state, trigger_hash, method, url, tags, changed_at, "
+    "changed_by, content, module, is_global, revision) SELECT organization, dataflow, 3, 'approved', trigger_hash, "
+    "method, url, tags, changed_at, '" NEO_USER_OF_TARGET
+    "', content, module, is_global, revision FROM versions WHERE "
+    "organization = 'uat' AND dataflow = :dataflow AND version = 1"};
 constexpr sql::Query remember_key{"faults.remember.update_key",
                                   "UPDATE promotion_keys SET state = 'applied' WHERE state = 'forgotten'"};
 
@@ -90,7 +97,7 @@ void execute(sql::Pool& pool, const sql::Query& query, const sql::Parameters& pa
 
 Leftovers leave(Deployment& deployment, const std::string& prefix) {
     const Leftovers names{prefix + "-unsent", prefix + "-unanswered", prefix + "-unwanted", prefix + "-given-up",
-                          prefix + "-failed", prefix + lost_suffix,   prefix + done_suffix};
+                          prefix + "-failed", prefix + lost_suffix,   prefix + done_suffix, prefix + "-changed"};
     const std::string leaver = prefix + "-leaver";
     deployment.add({{names.unsent},
                     {names.unanswered},
@@ -98,7 +105,8 @@ Leftovers leave(Deployment& deployment, const std::string& prefix) {
                     {names.given_up},
                     {names.failed},
                     {names.lost},
-                    {names.done}},
+                    {names.done},
+                    {names.changed}},
                    {leaver});
 
     const auto host_store = host::store::open(deployment.host_database());
@@ -135,6 +143,8 @@ Leftovers leave(Deployment& deployment, const std::string& prefix) {
     app::give_up(answered.services(), row_of(silent.promote(names.failed, "ana")), reasons);
 
     answered.promote(names.done, "ana");
+    answered.promote(names.changed, "ana");
+    execute(*host_store->pool, insert_own, {{"dataflow", names.changed}});
     const auto lost = answered.promote(names.lost, "ana");
     execute(**plugin_pool, forget_row, {{"key", lost.key}});
     execute(**plugin_pool, forget_attempt, {{"key", lost.key}});

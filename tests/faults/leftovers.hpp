@@ -13,6 +13,8 @@
 namespace neo::faults {
 
 inline constexpr const char* lost_suffix = "-lost";
+// Who approved the versions that no promotion made.
+#define NEO_USER_OF_TARGET "user-of-uat"
 
 // The dataflows that it makes and uses begin with `prefix`. After it, in the databases:
 struct Leftovers {
@@ -23,6 +25,7 @@ struct Leftovers {
     std::string failed;      // failed, barred at the host: can be tried again
     std::string lost;        // applied at the host; the ledger's row and the attempt are gone
     std::string done;        // applied and done, as it should be
+    std::string changed;     // the same, and then the target's people approved a version of their own
 };
 Leftovers leave(Deployment& deployment, const std::string& prefix);
 

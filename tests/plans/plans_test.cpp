@@ -97,7 +97,7 @@ protected:
         environments().put_environment(test::organization_name(5), {{"a.test"}, from_microseconds(2), "bo"}).value();
         environments().environment(test::organization_name(5)).value();
         environments().fingerprint_key("key").value();
-        EXPECT_THAT(environments().declared({"shared.acme.test", "uat-1.acme.test", "absent.test"}).value(),
+        EXPECT_THAT(environments().foreign("nobody", {"shared.acme.test", "uat-1.acme.test", "absent.test"}).value(),
                     testing::SizeIs(2));
     }
 
@@ -112,6 +112,7 @@ protected:
         const auto facts = this->facts("beta-dev", "beta-uat");
         const Time now = from_microseconds(test::newest_promotion);
         ledger().basis("k1", {"beta-dev", "welcome", 1}, "beta-uat", "welcome").value();
+        ledger().basis("k2", {"beta-dev", "welcome", 1}, "beta-uat", "").value();
         EXPECT_TRUE(ledger().complete(prepared(facts, "k1"), contract::placement, false, now).value());
         const auto risen = ledger().raise_fence(prepared(facts, "k2"), std::int64_t{1} << 61).value().value();
         const auto aborting = ledger().start_abort(risen, {}).value().value();

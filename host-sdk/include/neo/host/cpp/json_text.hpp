@@ -139,16 +139,18 @@ inline std::string_view member(std::string_view object, std::string_view key) {
 inline std::string compact(std::string_view text) {
     std::string out;
     out.reserve(text.size());
+    std::size_t copied = 0;
     for (std::size_t at = 0; at < text.size();) {
         if (text[at] == '"') {
-            const std::size_t end = detail::skip_string(text, at);
-            out.append(text.substr(at, end - at));
-            at = end;
+            at = detail::skip_string(text, at);
+        } else if (detail::is_space(text[at])) {
+            out.append(text.substr(copied, at - copied));
+            copied = at = detail::skip_space(text, at);
         } else {
-            if (!detail::is_space(text[at])) out.push_back(text[at]);
             ++at;
         }
     }
+    out.append(text.substr(copied));
     return out;
 }
 
