@@ -99,9 +99,10 @@ std::vector<std::string> probe(Connection& connection, const std::string& organi
                                std::span<const std::string> hosts) {
     const TextTable table("host", hosts);
     const std::string sql =
-        "WITH " + table.expression() +
+        "SELECT host FROM (WITH " + table.expression() +
         " SELECT host FROM listed WHERE EXISTS (SELECT 1 FROM environment_hosts e WHERE e.host = listed.host) AND NOT "
-        "EXISTS (SELECT 1 FROM environment_hosts o WHERE o.host = listed.host AND o.organization = :organization)";
+        "EXISTS (SELECT 1 FROM environment_hosts o WHERE o.host = listed.host AND o.organization = :organization)) "
+        "asked";
     Parameters parameters = table.parameters();
     parameters.emplace_back("organization", organization);
     return connection.all_once({"environments.foreign.select", sql}, parameters, [](Row& row) { return row.text(); });

@@ -24,8 +24,9 @@ constexpr Query select_row{"ledger.find.select",
                            "SELECT " NEO_LEDGER_COLUMNS " FROM promotion_ledger WHERE promotion_key = :key"};
 
 // Of the history one row each, found by its index.
-#define NEO_BASIS(newer_version, arrived, join_arrived) \
-    "SELECT c.clock, s.id, s.type, t.id, t.type, m.id, (SELECT 1 FROM environment_hosts LIMIT 1), " newer_version    \
+#define NEO_BASIS(newer_version, arrived, join_arrived)                                                         \
+    "SELECT c.clock, s.id, s.type, t.id, t.type, m.id, (SELECT 1 FROM environment_hosts WHERE host > '' LIMIT " \
+    "1), " newer_version    \
     ", (SELECT p.target_dataflow FROM promotions p WHERE p.source_organization = :source AND p.source_dataflow = "   \
     ":dataflow AND p.target_organization = :target AND p.status = 'succeeded' ORDER BY p.id DESC LIMIT 1), " arrived \
     ", CASE WHEN l.promotion_key IS NULL THEN 0 ELSE 1 END, " NEO_LEDGER_COLUMNS_OF(                                 \

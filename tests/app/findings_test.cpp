@@ -146,7 +146,9 @@ TEST_P(FindingsOf, R5_ManyNamesAreAskedForInQuestionsThatAHostTakes) {
                                             [](testing::Organization& uat) { uat.configuration = {"NAME_2100"}; });
     declare(scene, "dev", {"h2345.acme.test"});
     const std::string large = fmt::format(R"({{"blocks": [{{"id": "b1", "x": "{}"}}], "connections": []}})", many);
-    EXPECT_EQ(app::find_in_content(scene.services(), large, "uat", true)->total, 2500);
+    const auto found = app::find_in_content(scene.services(), large, "uat", true);
+    ASSERT_TRUE(found) << found.error().cause;
+    EXPECT_EQ(found->total, 2500);
     EXPECT_EQ(scene.mock.recorder.calls("needs.find_missing").size(), 3U);
 }
 

@@ -30,6 +30,8 @@ constexpr sql::Query insert_own{
     "method, url, tags, changed_at, '" NEO_USER_OF_TARGET
     "', content, module, is_global, revision FROM versions WHERE "
     "organization = 'uat' AND dataflow = :dataflow AND version = 1"};
+constexpr sql::Query count_own{"faults.own.update",
+                               "UPDATE dataflows SET last_version = 3 WHERE organization = 'uat' AND id = :dataflow"};
 constexpr sql::Query remember_key{"faults.remember.update_key",
                                   "UPDATE promotion_keys SET state = 'applied' WHERE state = 'forgotten'"};
 
@@ -144,7 +146,8 @@ Leftovers leave(Deployment& deployment, const std::string& prefix) {
 
     answered.promote(names.done, "ana");
     answered.promote(names.changed, "ana");
-    execute(*host_store->pool, insert_own, {{"dataflow", names.changed}});
+    for (const sql::Query& query : {insert_own, count_own})
+        execute(*host_store->pool, query, {{"dataflow", names.changed}});
     const auto lost = answered.promote(names.lost, "ana");
     execute(**plugin_pool, forget_row, {{"key", lost.key}});
     execute(**plugin_pool, forget_attempt, {{"key", lost.key}});
