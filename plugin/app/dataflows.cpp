@@ -1,5 +1,7 @@
 #include "dataflows.hpp"
 
+#include "origin.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <unordered_map>
@@ -99,8 +101,10 @@ outcome<ports::Version> find_version(Services& services, const Caller& caller, c
 outcome<Shown<VersionView>> get_version(Services& services, const Caller& caller, const domain::VersionId& id) {
     NEO_TRY(version, find_version(services, caller, id));
     NEO_TRY(promotions, promotions_from(services, caller, id));
+    NEO_TRY(origin, get_origin(services, caller, id));
     const Visibility visibility(caller);
-    return visibility.show(VersionView{std::move(version), {}, visibility.show(std::move(promotions))});
+    return visibility.show(
+        VersionView{std::move(version), {}, std::move(origin), visibility.show(std::move(promotions))});
 }
 
 }  // namespace neo::app

@@ -4,6 +4,7 @@
 #include "organizations.hpp"
 #include "visibility.hpp"
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -26,6 +27,7 @@ outcome<ports::Version> find_version(Services& services, const Caller& caller, c
 struct VersionView {
     ports::Version version;
     std::vector<std::string> hidden;  // organizations whose contents the caller may not see: they are not there
+    std::optional<Shown<ports::Promotion>> origin = {};  // that it came by (W1)
     // From this version, newest first: the newest attempts, as many as a page holds, and of those before the ones that
     // succeeded (H3), until there are 5,000. To who may not view the organization only his own (A6).
     std::vector<Shown<ports::Promotion>> promotions;

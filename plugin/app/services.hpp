@@ -3,6 +3,7 @@
 
 #include "known_scans.hpp"
 #include "metrics.hpp"
+#include "people.hpp"
 #include "refusal_limit.hpp"
 
 #include <plugin/domain/content_patterns.hpp>
@@ -27,6 +28,7 @@ struct Services {
     std::int64_t lease_seconds = 30;
     std::shared_ptr<const domain::ContentPatterns> patterns = {};  // R5; null: the standard ones, once one is needed
     std::shared_ptr<KnownScans> scans = std::make_shared<KnownScans>();
+    std::shared_ptr<People> people = std::make_shared<People>();
 };
 
 }  // namespace neo::app

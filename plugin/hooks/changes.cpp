@@ -57,6 +57,7 @@ std::string changes_json(const ports::Version& version, const std::optional<port
     if (against) before = app::content_of(*against);
     const domain::ContentDifference difference = domain::difference(before, after);
     const std::string compared_with = against ? JsonObject()
+                                                    .text("organization", against->organization)
                                                     .text("dataflow", against->dataflow)
                                                     .number("version", against->version)
                                                     .text("state", domain::to_text(against->state))

@@ -165,7 +165,8 @@ result<Config> read_config(std::string_view text, const std::filesystem::path& d
         config.database = sql::read_database(database, directory);
         if (auto recovery = members.optional_object("recovery")) read_recovery(config, *std::move(recovery));
         if (auto limits = members.optional_object("limits")) read_limits(config, *std::move(limits));
-        if (auto content = members.optional_object("content")) config.content = compiled(read_patterns(*std::move(content)));
+        if (auto content = members.optional_object("content"))
+            config.content = compiled(read_patterns(*std::move(content)));
         members.refuse_unread();
         return config;
     } catch (const WrongKey& wrong) {

@@ -35,9 +35,24 @@ outcome<Document> get_version(const RestCall& call) {
     NEO_TRY(version, call.version());
     NEO_TRY(caller, call.caller());
     NEO_TRY(found, app::get_version(call.services, caller, version));
-    Document document{version_json(found)};
+    Document document{version_json(found, call.name_of())};
     if (found->version.etag) document.headers.emplace_back("etag", '"' + *found->version.etag + '"');
     return document;
+}
+
+outcome<Document> get_origin(const RestCall& call) {
+    NEO_TRY(version, call.version());
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(custody, app::get_custody(call.services, caller, version));
+    return Document{custody_json(custody, call.name_of())};
+}
+
+outcome<Document> compare(const RestCall& call) {
+    NEO_TRY(version, call.version());
+    NEO_TRY(against, read_version_id(call.query));
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(comparison, app::compare(call.services, caller, version, against));
+    return Document{comparison_json(comparison)};
 }
 
 outcome<Document> get_targets(const RestCall& call) {
@@ -54,6 +69,8 @@ constexpr std::array routes{
     Route{"GET", "organizations/*/dataflows", list_dataflows, "search application state limit cursor"},
     Route{"GET", "organizations/*/dataflows/*", get_dataflow},
     Route{"GET", "organizations/*/dataflows/*/versions/*", get_version},
+    Route{"GET", "organizations/*/dataflows/*/versions/*/origin", get_origin},
+    Route{"GET", "organizations/*/dataflows/*/versions/*/compare", compare, "organization dataflow version"},
     Route{"GET", "organizations/*/dataflows/*/versions/*/promotion-targets", get_targets, page_members},
     Route{"GET", "organizations/*/dataflows/*/versions/*/promotion-targets/*/applications", get_target_applications,
           page_members},

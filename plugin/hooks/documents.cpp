@@ -8,6 +8,7 @@
 #include <plugin/domain/content_difference.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <string_view>
 #include <variant>
 
@@ -73,11 +74,15 @@ std::optional<std::string> type_text(const std::optional<domain::OrganizationTyp
     return type ? std::optional(std::string(domain::to_text(*type))) : std::nullopt;
 }
 
+std::optional<std::string> time_text(const std::optional<Time>& time) {
+    return time ? std::optional(rfc3339(*time)) : std::nullopt;
+}
+
 std::optional<std::string> standing_text(const std::optional<domain::Standing>& standing) {
     return standing ? std::optional(std::string(domain::to_text(*standing))) : std::nullopt;
 }
 
-JsonObject organization_members(const app::RegisteredOrganization& registered) {
+JsonObject organization_members(const app::RegisteredOrganization& registered, const NameOf& name_of) {
     const auto& [organization, registration] = registered;
     JsonObject object;
     object.text("id", organization.id)
@@ -88,6 +93,7 @@ JsonObject organization_members(const app::RegisteredOrganization& registered) {
                                                  .text("type", domain::to_text(registration->type))
                                                  .text("registered_at", rfc3339(registration->registered_at))
                                                  .text("registered_by", registration->registered_by)
+                                                 .text("registered_by_name", name_of(registration->registered_by))
                                                  .done()
                                            : "null");
     return object;
@@ -95,7 +101,9 @@ JsonObject organization_members(const app::RegisteredOrganization& registered) {
 
 }  // namespace
 
-std::string promotion_json(const app::Shown<ports::Promotion>& shown) {
+namespace {
+
+JsonObject promotion_members(const app::Shown<ports::Promotion>& shown, const NameOf& name_of) {
     const ports::Promotion& promotion = *shown;
     const std::string target = JsonObject()
                                    .text("organization", if_shown(promotion.target_organization))
@@ -104,8 +112,8 @@ std::string promotion_json(const app::Shown<ports::Promotion>& shown) {
                                    .number("approved_version", promotion.approved_version)
                                    .number("draft_version", promotion.draft_version)
                                    .done();
-    return JsonObject()
-        .text("id", promotion.id)
+    JsonObject object;
+    object.text("id", promotion.id)
         .text("key", promotion.key)
         .text("status", ports::to_text(promotion.status))
         .json("source", version_id_json(promotion.source))
@@ -114,8 +122,9 @@ std::string promotion_json(const app::Shown<ports::Promotion>& shown) {
         .boolean("routed", promotion.routed)
         .json("trigger", promotion.trigger ? trigger_json(*promotion.trigger) : "null")
         .text("actor", promotion.actor)
+        .text("actor_name", name_of(promotion.actor))
         .text("requested_at", rfc3339(promotion.requested_at))
-        .text("finished_at", promotion.finished_at ? std::optional(rfc3339(*promotion.finished_at)) : std::nullopt)
+        .text("finished_at", time_text(promotion.finished_at))
         .json("failures", failures_json(promotion.failures))
         .text("reason", promotion.reason)
         .text("ticket", promotion.ticket)
@@ -124,8 +133,41 @@ std::string promotion_json(const app::Shown<ports::Promotion>& shown) {
         .text("base", promotion.base)
         .json("warnings", warnings_json(promotion.warnings))
         .boolean("planned", promotion.planned)
-        .text("content_hash", promotion.content_hash)
+        .text("content_hash", promotion.content_hash);
+    return object;
+}
+
+// Among those of a version: whether it came by it ("in") or went ("out").
+std::string directed_json(const app::Shown<ports::Promotion>& promotion, std::string_view direction,
+                          const NameOf& name_of) {
+    return promotion_members(promotion, name_of).text("direction", direction).done();
+}
+
+std::string origin_json(const std::optional<app::Shown<ports::Promotion>>& origin, const NameOf& name_of) {
+    if (!origin) return "null";
+    const ports::Promotion& promotion = **origin;
+    return JsonObject()
+        .text("promotion", promotion.id)
+        .json("source", version_id_json(promotion.source))
+        .text("actor", promotion.actor)
+        .text("actor_name", name_of(promotion.actor))
+        .text("at", time_text(promotion.finished_at))
         .done();
+}
+
+// Newest first: what it came by is older than all that went from it.
+std::string promotions_json(const app::VersionView& view, const NameOf& name_of) {
+    std::vector<std::string> promotions;
+    for (const auto& promotion : view.promotions)
+        promotions.push_back(directed_json(promotion, "out", name_of));
+    if (view.origin) promotions.push_back(directed_json(*view.origin, "in", name_of));
+    return json_array(promotions, std::identity());
+}
+
+}  // namespace
+
+std::string promotion_json(const app::Shown<ports::Promotion>& promotion, const NameOf& name_of) {
+    return promotion_members(promotion, name_of).done();
 }
 
 std::string me_json(const app::Caller& caller, const std::string& name,
@@ -144,19 +186,19 @@ std::string me_json(const app::Caller& caller, const std::string& name,
         .done();
 }
 
-std::string organization_json(const app::RegisteredOrganization& registered) {
-    return organization_members(registered).done();
+std::string organization_json(const app::RegisteredOrganization& registered, const NameOf& name_of) {
+    return organization_members(registered, name_of).done();
 }
 
-std::string registration_json(const app::RegistrationResult& result) {
-    return organization_members(result.organization).json("warnings", warnings_json(result.warnings)).done();
+std::string registration_json(const app::RegistrationResult& result, const NameOf& name_of) {
+    return organization_members(result.organization, name_of).json("warnings", warnings_json(result.warnings)).done();
 }
 
 std::string application_json(const ports::Application& application) {
     return JsonObject().text("id", application.id).text("name", application.name).done();
 }
 
-std::string mapping_json(const app::Shown<app::MappingView>& shown) {
+std::string mapping_json(const app::Shown<app::MappingView>& shown, const NameOf& name_of) {
     const app::MappingView& view = *shown;
     return JsonObject()
         .text("target", view.mapping.target)
@@ -167,11 +209,12 @@ std::string mapping_json(const app::Shown<app::MappingView>& shown) {
         .text("reason", view.not_promotable)
         .text("created_at", rfc3339(view.mapping.created_at))
         .text("created_by", view.mapping.created_by)
+        .text("created_by_name", name_of(view.mapping.created_by))
         .json("warnings", warnings_json(view.warnings))
         .done();
 }
 
-std::string mapping_change_json(const ports::MappingChange& change) {
+std::string mapping_change_json(const ports::MappingChange& change, const NameOf& name_of) {
     return JsonObject()
         .text("id", change.id)
         .text("kind", change.kind)
@@ -180,6 +223,7 @@ std::string mapping_change_json(const ports::MappingChange& change) {
         .text("before", change.before)
         .text("after", change.after)
         .text("actor", change.actor)
+        .text("actor_name", name_of(change.actor))
         .text("at", rfc3339(change.at))
         .done();
 }
@@ -229,7 +273,7 @@ std::string dataflow_json(const app::DataflowView& view) {
         .done();
 }
 
-std::string version_json(const app::Shown<app::VersionView>& shown) {
+std::string version_json(const app::Shown<app::VersionView>& shown, const NameOf& name_of) {
     const app::VersionView& view = *shown;
     const ports::Version& version = view.version;
     const bool contents = view.hidden.empty();
@@ -246,8 +290,30 @@ std::string version_json(const app::Shown<app::VersionView>& shown) {
         .json("tags", contents ? json_array(version.tags, json_string) : "null")
         .json("blocks", contents ? version.blocks : "null")
         .json("connections", contents ? version.connections : "null")
-        .json("promotions", json_array(view.promotions, promotion_json));
+        .json("origin", origin_json(view.origin, name_of))
+        .json("promotions", promotions_json(view, name_of));
     return with_hidden(object, view.hidden);
+}
+
+std::string custody_json(const app::Custody& custody, const NameOf& name_of) {
+    const std::string hops = json_array(custody.hops, [&](const app::Hop& hop) {
+        return JsonObject()
+            .text("organization", hop.organization)
+            .text("dataflow", hop.dataflow)
+            .number("version", hop.version)
+            .text("promotion", hop.promotion)
+            .text("actor", hop.actor)
+            .text("actor_name", hop.actor ? name_of(*hop.actor) : std::nullopt)
+            .text("at", time_text(hop.at))
+            .text("content_hash", hop.content_hash)
+            .boolean("identical", hop.identical)
+            .done();
+    });
+    return JsonObject().json("hops", hops).boolean("complete", custody.complete).done();
+}
+
+std::string comparison_json(const app::Comparison& comparison) {
+    return changes_json(comparison.version, comparison.against);
 }
 
 std::string target_json(const app::Shown<app::Target>& target) {

@@ -21,6 +21,9 @@ struct Call {
     Query query = {};
 
     app::outcome<app::Caller> caller() const { return app::Caller::load(services, user); }
+    app::NameOf name_of() const {
+        return [&known = services](const std::string& id) { return known.people->name(known.host, id); };
+    }
 };
 
 // What came of it: HTTP tells it by its status.

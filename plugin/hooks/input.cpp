@@ -129,6 +129,21 @@ outcome<std::int64_t> read_version(std::string_view text) {
     return *number;
 }
 
+outcome<domain::VersionId> read_version_id(const Query& query) {
+    domain::VersionId id;
+    for (const auto& [name, member] : {std::pair{"organization", &id.organization}, {"dataflow", &id.dataflow}}) {
+        const auto found = query.find(name);
+        if (found == query.end()) return bad_request("'" + std::string(name) + "' is missing from the query.");
+        NEO_TRY(text, read_id(found->second, "'" + std::string(name) + "'"));
+        *member = std::move(text);
+    }
+    const auto found = query.find("version");
+    if (found == query.end()) return bad_request("'version' is missing from the query.");
+    NEO_TRY(number, read_version(found->second));
+    id.version = number;
+    return id;
+}
+
 outcome<json::object> read_object(std::string_view body, std::initializer_list<std::string_view> members) {
     if (const auto fault = sdk::check_document(body, most_nesting)) {
         const std::string what = "The body, " + fault->place + ": " + fault->message + ".";

@@ -36,6 +36,8 @@ app::outcome<void> check_query(const Query& query, std::string_view members);
 app::outcome<std::string> read_id(std::string_view text, std::string_view what);
 // A version's number, 1 or more.
 app::outcome<std::int64_t> read_version(std::string_view text);
+// The members "organization", "dataflow" and "version", all of which must be there.
+app::outcome<domain::VersionId> read_version_id(const Query& query);
 
 // A JSON object with no members but these, each once.
 app::outcome<boost::json::object> read_object(std::string_view body, std::initializer_list<std::string_view> members);

@@ -43,7 +43,8 @@ outcome<Document> list_mappings(const Call& call, const std::string& organizatio
     NEO_TRY(paging, read_paging(call.query));
     NEO_TRY(caller, call.caller());
     NEO_TRY(page, app::list_mappings(call.services, caller, organization, paging.cursor, paging.limit));
-    return Document{page_json(page, mapping_json, [](const auto& last) { return last->mapping.target; })};
+    return Document{page_json(page, with_names(mapping_json, call.name_of()),
+                              [](const auto& last) { return last->mapping.target; })};
 }
 
 outcome<Document> add_mapping(const Call& call, const std::string& source, const std::string& target,
@@ -51,7 +52,7 @@ outcome<Document> add_mapping(const Call& call, const std::string& source, const
     NEO_TRY(wanted, read_relation(relation));
     NEO_TRY(caller, call.caller());
     NEO_TRY(added, app::add_mapping(call.services, caller, source, target, wanted));
-    return Document{mapping_json(added), Done::created};
+    return Document{mapping_json(added, call.name_of()), Done::created};
 }
 
 outcome<Document> change_relation(const Call& call, const std::string& source, const std::string& target,
@@ -59,7 +60,7 @@ outcome<Document> change_relation(const Call& call, const std::string& source, c
     NEO_TRY(wanted, read_relation(relation));
     NEO_TRY(caller, call.caller());
     NEO_TRY(changed, app::change_relation(call.services, caller, source, target, wanted));
-    return Document{mapping_json(changed)};
+    return Document{mapping_json(changed, call.name_of())};
 }
 
 outcome<Document> remove_mapping(const Call& call, const std::string& source, const std::string& target) {
@@ -72,7 +73,7 @@ outcome<Document> list_mapping_changes(const Call& call, const std::string& orga
     NEO_TRY(paging, read_paging(call.query, Cursors::made_ids));
     NEO_TRY(caller, call.caller());
     NEO_TRY(page, app::list_mapping_changes(call.services, caller, organization, paging.cursor, paging.limit));
-    return Document{page_json(page, mapping_change_json, &ports::MappingChange::id)};
+    return Document{page_json(page, with_names(mapping_change_json, call.name_of()), &ports::MappingChange::id)};
 }
 
 }  // namespace neo::hooks

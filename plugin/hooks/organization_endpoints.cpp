@@ -37,7 +37,7 @@ outcome<Document> list_organizations(const RestCall& call) {
     NEO_TRY(caller, call.caller());
     NEO_TRY(page, app::list_organizations(call.services, caller, value_or_empty(call.query, "search"), paging.cursor,
                                           paging.limit));
-    return Document{page_json(page, organization_json,
+    return Document{page_json(page, with_names(organization_json, call.name_of()),
                               [](const app::RegisteredOrganization& last) { return last.organization.id; })};
 }
 
@@ -66,19 +66,20 @@ outcome<Document> list_applications(const RestCall& call) {
     return Document{page_json(page, application_json, &ports::Application::id)};
 }
 
-std::string environment_json(const std::optional<ports::Environment>& environment) {
-    if (!environment) return R"({"hosts":[],"changed_at":null,"changed_by":null})";
+std::string environment_json(const std::optional<ports::Environment>& environment, const app::NameOf& name_of) {
+    if (!environment) return R"({"hosts":[],"changed_at":null,"changed_by":null,"changed_by_name":null})";
     return JsonObject()
         .json("hosts", json_array(environment->hosts, json_string))
         .text("changed_at", rfc3339(environment->changed_at))
         .text("changed_by", environment->changed_by)
+        .text("changed_by_name", name_of(environment->changed_by))
         .done();
 }
 
 outcome<Document> get_environment(const RestCall& call) {
     NEO_TRY(caller, call.caller());
     NEO_TRY(environment, app::get_environment(call.services, caller, call.ids[0]));
-    return Document{environment_json(environment)};
+    return Document{environment_json(environment, call.name_of())};
 }
 
 outcome<Document> put_environment(const RestCall& call) {
@@ -86,7 +87,7 @@ outcome<Document> put_environment(const RestCall& call) {
     NEO_TRY(hosts, read_texts(body, "hosts"));
     NEO_TRY(caller, call.caller());
     NEO_TRY(environment, app::put_environment(call.services, caller, call.ids[0], hosts));
-    return Document{environment_json(environment)};
+    return Document{environment_json(environment, call.name_of())};
 }
 
 constexpr std::array routes{
@@ -108,14 +109,14 @@ constinit const std::span<const Route> organization_routes = routes;
 outcome<Document> get_organization(const Call& call, const std::string& organization) {
     NEO_TRY(caller, call.caller());
     NEO_TRY(found, app::get_organization(call.services, caller, organization));
-    return Document{organization_json(found)};
+    return Document{organization_json(found, call.name_of())};
 }
 
 outcome<Document> register_organization(const Call& call, const std::string& organization, std::string_view type) {
     NEO_TRY(wanted, read_organization_type(type));
     NEO_TRY(caller, call.caller());
     NEO_TRY(registered, app::register_organization(call.services, caller, organization, wanted));
-    return Document{registration_json(registered), registered.created ? Done::created : Done::ok};
+    return Document{registration_json(registered, call.name_of()), registered.created ? Done::created : Done::ok};
 }
 
 }  // namespace neo::hooks
