@@ -3,6 +3,7 @@
 
 #include <neo/testing/mock_host.hpp>
 
+#include <algorithm>
 #include <stdexcept>
 #include <system_error>
 #include <utility>
@@ -59,7 +60,7 @@ MockHost& MockHost::without_service(std::string id) {
 }
 
 MockHost& MockHost::without_function(const std::string& name) {
-    if (name != "dataflows.get_case")
+    if (name != "dataflows.get_case" && name != "http.stream")
         throw std::invalid_argument("mock host: \"" + name + "\" is no function that came after the first release");
     return without_service(name);
 }
@@ -79,6 +80,7 @@ sdk::load_result<PluginUnderTest> MockHost::try_start(const fs::path& library, s
         plugin = std::make_unique<PluginUnderTest::State>(
             sdk::HostNames{"neo-mock-host", "1.0.0", state_->directory.string()}, state_->flags);
         give_services(plugin->host, state_->services, state_->without);
+        plugin->takes_streams = std::ranges::find(state_->without, "http.stream") == state_->without.end();
     }
     plugin->services = &state_->services;
     auto started = plugin->host.start(std::move(*loaded), config);

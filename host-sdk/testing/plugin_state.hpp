@@ -18,6 +18,7 @@ struct PluginUnderTest::State {
     Services* services = nullptr;
     sdk::Host host;
     std::optional<sdk::Plugin> plugin;   // unset: stopped
+    bool takes_streams = true;           // of its answers over HTTP
     std::atomic<bool> stopping = false;  // no new hook call, or a stream of them would keep stop() waiting
     std::shared_mutex in_use;            // shared by hook calls, exclusive for stop
 };

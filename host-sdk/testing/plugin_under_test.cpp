@@ -25,19 +25,43 @@ neo_promotion_request request_of(const Promotion& promotion) {
             borrow(promotion.ticket)};
 }
 
-struct Responder {
-    HttpAnswer answer;
+// Takes an answer, whole or in pieces.
+struct Listener {
+    bool takes_pieces;  // not to HEAD
+    HttpAnswer answer = {};
     int answers = 0;
 };
 
+Listener& listener(void* context) noexcept {
+    return *static_cast<Listener*>(context);
+}
+
+void begin(void* context, std::int32_t status, const neo_http_header* headers, std::size_t header_count) noexcept {
+    Listener& to = listener(context);
+    ++to.answers;
+    to.answer.status = status;
+    to.answer.pieces.emplace();
+    for (std::size_t at = 0; at < header_count; ++at)
+        to.answer.headers.emplace_back(sdk::view(headers[at].name), sdk::view(headers[at].value));
+}
+
+std::int32_t write(void* context, neo_text piece) noexcept {
+    Listener& to = listener(context);
+    if (!to.answer.pieces || to.answer.is_cut || !to.takes_pieces) return 0;
+    to.answer.pieces->emplace_back(sdk::view(piece));
+    to.answer.body += sdk::view(piece);
+    return 1;
+}
+
+void cut(void* context) noexcept {
+    listener(context).answer.is_cut = listener(context).answer.pieces.has_value();
+}
+
 void respond(void* context, std::int32_t status, const neo_http_header* headers, std::size_t header_count,
              neo_text body) noexcept {
-    Responder& responder = *static_cast<Responder*>(context);
-    ++responder.answers;
-    responder.answer.status = status;
-    responder.answer.body = sdk::view(body);
-    for (std::size_t at = 0; at < header_count; ++at)
-        responder.answer.headers.emplace_back(sdk::view(headers[at].name), sdk::view(headers[at].value));
+    begin(context, status, headers, header_count);
+    listener(context).answer.body = sdk::view(body);
+    listener(context).answer.pieces.reset();
 }
 
 }  // namespace
@@ -177,17 +201,24 @@ HttpAnswer Actor::http(std::string_view method, std::string_view target, std::st
     borrowed.reserve(headers.size());
     for (const auto& [name, value] : headers)
         borrowed.push_back({borrow(name), borrow(value)});
-    const neo_http_request request = {sizeof(neo_http_request), borrow(method),  borrow(target), borrow(user_),
-                                      borrowed.data(),          borrowed.size(), borrow(body)};
-    Responder responder;
+    Listener to{method != "HEAD"};
+    const neo_http_stream stream = {sizeof(neo_http_stream), &to, &begin, &write, &cut};
     plugin_.with<neo_http_1>([&](const auto& hook, neo_sink, Answer&) {
-        hook->handle(hook.context, &request, {&responder, &respond});
+        const neo_http_request request = {sizeof(neo_http_request),
+                                          borrow(method),
+                                          borrow(target),
+                                          borrow(user_),
+                                          borrowed.data(),
+                                          borrowed.size(),
+                                          borrow(body),
+                                          plugin_.state_->takes_streams ? &stream : nullptr};
+        hook->handle(hook.context, &request, {&to, &respond});
         return NEO_OK;
     });
-    if (responder.answers != 1) {
-        throw std::logic_error("the plugin answered an HTTP request " + std::to_string(responder.answers) + " times");
+    if (to.answers != 1) {
+        throw std::logic_error("the plugin answered an HTTP request " + std::to_string(to.answers) + " times");
     }
-    return responder.answer;
+    return std::move(to.answer);
 }
 
 Answer PluginUnderTest::health() const {

@@ -48,7 +48,7 @@ bool has_already(const neo_http_request& request, std::string_view tag) {
 Reply conditional(Reply reply, const neo_http_request& request) {
     const std::string_view method = sdk::view(request.method);
     const bool has_tag = std::ranges::any_of(reply.headers, [](const auto& header) { return header.first == "etag"; });
-    if (reply.status != 200 || has_tag || (method != "GET" && method != "HEAD")) return reply;
+    if (reply.status != 200 || has_tag || reply.more || (method != "GET" && method != "HEAD")) return reply;
     std::string tag = tag_of(reply.body);
     if (has_already(request, tag)) {
         reply.status = 304;

@@ -7,6 +7,8 @@
 #include <plugin/app/caller.hpp>
 #include <plugin/app/services.hpp>
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,10 +38,16 @@ enum class Done {
 
 using Headers = std::vector<std::pair<std::string, std::string>>;  // names in lower case
 
+// The next piece of a document that is too long to be held whole; unset: that was all. A problem cuts it off. It is
+// asked after the endpoint has returned, until the request is answered, on the same thread: so it owns what it needs.
+using Pieces = std::function<app::outcome<std::optional<std::string>>()>;
+
 struct Document {
-    std::string text;  // JSON; empty: there is nothing to tell
+    std::string text;  // JSON, unless content_type says otherwise; empty: there is nothing to tell
     Done done = Done::ok;
     Headers headers = {};  // which HTTP tells besides
+    std::string_view content_type = "application/json";
+    Pieces more = {};  // what follows the text, of a document that only HTTP tells
 };
 
 // Those that the C hooks call too.

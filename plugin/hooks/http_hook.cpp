@@ -4,11 +4,11 @@
 #include "input.hpp"
 #include "portal_routes.hpp"
 #include "rest_routes.hpp"
+#include "telling.hpp"
 
 #include <neo/host/cpp/text.hpp>
 
 #include <string>
-#include <vector>
 
 namespace neo::hooks {
 
@@ -39,14 +39,6 @@ app::outcome<Reply> serve(app::Services& services, const neo_http_request& reque
         "There is nothing at this address. The portal is at /extensions/neo/ui, the API at /extensions/neo/api/v1.");
 }
 
-void respond(const Reply& reply, neo_http_responder responder) noexcept {
-    std::vector<neo_http_header> headers;
-    if (!reply.body.empty()) headers.push_back({sdk::borrow("content-type"), sdk::borrow(reply.content_type)});
-    for (const auto& [name, value] : reply.headers)
-        headers.push_back({sdk::borrow(name), sdk::borrow(value)});
-    responder.respond(responder.context, reply.status, headers.data(), headers.size(), sdk::borrow(reply.body));
-}
-
 void handle(void* context, const neo_http_request* request, neo_http_responder responder) noexcept {
     Plugin& plugin = plugin_of(context);
     if (!plugin.is_of_this_process()) {
@@ -62,12 +54,7 @@ void handle(void* context, const neo_http_request* request, neo_http_responder r
     const std::string asked =
         std::string(sdk::view(request->method)) + " " + std::string(target.substr(0, target.find('?')));
     app::Services& services = plugin.services();
-    const auto reply = outcome_of(asked, services.log, [&] { return serve(services, *request); });
-    if (reply) {
-        respond(*reply, responder);
-    } else {
-        respond(reply_with(reply.error()), responder);
-    }
+    tell(*request, responder, asked, services.log, [&] { return serve(services, *request); });
 }
 
 }  // namespace

@@ -26,7 +26,8 @@ int http_status(Done done) noexcept {
 }  // namespace
 
 Reply reply_with(Document document) {
-    return {http_status(document.done), std::move(document.text), "application/json", std::move(document.headers)};
+    return {http_status(document.done), std::move(document.text), document.content_type, std::move(document.headers),
+            std::move(document.more)};
 }
 
 Reply reply_with(const app::Problem& problem) {

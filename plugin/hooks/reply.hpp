@@ -16,6 +16,7 @@ struct Reply {
     std::string body;
     std::string_view content_type = "application/json";
     Headers headers = {};
+    Pieces more = {};  // what follows the body
 };
 
 // Says that the answer is that of an earlier request with the same idempotency key.

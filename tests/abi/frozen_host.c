@@ -303,13 +303,34 @@ static neo_sink new_reply(void) {
     return sink;
 }
 
-static void respond(void* context, int32_t status, const neo_http_header* headers, size_t header_count, neo_text body) {
-    (void)context;
-    printf("< http/1 handle %d", (int)status);
+static void print_head(const char* how, int32_t status, const neo_http_header* headers, size_t header_count) {
+    printf("< http/1 %s %d", how, (int)status);
     for (size_t index = 0; index < header_count; ++index) {
         printf(" %.*s: %.*s;", TEXT(headers[index].name), TEXT(headers[index].value));
     }
+}
+
+static void respond(void* context, int32_t status, const neo_http_header* headers, size_t header_count, neo_text body) {
+    (void)context;
+    print_head("handle", status, headers, header_count);
     printf(" %.*s\n", TEXT(body));
+}
+
+static void begin(void* context, int32_t status, const neo_http_header* headers, size_t header_count) {
+    (void)context;
+    print_head("stream begin", status, headers, header_count);
+    printf("\n");
+}
+
+static int32_t write_piece(void* context, neo_text piece) {
+    (void)context;
+    printf("< http/1 stream write %.*s\n", TEXT(piece));
+    return 1;
+}
+
+static void cut(void* context) {
+    (void)context;
+    printf("< http/1 stream cut\n");
 }
 
 /* Calls a function of a hook and prints what it answers. */
@@ -360,13 +381,15 @@ static void call_hooks(neo_text directory) {
 
     const neo_http_1* http = hooks[HTTP].table;
     const neo_http_header headers[] = {{text("accept"), text("application/json")}, {text("x-second"), text("two")}};
+    const neo_http_stream stream = {.struct_size = sizeof stream, .begin = &begin, .write = &write_piece, .cut = &cut};
     const neo_http_request asked = {.struct_size = sizeof asked,
                                     .method = text("GET"),
                                     .target = text("/api/v1/me"),
                                     .user = ana,
                                     .headers = headers,
                                     .header_count = 2,
-                                    .body = text("")};
+                                    .body = text(""),
+                                    .stream = &stream};
     const neo_http_responder responder = {NULL, &respond};
     printf("mount=%s\n", http->mount);
     http->handle(hooks[HTTP].context, &asked, responder);

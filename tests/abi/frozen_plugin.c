@@ -158,6 +158,17 @@ static const neo_history_1 history_table = {.struct_size = sizeof(neo_history_1)
 
 /* http/1 */
 
+/* What came as headers goes back as headers, the body in two pieces, and then the answer is broken off. */
+static void stream_back(const neo_http_request* request, neo_text body) {
+    const neo_http_stream* stream = request->stream;
+    const neo_text head = {body.data, body.size / 2};
+    const neo_text rest = {body.data + head.size, body.size - head.size};
+    stream->begin(stream->context, 203, request->headers, request->header_count);
+    if (stream->write(stream->context, head) == 1 && stream->write(stream->context, rest) == 1) {
+        stream->cut(stream->context);
+    }
+}
+
 static void handle(void* context, const neo_http_request* request, neo_http_responder responder) {
     char body[4096];
     neo_text written = {body, 0};
@@ -166,8 +177,11 @@ static void handle(void* context, const neo_http_request* request, neo_http_resp
         (size_t)snprintf(body, sizeof body, "handle method=%.*s target=%.*s user=%.*s body=%.*s", TEXT(request->method),
                          TEXT(request->target), TEXT(request->user), TEXT(request->body));
     if (written.size >= sizeof body) written.size = sizeof body - 1;
-    /* What came as headers goes back as headers. */
-    responder.respond(responder.context, 203, request->headers, request->header_count, written);
+    if (NEO_HAS(neo_http_request, request, stream) && request->stream != NULL) {
+        stream_back(request, written);
+    } else {
+        responder.respond(responder.context, 203, request->headers, request->header_count, written);
+    }
 }
 
 static const neo_http_1 http_table = {

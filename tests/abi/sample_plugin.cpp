@@ -153,8 +153,22 @@ neo_status registration(void*, neo_text, neo_text, neo_sink reply) noexcept {
     return problem(reply, NEO_NOT_FOUND, "not_found");
 }
 
-// Answers every request with what it was asked.
+// The numbers up to a hundred, one a piece, for a host that takes them so; "/cut" is broken off behind the second.
+void stream_numbers(const neo_http_stream& stream, bool cut) {
+    const neo_http_header type = {borrow("content-type"), borrow("text/plain")};
+    stream.begin(stream.context, 200, &type, 1);
+    for (int number = 1; number <= 100; ++number) {
+        if (stream.write(stream.context, borrow(std::to_string(number) + "\n")) == 0) return;
+        if (cut && number == 2) stream.cut(stream.context);
+    }
+}
+
+// Answers every request with what it was asked; "/numbers" and "/cut" with numbers where the host takes streams.
 void handle(void*, const neo_http_request* request, neo_http_responder responder) noexcept {
+    const std::string_view target = view(request->target);
+    const bool streams = NEO_HAS(neo_http_request, request, stream) && request->stream != nullptr;
+    if (streams && (target == "/numbers" || target == "/cut"))
+        return stream_numbers(*request->stream, target == "/cut");
     const std::string body = R"({"method":")" + std::string(view(request->method)) + R"(","user":")" +
                              std::string(view(request->user)) + R"("})";
     const neo_http_header type = {borrow("content-type"), borrow("application/json")};

@@ -103,6 +103,35 @@ TEST(SetUp, SaysWhatThePluginRefused) {
                     ::testing::AllOf(HasSubstr("map acme-dev to acme-uat"), HasSubstr("source_not_registered"))));
 }
 
+TEST(Streams, AreCollectedPieceByPiece) {
+    MockHost host;
+    auto plugin = host.start(SAMPLE_PLUGIN);
+    const HttpAnswer numbers = plugin.as("ana").http("GET", "/numbers");
+    EXPECT_EQ(numbers.status, 200);
+    EXPECT_EQ(numbers.header("content-type"), "text/plain");
+    ASSERT_TRUE(numbers.pieces);
+    EXPECT_THAT(*numbers.pieces, SizeIs(100));
+    EXPECT_THAT(numbers.body, ::testing::StartsWith("1\n2\n3\n"));
+    EXPECT_FALSE(numbers.is_cut);
+
+    const HttpAnswer broken_off = plugin.as("ana").http("GET", "/cut");
+    EXPECT_EQ(broken_off.body, "1\n2\n");
+    EXPECT_TRUE(broken_off.is_cut);
+    const HttpAnswer head = plugin.as("ana").http("HEAD", "/numbers");
+    EXPECT_EQ(head.status, 200);
+    EXPECT_EQ(head.body, "");
+    EXPECT_FALSE(plugin.as("ana").http("GET", "/other").pieces) << "it answered at once";
+}
+
+TEST(Streams, AHostMayHaveNone) {
+    MockHost host;
+    host.without_function("http.stream");
+    auto plugin = host.start(SAMPLE_PLUGIN);
+    const HttpAnswer answer = plugin.as("ana").http("GET", "/numbers");
+    EXPECT_FALSE(answer.pieces);
+    EXPECT_EQ(answer.at("method"), "GET");
+}
+
 TEST(Calls, AreRecordedWithTheirArguments) {
     MockHost host;
     host.organization("acme-dev");

@@ -102,7 +102,8 @@ TEST(NextTest, ReadsHttpRequestsOfTheFirstReleaseAndOfLaterOnes) {
                              neo::sdk::borrow("ana"),
                              nullptr,
                              0,
-                             {}},
+                             {},
+                             nullptr},
                             ~std::uint64_t{0}};
         int status = 0;
         hook->handle(hook.context, &request.known,

@@ -46,7 +46,8 @@ int main(int argc, char** argv) {
         std::cerr << plugin.error().message << '\n';
         return 1;
     }
-    const neo_http_request request = {sizeof(neo_http_request), borrow("GET"), borrow("/acme-dev"), {}, nullptr, 0, {}};
+    const neo_http_request request = {
+        sizeof(neo_http_request), borrow("GET"), borrow("/acme-dev"), {}, nullptr, 0, {}, nullptr};
     const auto http = host.hook<neo_http_1>();
     http->handle(http.context, &request, {nullptr, &respond});
 }

@@ -6,6 +6,7 @@
 #include <boost/json/value.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,6 +32,9 @@ struct HttpAnswer {
     std::int32_t status = 0;
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
+    // What the body is made of when the plugin streamed it; unset: it answered at once.
+    std::optional<std::vector<std::string>> pieces;
+    bool is_cut = false;  // the plugin broke the stream off
 
     boost::json::value json() const;
     boost::json::value at(std::string_view path) const;
