@@ -93,6 +93,27 @@ result<std::vector<std::pair<std::string, std::int64_t>>> MemoryHistory::promote
     return std::vector(versions.begin(), versions.end());
 }
 
+result<std::vector<ports::Arrival>> MemoryHistory::arrivals_from(const std::vector<sdk::DataflowId>& sources) {
+    const std::lock_guard lock(state_.mutex);
+    std::vector<ports::Arrival> arrivals;
+    for (const auto& [id, promotion] : state_.promotions) {
+        const sdk::DataflowId source{promotion.source.organization, promotion.source.dataflow};
+        if (promotion.status != ports::PromotionStatus::succeeded ||
+            std::find(sources.begin(), sources.end(), source) == sources.end())
+            continue;
+        arrivals.push_back({id,
+                            promotion.source,
+                            {promotion.target_organization, promotion.target_dataflow.value_or("")},
+                            promotion.target_application.value_or(""),
+                            promotion.approved_version.value_or(0),
+                            promotion.draft_version.value_or(0),
+                            promotion.actor,
+                            promotion.finished_at,
+                            promotion.content_hash});
+    }
+    return arrivals;
+}
+
 result<std::optional<std::pair<std::string, std::string>>> MemoryHistory::find_idempotency_key(const std::string& actor,
                                                                                                const std::string& key) {
     const std::lock_guard lock(state_.mutex);

@@ -7,6 +7,9 @@
 #include <adapters/sql/text_list.hpp>
 #include <adapters/sql/text_table.hpp>
 
+#include <algorithm>
+#include <iterator>
+
 namespace neo::sql {
 namespace {
 
@@ -20,6 +23,20 @@ constexpr Query select_promotion{"history.promotion.select",
     "FROM listed UNION ALL SELECT dataflow, (SELECT source_version FROM promotions "                             \
     "WHERE source_organization = :organization AND source_dataflow = dataflow AND source_version > version "     \
     "ORDER BY source_version LIMIT 1) FROM attempted WHERE version IS NOT NULL)"
+
+ports::Arrival read_arrival(Row& row) {
+    ports::Arrival arrival;
+    arrival.promotion = row.text();
+    arrival.source = {row.text(), row.text(), row.integer()};
+    arrival.target = {row.text(), row.optional_text().value_or("")};
+    arrival.application = row.optional_text().value_or("");
+    arrival.approved_version = row.optional_integer().value_or(0);
+    arrival.draft_version = row.optional_integer().value_or(0);
+    arrival.actor = row.text();
+    if (const auto finished_at = row.optional_integer()) arrival.finished_at = from_microseconds(*finished_at);
+    arrival.content_hash = row.optional_text();
+    return arrival;
+}
 
 }  // namespace
 
@@ -75,6 +92,29 @@ result<std::vector<std::pair<std::string, std::int64_t>>> SqlHistory::promoted_v
             versions.insert(versions.end(), rows.begin(), rows.end());
         });
         return versions;
+    });
+}
+
+result<std::vector<ports::Arrival>> SqlHistory::arrivals_from(const std::vector<sdk::DataflowId>& sources) {
+    std::vector<std::string> ids;
+    for (const sdk::DataflowId& source : sources)
+        ids.insert(ids.end(), {source.organization, source.dataflow});
+    return pool_.read([&](Connection& connection) {
+        std::vector<ports::Arrival> arrivals;
+        in_chunks(ids, [&](std::span<const std::string> chunk) {
+            const TextTable table("organization, dataflow", chunk, 2);
+            const std::string sql =
+                "SELECT p.id, p.source_organization, p.source_dataflow, p.source_version, p.target_organization, "
+                "p.target_dataflow, p.target_application, p.approved_version, p.draft_version, p.actor, p.finished_at, "
+                "p.content_hash FROM (WITH " +
+                table.expression() +
+                " SELECT organization, dataflow FROM listed) asked JOIN promotions p ON p.source_organization = "
+                "asked.organization AND p.source_dataflow = asked.dataflow WHERE p.status = 'succeeded'";
+            std::ranges::move(
+                connection.all_once({"history.arrivals_from.select", sql}, table.parameters(), read_arrival),
+                std::back_inserter(arrivals));
+        });
+        return arrivals;
     });
 }
 

@@ -83,7 +83,7 @@ outcome<Reply> serve_rest(app::Services& services, const neo_http_request& http,
     // A host may take user ids out of systems where they are no UTF-8; here they could not be told apart any more.
     NEO_TRY(user, read_id(sdk::view(http.user), "the user that the host names"));
     std::string allowed;
-    for (const auto routes : {organization_routes, mapping_routes, dataflow_routes, promotion_routes}) {
+    for (const auto routes : {organization_routes, mapping_routes, dataflow_routes, promotion_routes, where_routes}) {
         for (const Route& route : routes) {
             auto ids = match(route.path, segments);
             if (!ids) continue;

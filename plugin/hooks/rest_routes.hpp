@@ -35,6 +35,7 @@ extern const std::span<const Route> organization_routes;
 extern const std::span<const Route> mapping_routes;
 extern const std::span<const Route> dataflow_routes;
 extern const std::span<const Route> promotion_routes;
+extern const std::span<const Route> where_routes;
 
 // Answers one request below the mount's "/api/v1" as openapi.json describes. Any thread.
 app::outcome<Reply> serve_rest(app::Services& services, const neo_http_request& request, const Target& target);
