@@ -1,6 +1,8 @@
 // Rows R: what the ledger tells of earlier arrivals, beside the rows that a promotion is decided on.
 #include "stores.hpp"
 
+#include <algorithm>
+
 namespace neo::contract {
 namespace {
 
@@ -57,6 +59,41 @@ TEST_P(ArrivalsContract, R1_TheBasisHoldsWhatArrivedBefore) {
     EXPECT_FALSE(basis(8, "nowhere").value().base.has_value());
     EXPECT_FALSE(basis(8, "").value().base.has_value());
     EXPECT_EQ(basis(8, "").value().before_dataflow, "elsewhere");
+}
+
+TEST_P(ArrivalsContract, W2_WhatSucceededFromADataflowIsTold) {
+    const auto first = arrived({"acme-dev", "welcome", 1}, "welcome", 1);
+    const auto second = arrived({"acme-dev", "welcome", 2}, "welcome", 3);
+    const auto other = arrived({"acme-sit", "greeting", 4}, "greeting", 1);
+    arrived({"acme-sit", "welcome", 1}, "unasked", 1);
+    auto failed = attempt("failed");
+    failed.status = PromotionStatus::failed;
+    failed.source = {"acme-dev", "welcome", 3};
+    ASSERT_THAT(history().record(failed, std::nullopt), Succeeds());
+
+    const auto arrivals = history().arrivals_from({{"acme-dev", "welcome"}, {"acme-sit", "greeting"}}).value();
+    std::vector<std::string> ids;
+    for (const auto& arrival : arrivals)
+        ids.push_back(arrival.promotion);
+    EXPECT_THAT(ids, testing::UnorderedElementsAre(first, second, other));
+    const auto found = std::ranges::find(arrivals, second, &ports::Arrival::promotion);
+    ASSERT_NE(found, arrivals.end());
+    EXPECT_EQ(found->source, (domain::VersionId{"acme-dev", "welcome", 2}));
+    EXPECT_EQ(found->target, (sdk::DataflowId{"acme-uat", "welcome"}));
+    EXPECT_EQ(found->approved_version, 3);
+    EXPECT_EQ(found->finished_at, at_last);
+    EXPECT_EQ(found->content_hash, std::string(64, 'c'));
+    EXPECT_THAT(history().arrivals_from({{"acme-dev", "nothing"}}).value(), testing::IsEmpty());
+    EXPECT_THAT(history().arrivals_from({}).value(), testing::IsEmpty());
+}
+
+TEST_P(ArrivalsContract, W2_ManyDataflowsAreAskedForAtOnce) {
+    std::vector<sdk::DataflowId> asked;
+    for (int number = 0; number < 700; ++number)
+        asked.push_back({"acme-dev", "flow-" + std::to_string(number)});
+    arrived({"acme-dev", "flow-3", 1}, "flow-3", 1);
+    arrived({"acme-dev", "flow-690", 1}, "flow-690", 1);
+    EXPECT_EQ(history().arrivals_from(asked).value().size(), 2U);
 }
 
 }  // namespace

@@ -86,6 +86,11 @@ protected:
         all.changes("acme-dev", changes.back().id, 2).value();
     }
 
+    void walk_arrivals() {
+        EXPECT_THAT(history().arrivals_from({{"beta-dev", "welcome"}, {"nobody", "nothing"}}).value(),
+                    testing::Not(testing::IsEmpty()));
+    }
+
     void walk_environments() {
         for (int organization = 0; organization < 300; ++organization) {
             ports::Environment environment{{"shared.acme.test"}, from_microseconds(1), "ana"};
@@ -211,6 +216,7 @@ TEST_P(Plans, NoStatementOfTheStoreScansOrSortsWhatGrows) {
     walk_registrations();
     walk_ledger();
     walk_history();
+    walk_arrivals();
     walk_environments();
     EXPECT_THAT(never_run(), testing::IsEmpty()) << "then nothing is said of these";
     EXPECT_THAT(complaints(), testing::IsEmpty());

@@ -111,6 +111,8 @@ private:
             const std::string where = place + "/" + std::string(name);
             if (keyword == "properties") {
                 if (known != nullptr) check(*known, member, where);
+            } else if (known == nullptr && schema.at(keyword).is_object()) {
+                check(schema.at(keyword), member, where);
             } else if (known == nullptr && !schema.at(keyword).as_bool()) {
                 violations.push_back(where + " is a member that the description does not know");
             }
