@@ -110,7 +110,7 @@ protected:
         if (head.target == "/done")
             return Response{200, {{"content-type", "text/css"}, {"content-encoding", "gzip"}}, text_};
         if (head.target == "/body")
-            return Admitted{100, [this](const Request&) { return of("application/json", text_); }};
+            return Admitted{100, [this](const Request&, const Outlet*) { return of("application/json", text_); }};
         if (head.target == "/small") return of("application/json", text_.substr(0, smallest_compressed_bytes - 1));
         if (head.target == "/strong" || head.target == "/weak") {
             Response tagged = of("application/json", text_);

@@ -41,7 +41,7 @@ protected:
     Admission admit(const Request& head) override {
         if (head.target == "/refused") return problem(401, "unauthenticated", "who are you?");
         if (head.target == "/throw-early") throw std::runtime_error("secret reason");
-        return Admitted{9 * 1024 * 1024, [this](const Request& request) { return answer(request); }};
+        return Admitted{9 * 1024 * 1024, [this](const Request& request, const Outlet*) { return answer(request); }};
     }
     Response answer(const Request& request) {
         if (request.target == "/throw") throw std::runtime_error("secret reason");

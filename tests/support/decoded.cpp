@@ -1,5 +1,6 @@
 #include "decoded.hpp"
 
+#include <memory>
 #include <stdexcept>
 #include <zlib.h>
 #include <zstd.h>
@@ -29,12 +30,25 @@ std::string from_gzip(std::string packed) {
     return text;
 }
 
+struct FreeContext {
+    void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
+};
+
 std::string from_zstd(const std::string& packed) {
-    const auto size = ZSTD_getFrameContentSize(packed.data(), packed.size());
-    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN) throw std::runtime_error("this is no zstd");
-    std::string text(size, '\0');
-    if (ZSTD_decompress(text.data(), text.size(), packed.data(), packed.size()) != size)
-        throw std::runtime_error("this is no zstd");
+    const std::unique_ptr<ZSTD_DCtx, FreeContext> context(ZSTD_createDCtx());
+    ZSTD_inBuffer in{packed.data(), packed.size(), 0};
+    std::string text;
+    std::size_t left = 1;
+    while (left != 0) {
+        char part[65536];
+        ZSTD_outBuffer out{part, sizeof part, 0};
+        const std::size_t read = in.pos;
+        left = ZSTD_decompressStream(context.get(), &out, &in);
+        const bool goes_on = in.pos > read || out.pos > 0;
+        if (ZSTD_isError(left) != 0 || !goes_on) throw std::runtime_error("this is no zstd");
+        text.append(part, out.pos);
+    }
+    if (in.pos != in.size) throw std::runtime_error("more follows the zstd");
     return text;
 }
 

@@ -116,24 +116,52 @@ bool HttpClient::fill() {
     return read > 0;
 }
 
-Answer HttpClient::receive(bool head) {
+bool HttpClient::take(std::size_t size, const Sink& sink) {
+    while (size > 0) {
+        if (received_.empty() && !fill()) return false;
+        const std::string_view part = std::string_view(received_).substr(0, size);
+        sink(part);
+        size -= part.size();
+        received_.erase(0, part.size());
+    }
+    return true;
+}
+
+bool HttpClient::take_line(std::string& line) {
+    std::size_t end = 0;
+    while ((end = received_.find(line_end)) == std::string::npos) {
+        if (!fill()) return false;
+    }
+    line = received_.substr(0, end);
+    received_.erase(0, end + line_end.size());
+    return true;
+}
+
+bool HttpClient::take_chunks(const Sink& sink) {
+    std::string line;
+    for (std::size_t size = 1; size != 0;) {
+        if (!take_line(line)) return false;
+        size = std::stoul(line, nullptr, 16);
+        if (!take(size, sink) || !take_line(line)) return false;
+        if (!line.empty()) throw std::runtime_error("no end of a chunk: " + line);
+    }
+    return true;
+}
+
+Answer HttpClient::receive(bool head, const Sink& sink) {
     std::size_t end = 0;
     while ((end = received_.find("\r\n\r\n")) == std::string::npos) {
         if (!fill()) return {};
     }
     Answer answer = read_head(std::string_view(received_).substr(0, end));
     received_.erase(0, end + 4);
-    if (answer.headers.contains("Transfer-Encoding")) throw std::runtime_error("an answer in chunks is not expected");
+    if (head || answer.status < 200 || answer.status == 204 || answer.status == 304) return answer;
+    const Sink to = sink ? sink : [&answer](std::string_view part) { answer.body += part; };
     const std::string length = answer.header("Content-Length");
-    const bool has_no_body = head || answer.status < 200 || answer.status == 204 || answer.status == 304;
-    if (length.empty() && !has_no_body) throw std::runtime_error("an answer without a length is not expected");
-    const std::size_t size = has_no_body ? 0 : std::stoul(length);
-    while (received_.size() < size) {
-        if (!fill()) return {};
-    }
-    answer.body = received_.substr(0, size);
-    received_.erase(0, size);
-    return answer;
+    const bool is_chunked = answer.header("Transfer-Encoding") == "chunked";
+    if (length.empty() != is_chunked) throw std::runtime_error("an answer of no length, or of two, is not expected");
+    const bool is_whole = is_chunked ? take_chunks(to) : take(std::stoul(length), to);
+    return is_whole ? answer : Answer();
 }
 
 std::string HttpClient::receive_all() {

@@ -3,6 +3,7 @@
 
 #include <boost/json/value.hpp>
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <ostream>
@@ -48,8 +49,10 @@ public:
 
     // Throws std::system_error when it cannot connect.
     void send(std::string_view bytes);
-    // The next answer; `head` when the request was HEAD. Throws when it is none of HTTP.
-    Answer receive(bool head = false);
+    // The next answer; `head` when the request was HEAD. Its body goes to `sink`, as it arrives, where there is one.
+    // Throws when it is none of HTTP.
+    using Sink = std::function<void(std::string_view)>;
+    Answer receive(bool head = false, const Sink& sink = {});
     // Sends no more, and answers all that comes until the server closes the connection.
     std::string receive_all();
     // One request and its answer, on a new connection when the server has closed the last one. Host and Content-Length
@@ -62,6 +65,10 @@ private:
     void disconnect();
     bool is_open() const;
     bool fill();
+    // These answer false when the server closes the connection before.
+    bool take(std::size_t size, const Sink& sink);
+    bool take_line(std::string& line);
+    bool take_chunks(const Sink& sink);
 
     const std::string address_;
     const int patience_seconds_;

@@ -90,7 +90,7 @@ std::optional<http::Response> Front::counted(Work work) {
 http::Response Front::answer(const http::Request& request) {
     http::Admission admission = admit(request);
     if (auto* said = std::get_if<http::Response>(&admission)) return std::move(*said);
-    return std::get<http::Admitted>(admission).answer(request);
+    return std::get<http::Admitted>(admission).answer(request, nullptr);
 }
 
 http::Admission Front::admit(const http::Request& head) {
@@ -103,10 +103,22 @@ http::Admission Front::admit(const http::Request& head) {
     });
     if (refusal) return *std::move(refusal);
     auto& admitted = std::get<http::Admitted>(admission);
-    admitted.answer = [this, visit, answer = std::move(admitted.answer)](const http::Request& request) {
-        return *counted([&] { return std::optional(finished(request, *visit, answer(request))); });
+    admitted.answer = [this, visit, answer = std::move(admitted.answer)](const http::Request& request,
+                                                                         const http::Outlet* outlet) {
+        const http::Outlet finishing = outlet == nullptr ? http::Outlet() : finishing_outlet(*outlet, request, *visit);
+        return *counted([&] {
+            return std::optional(finished(request, *visit, answer(request, outlet == nullptr ? nullptr : &finishing)));
+        });
     };
     return admission;
+}
+
+http::Outlet Front::finishing_outlet(const http::Outlet& outlet, const http::Request& request, Visit& visit) {
+    http::Outlet finishing = outlet;
+    finishing.begin = [this, &outlet, &request, &visit](http::Response head) {
+        outlet.begin(finished(request, visit, std::move(head)));
+    };
+    return finishing;
 }
 
 http::Response Front::finished(const http::Request& request, Visit& visit, http::Response answer) {
@@ -171,18 +183,20 @@ http::Admission Front::admit_to_plugin(const sdk::Bound<neo_http_1>& hook, const
         return http::unauthenticated("log in, or send the header Authorization: Bearer TOKEN");
     return http::Admitted{is_nobody ? 0 : config_.limits.body_bytes.requests,
                           [hook, target = std::move(target), user = std::move(caller.user)](
-                              const http::Request& request) { return ask_plugin(hook, request, target, user); }};
+                              const http::Request& request, const http::Outlet* outlet) {
+                              return ask_plugin(hook, request, target, user, outlet);
+                          }};
 }
 
 http::Admission Front::admit_to_api(const http::Request& head, std::string target, api::Caller caller,
                                     const Visited& visit) {
     auto admitted = api::admit(api_, caller, head, target, *visit);
     if (auto* refusal = std::get_if<http::Response>(&admitted)) return std::move(*refusal);
-    return http::Admitted{
-        std::get<std::size_t>(admitted),
-        [this, target = std::move(target), caller = std::move(caller), visit](const http::Request& request) {
-            return api::handle(api_, caller, request, target, *visit);
-        }};
+    return http::Admitted{std::get<std::size_t>(admitted),
+                          [this, target = std::move(target), caller = std::move(caller), visit](
+                              const http::Request& request, const http::Outlet*) {
+                              return api::handle(api_, caller, request, target, *visit);
+                          }};
 }
 
 http::Response Front::health() const {

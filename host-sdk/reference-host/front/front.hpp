@@ -48,6 +48,8 @@ private:
                                  const Visited& visit);
     // Tells the security log of a denial, and the client by which id it did.
     http::Response finished(const http::Request& request, Visit& visit, http::Response answer);
+    // An outlet that does so with the head of what is streamed.
+    http::Outlet finishing_outlet(const http::Outlet& outlet, const http::Request& request, Visit& visit);
     template <class Work>
     std::optional<http::Response> counted(Work work);
     http::Response health() const;

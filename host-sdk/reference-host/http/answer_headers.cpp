@@ -3,6 +3,7 @@
 #include <boost/beast/core/string.hpp>
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace neo::host::http {
@@ -26,6 +27,16 @@ bool is_json(const Response& response) {
     return media == "application/json" || media.ends_with("+json");
 }
 
+bool is_header_text(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x20 || c == '\t'; });
+}
+
+// The server itself says how long a message is and whether the connection stays.
+bool belongs_to_server(std::string_view name) {
+    constexpr std::array<std::string_view, 4> own{"content-length", "transfer-encoding", "connection", "keep-alive"};
+    return std::any_of(own.begin(), own.end(), [&](std::string_view one) { return boost::beast::iequals(name, one); });
+}
+
 }  // namespace
 
 void add_missing_headers(Response& response, bool secure) {
@@ -34,6 +45,17 @@ void add_missing_headers(Response& response, bool secure) {
     if (is_json(response))
         add_if_missing(response, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
     if (secure) add_if_missing(response, "Strict-Transport-Security", "max-age=31536000");
+}
+
+boost::beast::http::response_header<> head_of(const Response& response, bool is_1_1) {
+    boost::beast::http::response_header<> head;
+    head.version(is_1_1 ? 11 : 10);
+    head.result(static_cast<unsigned>(response.status));
+    for (const Header& header : response.headers) {
+        if (header.name.empty() || !is_header_text(header.name) || !is_header_text(header.value)) continue;
+        if (!belongs_to_server(header.name)) head.insert(header.name, header.value);
+    }
+    return head;
 }
 
 }  // namespace neo::host::http

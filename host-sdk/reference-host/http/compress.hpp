@@ -2,9 +2,11 @@
 #pragma once
 
 #include "accepted_coding.hpp"
+#include "encoder.hpp"
 #include "message.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -17,6 +19,10 @@ inline constexpr std::size_t smallest_compressed_bytes = 1400;
 // site asked; tells caches where it depends on that. A strong entity tag gets the coding as a suffix, as two
 // representations need two (RFC 9110, 8.8.3.3).
 void compress(Response& response, const Request& request);
+
+// The same for an answer to `request` of which only the head is known, however large its body becomes: what encodes the
+// body; null where that goes out as it is. Throws std::runtime_error when the library fails.
+std::unique_ptr<Encoder> encoder_for(Response& head, const Request& request);
 
 // `text` in a coding other than identity. Throws std::runtime_error when the library fails, as for want of memory.
 std::string encoded(Coding coding, std::string_view text);

@@ -34,7 +34,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto idle_timeout = 60s;
-constexpr auto transfer_timeout = 60s;  // for the rest of a request, and for an answer
 constexpr auto linger_timeout = 2s;
 constexpr std::size_t read_bytes = 4096;
 constexpr std::size_t body_read_bytes = 16 * 1024;
@@ -42,24 +41,8 @@ constexpr auto answered = net::as_tuple(net::use_awaitable);
 
 using Message = bhttp::response<bhttp::string_body>;
 
-bool is_header_text(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](unsigned char c) { return c >= 0x20 || c == '\t'; });
-}
-
-// The server itself says how long a message is and whether the connection stays.
-bool belongs_to_server(std::string_view name) {
-    constexpr std::array<std::string_view, 4> own{"content-length", "transfer-encoding", "connection", "keep-alive"};
-    return std::any_of(own.begin(), own.end(), [&](std::string_view one) { return beast::iequals(name, one); });
-}
-
 Message to_message(Response response, bool is_1_1, bool keep_alive) {
-    Message message;
-    message.version(is_1_1 ? 11 : 10);
-    message.result(static_cast<unsigned>(response.status));
-    for (const Header& header : response.headers) {
-        if (header.name.empty() || !is_header_text(header.name) || !is_header_text(header.value)) continue;
-        if (!belongs_to_server(header.name)) message.insert(header.name, header.value);
-    }
+    Message message(head_of(response, is_1_1));
     message.keep_alive(keep_alive);
     if (response.status == 204 || response.status == 304) return message;  // neither has a body or a length
     message.body() = std::move(response.body);
@@ -86,16 +69,21 @@ Response with_good_status(Response response) {
     return problem(500, "internal", "the request could not be handled; the host's log has more");
 }
 
-Response answer_of(const Admitted& admitted, const Request& request) {
-    return guarded([&] { return with_good_status(admitted.answer(request)); });
+// Whole, or through `streamed`: what throws on the way leaves that broken off.
+Response answer_of(const Admitted& admitted, const Request& request, StreamedAnswer& streamed) {
+    return guarded([&] {
+        Response answer = with_good_status(admitted.answer(request, &streamed.outlet()));
+        streamed.end();
+        return answer;
+    });
 }
 
 // A request without a body is answered at once.
-Admission admission_of(Site& site, const Head& head) {
+Admission admission_of(Site& site, const Head& head, StreamedAnswer& streamed) {
     Admission admission = guarded([&] { return site.admit(head.request); });
     if (auto* said = std::get_if<Response>(&admission)) return with_good_status(std::move(*said));
     if (head.has_body()) return admission;
-    return answer_of(std::get<Admitted>(admission), head.request);
+    return answer_of(std::get<Admitted>(admission), head.request, streamed);
 }
 
 Response too_large(std::size_t limit_bytes) {
@@ -104,10 +92,6 @@ Response too_large(std::size_t limit_bytes) {
 
 Response headers_too_large() {
     return problem(431, "headers_too_large", "the request line and headers are too large");
-}
-
-Response too_busy() {
-    return problem(503, "too_busy", "the host holds as much as it takes; try again later");
 }
 
 Response refusal_of(Place place) {
@@ -205,11 +189,14 @@ net::awaitable<bool> Connection::serve_one() {
         co_return false;
     }
     Budget::Share share;  // of the answer
+    StreamedAnswer streamed(stream_, workshop_, head, place_ == Place::within);
     Admission admission = co_await done_by(is_vital ? workshop_.workers_for_vital : workshop_.workers, [&] {
-        Admission made = admission_of(workshop_.site, head);
-        if (auto* said = std::get_if<Response>(&made)) share = make_ready(*said, head.request, workshop_);
+        Admission made = admission_of(workshop_.site, head, streamed);
+        auto* said = std::get_if<Response>(&made);
+        if (said != nullptr && !streamed.has_begun()) share = make_ready(*said, head.request, workshop_);
         return made;
     });
+    if (streamed.has_begun()) co_return keep_after(streamed);
     if (auto* said = std::get_if<Response>(&admission)) {
         if (head.has_body()) {  // and nobody wants it
             co_await refuse(std::move(*said));
@@ -217,7 +204,8 @@ net::awaitable<bool> Connection::serve_one() {
         }
         co_return co_await send(std::move(*said), &head, head.keep_alive);
     }
-    auto response = co_await answer_whole(head, std::get<Admitted>(admission), share);
+    auto response = co_await receive_and_answer(head, std::get<Admitted>(admission), streamed, share);
+    if (streamed.has_begun()) co_return keep_after(streamed);
     if (!response) co_return false;
     co_return co_await send(*std::move(response), &head, head.keep_alive);
 }
@@ -277,8 +265,9 @@ net::awaitable<std::optional<Response>> Connection::receive_body(Head& head, std
     co_return std::nullopt;
 }
 
-net::awaitable<std::optional<Response>> Connection::answer_whole(Head& head, const Admitted& admitted,
-                                                                 Budget::Share& share_of_answer) {
+net::awaitable<std::optional<Response>> Connection::receive_and_answer(Head& head, const Admitted& admitted,
+                                                                       StreamedAnswer& streamed,
+                                                                       Budget::Share& share_of_answer) {
     const std::size_t limit_bytes = admitted.body_limit_bytes;
     if (head.content_length > limit_bytes) {
         co_await refuse(too_large(limit_bytes));
@@ -297,13 +286,19 @@ net::awaitable<std::optional<Response>> Connection::answer_whole(Head& head, con
     }
     const bool is_large = head.request.body.size() > workshop_.settings.small_bytes;
     Response response = co_await done_by(is_large ? workshop_.workers_for_large : workshop_.workers, [&] {
-        Response answer = answer_of(admitted, head.request);
+        Response answer = answer_of(admitted, head.request, streamed);
         std::string().swap(head.request.body);
-        share_of_answer = make_ready(answer, head.request, workshop_);
+        if (!streamed.has_begun()) share_of_answer = make_ready(answer, head.request, workshop_);
         if (is_large) ::malloc_trim(0);  // what it was handled with goes back to the system
         return answer;
     });
     co_return response;
+}
+
+bool Connection::keep_after(const StreamedAnswer& streamed) {
+    // Not shut down first: an orderly end would make a whole answer of what an HTTP/1.0 client has.
+    if (!streamed.is_whole()) stream_.close();
+    return streamed.is_whole() && streamed.keeps_alive();
 }
 
 net::awaitable<bool> Connection::send(Response response, const Head* asked, bool keep_alive) {

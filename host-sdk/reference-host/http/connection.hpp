@@ -3,6 +3,7 @@
 
 #include "head.hpp"
 #include "occupancy.hpp"
+#include "streamed_answer.hpp"
 #include "workshop.hpp"
 
 #include <boost/asio/awaitable.hpp>
@@ -41,10 +42,13 @@ private:
     boost::asio::awaitable<std::optional<Arrival>> receive_head();
     // Unset: the body is in `head.request`. Otherwise the refusal, with status 0 when nobody is there to be told.
     boost::asio::awaitable<std::optional<Response>> receive_body(Head& head, std::size_t limit_bytes);
-    // The answer to a request whose body is wanted, and its share of the bytes in flight; unset when the connection is
-    // over without one.
-    boost::asio::awaitable<std::optional<Response>> answer_whole(Head& head, const Admitted& admitted,
-                                                                 Budget::Share& share_of_answer);
+    // The answer to a request whose body is wanted, and its share of the bytes in flight, unless it was streamed; unset
+    // when the connection is over without one.
+    boost::asio::awaitable<std::optional<Response>> receive_and_answer(Head& head, const Admitted& admitted,
+                                                                       StreamedAnswer& streamed,
+                                                                       Budget::Share& share_of_answer);
+    // Whether the connection stays; it is broken off behind an answer that is not whole.
+    bool keep_after(const StreamedAnswer& streamed);
     // Whether the connection stays.
     boost::asio::awaitable<bool> send(Response response, const Head* asked, bool keep_alive);
     boost::asio::awaitable<void> refuse(Response response);

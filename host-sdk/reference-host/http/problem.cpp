@@ -33,6 +33,10 @@ Response problem(int status, std::string_view code, std::string_view detail, con
     return response;
 }
 
+Response too_busy() {
+    return problem(503, "too_busy", "the host holds as much as it takes; try again later");
+}
+
 Response unauthenticated(std::string_view detail) {
     Response response = problem(401, "unauthenticated", detail);
     response.headers.push_back({"WWW-Authenticate", "Bearer realm=\"neo\""});

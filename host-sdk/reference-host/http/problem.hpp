@@ -17,6 +17,9 @@ Response no_content();
 // `code` is stable and for programs; `detail` is for a person: what failed and what to do. `facts` become members.
 Response problem(int status, std::string_view code, std::string_view detail, const boost::json::object& facts = {});
 
+// 503: there is no room for it now.
+Response too_busy();
+
 // 401 with the header that says how to authenticate.
 Response unauthenticated(std::string_view detail);
 

@@ -1,5 +1,6 @@
 // The HTTP/1.1 server: Boost.Beast over coroutines. Connections cost no thread; each request is handled on one of the
-// worker threads, so that a slow one holds up nobody else, and vital ones have threads of their own.
+// worker threads, so that a slow one holds up nobody else, and vital ones have threads of their own. A whole answer
+// leaves its thread; one that is streamed (Outlet) holds it until all of it is sent.
 #pragma once
 
 #include "site.hpp"
@@ -30,6 +31,9 @@ struct ServerSettings {
     // Bodies larger than this are handled by few threads: handling takes a multiple of their size.
     std::size_t small_bytes = 1024 * 1024;
     int threads_for_large = 2;
+    // A streamed answer holds a thread for as long as its client takes: one in so many threads may.
+    int threads_per_stream = 4;
+    std::chrono::seconds stream_grace{10};  // for the answers that are being streamed at a stop()
 };
 
 class Server {
@@ -44,7 +48,7 @@ public:
     // From now on SIGTERM and SIGINT are a stop(), also before run().
     virtual void stop_on_signals() = 0;
 
-    // Serves until stop(); returns when the requests in flight are answered. Once only.
+    // Serves until stop(); returns when the requests in flight are answered, or their streams cut off. Once only.
     virtual void run(Site& site) = 0;
 
     // Any thread; may be called before, during and after run().

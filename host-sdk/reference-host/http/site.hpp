@@ -5,14 +5,27 @@
 
 #include <cstddef>
 #include <functional>
+#include <string_view>
 #include <variant>
 
 namespace neo::host::http {
 
+// Where an answer goes piece by piece, while it is made and on the thread that makes it. Nothing is thrown.
+struct Outlet {
+    // Status and headers, which go out at once; the first time only.
+    std::function<void(Response)> begin;
+    // Returns when the client has room for what follows. False: nobody takes that any more.
+    std::function<bool(std::string_view)> write;
+    // The answer will not be whole: its connection is broken off.
+    std::function<void()> cut;
+};
+
 // A request whose body may come.
 struct Admitted {
     std::size_t body_limit_bytes = 0;  // larger: 413
-    std::function<Response(const Request&)> answer;
+    // What was begun through the outlet went out that way, and of what this returns only the status counts. Without an
+    // outlet (null) it returns all of it.
+    std::function<Response(const Request&, const Outlet*)> answer;
 };
 
 // What is said already from the head, or how it goes on.

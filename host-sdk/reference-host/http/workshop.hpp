@@ -10,12 +10,17 @@
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <type_traits>
 #include <utility>
 
 namespace neo::host::http {
+
+// For the rest of a request, for a whole answer, and for a piece of one.
+inline constexpr std::chrono::seconds transfer_timeout{60};
 
 struct Workshop {
     // All must outlive it.
@@ -24,6 +29,7 @@ struct Workshop {
           site(what),
           stopping(ends),
           bytes_in_flight(with.bytes_in_flight),
+          streams(static_cast<std::size_t>(std::max(1, with.threads / with.threads_per_stream))),
           workers(static_cast<std::size_t>(with.threads)),
           workers_for_large(static_cast<std::size_t>(with.threads_for_large)) {}
 
@@ -31,6 +37,7 @@ struct Workshop {
     Site& site;
     const std::atomic<bool>& stopping;
     Budget bytes_in_flight;
+    Budget streams;  // places: one for each answer that is being streamed
     Complaint full{"http"};
     boost::asio::thread_pool workers;
     boost::asio::thread_pool workers_for_large;

@@ -18,10 +18,10 @@ typedef struct neo_http_header {
     neo_text value;
 } neo_http_header;
 
-/* Where an answer goes that is told piece by piece, so that neither side ever holds all of it. It stands in the place of
- * the responder: begin in the place of respond, once, then the pieces; the answer ends when handle returns. Of respond
- * and begin the first counts. All three are called on the thread that called handle and before that returns. The host
- * owns the table; it is valid until then.
+/* Where an answer goes that is told piece by piece, so that neither side ever holds all of it. It stands in the place
+ * of the responder: begin in the place of respond, once, then the pieces; the answer ends when handle returns. Of
+ * respond and begin the first counts. All three are called on the thread that called handle and before that returns.
+ * The host owns the table; it is valid until then.
  *
  * Since: 1.1. */
 typedef struct neo_http_stream {
@@ -63,7 +63,7 @@ typedef struct neo_http_request {
     const neo_http_header* headers; /* may be NULL when header_count is 0 */
     size_t header_count;
     neo_text body;                 /* whole; what this plugin's routes take is below 64 KiB */
-    const neo_http_stream* stream; /* NULL: this host takes whole answers only. Since: 1.1 */
+    const neo_http_stream* stream; /* for a long answer; NULL: this host takes whole ones only. Since: 1.1 */
 } neo_http_request;
 #define NEO_HTTP_REQUEST_1_0_SIZE NEO_SIZE_THROUGH(neo_http_request, body)
 
@@ -90,11 +90,11 @@ typedef struct neo_http_1 {
     const char* mount;
 
     /* Serves one request; always answers, through `responder` or through the request's stream, and blocks for as long
-     * as the work takes. HEAD is answered as GET, with the body: the host leaves that out and keeps its length. What the
-     * plugin answers is 200 to 302, 304 where If-None-Match names the answer's entity tag, and from 400 on a problem
-     * document (RFC 9457), but for text below /ui: 400 also for a request that is shorter than in release 1.0, 503 also
-     * in a process that was forked off the one that started the plugin, 500 for a defect. What fails before a stream
-     * begins is answered in the same way; what fails later cuts it.
+     * as the work takes. HEAD is answered as GET, with the body: the host leaves that out and keeps its length. What
+     * the plugin answers is 200 to 302, 304 where If-None-Match names the answer's entity tag, and from 400 on a
+     * problem document (RFC 9457), but for text below /ui: 400 also for a request that is shorter than in release 1.0,
+     * 503 also in a process that was forked off the one that started the plugin, 500 for a defect. What fails before a
+     * stream begins is answered in the same way; what fails later cuts it.
      *
      * Statuses: none. Failure shows in the status of HTTP.
      * Since: 1.0. Source: P1. */
