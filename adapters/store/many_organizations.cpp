@@ -1,7 +1,8 @@
 #include "many_organizations.hpp"
 
 #include "history_conditions.hpp"
-#include "text_table.hpp"
+
+#include <adapters/sql/text_table.hpp>
 
 #include <algorithm>
 #include <functional>

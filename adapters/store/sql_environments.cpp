@@ -1,6 +1,6 @@
 #include "sql_environments.hpp"
 
-#include "text_table.hpp"
+#include <adapters/sql/text_table.hpp>
 
 #include <algorithm>
 #include <iterator>

@@ -3,9 +3,9 @@
 #include "history_page.hpp"
 #include "promotion_rows.hpp"
 #include "settle.hpp"
-#include "text_table.hpp"
 
 #include <adapters/sql/text_list.hpp>
+#include <adapters/sql/text_table.hpp>
 
 namespace neo::sql {
 namespace {
