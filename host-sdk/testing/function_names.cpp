@@ -9,7 +9,7 @@ namespace neo::testing {
 
 namespace {
 
-constexpr std::array<std::string_view, 16> names = {"directory.get_organization",
+constexpr std::array<std::string_view, 17> names = {"directory.get_organization",
                                                     "directory.list_organizations",
                                                     "directory.get_user",
                                                     "access.check",
@@ -24,6 +24,7 @@ constexpr std::array<std::string_view, 16> names = {"directory.get_organization"
                                                     "dataflows.abort",
                                                     "dataflows.list_applied",
                                                     "dataflows.get_case",
+                                                    "dataflows.list_heads",
                                                     "needs.find_missing"};
 
 }  // namespace

@@ -42,6 +42,14 @@ void derive(Dataflow& dataflow) {
     dataflow.module = last->second.module;
 }
 
+// The number of the newest version that `fits`; 0: there is none.
+template <class Fits>
+std::int64_t newest_of(const Dataflow& dataflow, Fits&& fits) {
+    const auto newest = std::find_if(dataflow.versions.rbegin(), dataflow.versions.rend(),
+                                     [&](const auto& entry) { return fits(entry.second); });
+    return newest == dataflow.versions.rend() ? 0 : newest->first;
+}
+
 }  // namespace
 
 bool is_promotable(const Version& version) {
@@ -53,11 +61,13 @@ std::string holder_of(const Organization& organization, const Trigger& trigger) 
     return holder == organization.triggers.end() ? std::string() : holder->second;
 }
 
+std::int64_t head_of(const Dataflow& dataflow) {
+    return newest_of(dataflow, is_promotable);
+}
+
 std::int64_t head_of(const Dataflow& dataflow, const Trigger& trigger) {
-    const auto head = std::find_if(dataflow.versions.rbegin(), dataflow.versions.rend(), [&](const auto& entry) {
-        return is_promotable(entry.second) && entry.second.trigger == trigger;
-    });
-    return head == dataflow.versions.rend() ? 0 : head->first;
+    return newest_of(dataflow,
+                     [&](const Version& version) { return is_promotable(version) && version.trigger == trigger; });
 }
 
 void settle(Organization& organization, Dataflow& dataflow) {

@@ -69,14 +69,16 @@ std::vector<std::string> lacking(const std::optional<std::vector<std::string>>& 
     return missing;
 }
 
+std::optional<sdk::DataflowVersion> live_of(const Dataflow& dataflow) {
+    for (const auto& [number, version] : dataflow.versions) {
+        if (version.state == VersionState::live) return sdk::DataflowVersion{number, version.state, version.trigger};
+    }
+    return std::nullopt;
+}
+
 sdk::TriggerHolder told_holder(const Organization& owner, const std::string& holder, const Trigger& trigger) {
     const Dataflow& dataflow = owner.dataflows.at(holder);
-    sdk::TriggerHolder told{dataflow.id, dataflow.application, kind_of(owner, dataflow), head_of(dataflow, trigger)};
-    for (const auto& [number, version] : dataflow.versions) {
-        if (version.state == VersionState::live)
-            told.live = sdk::DataflowVersion{number, version.state, version.trigger};
-    }
-    return told;
+    return {dataflow.id, dataflow.application, kind_of(owner, dataflow), head_of(dataflow, trigger), live_of(dataflow)};
 }
 
 sdk::Dataflow told(const Organization& owner, const Dataflow& dataflow) {
@@ -230,6 +232,16 @@ sdk::platform_result<sdk::CaseFacts> Platform::get_case(const std::string& actor
     if (const std::string holder = holder_of(*target, facts.version->trigger); !holder.empty())
         facts.holder = told_holder(*target, holder, facts.version->trigger);
     return facts;
+}
+
+sdk::platform_result<std::vector<sdk::Head>> Platform::list_heads(const std::vector<sdk::DataflowId>& dataflows) {
+    const std::lock_guard lock(mutex_);
+    std::vector<sdk::Head> heads;
+    for (const sdk::DataflowId& asked : dataflows) {
+        if (const Dataflow* found = dataflow_of(asked.organization, asked.dataflow))
+            heads.push_back({asked.organization, found->id, found->application, head_of(*found), live_of(*found)});
+    }
+    return heads;
 }
 
 sdk::platform_result<sdk::Needs> Platform::find_missing(const std::string& organization, const sdk::Needs& names) {

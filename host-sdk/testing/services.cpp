@@ -202,16 +202,24 @@ constexpr neo_dataflows_1 dataflows{
     Scripted<tables::find, "dataflows.find", "promotion_key">::call,
     Scripted<tables::abort, "dataflows.abort", "promotion_key", "fence">::call,
     Scripted<tables::list_applied, "dataflows.list_applied", "after", "limit">::call,
-    get_case};
+    get_case,
+    Scripted<tables::list_heads, "dataflows.list_heads", "query">::call};
 
 constexpr neo_needs_1 needs{sizeof(neo_needs_1),
                             Scripted<tables::find_missing, "needs.find_missing", "organization", "names">::call};
 
-// The table of a host that was built before get_case.
+// The tables of hosts that were built before get_case, and before list_heads.
 constexpr neo_dataflows_1 dataflows_of_1_0 = [] {
     neo_dataflows_1 table = dataflows;
     table.struct_size = sdk::TableTraits<neo_dataflows_1>::first_size;
     table.get_case = nullptr;
+    table.list_heads = nullptr;
+    return table;
+}();
+constexpr neo_dataflows_1 dataflows_with_case = [] {
+    neo_dataflows_1 table = dataflows;
+    table.struct_size = NEO_SIZE_THROUGH(neo_dataflows_1, get_case);
+    table.list_heads = nullptr;
     return table;
 }();
 
@@ -234,7 +242,10 @@ void give_services(sdk::Host& host, Services& services, const std::vector<std::s
     give(directory, &services);
     give(access, &services);
     give(applications, &services);
-    give(lacks("dataflows.get_case") ? dataflows_of_1_0 : dataflows, &services);
+    if (lacks("dataflows.get_case"))
+        give(dataflows_of_1_0, &services);
+    else
+        give(lacks("dataflows.list_heads") ? dataflows_with_case : dataflows, &services);
     give(needs, &services);
     give(tables::log, static_cast<sdk::Platform*>(&services.platform));
 }

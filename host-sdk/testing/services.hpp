@@ -23,7 +23,8 @@ struct Services {
 };
 
 // Gives all service tables to a host, but for those whose id is in `without`, and without the functions of a later
-// minor that are named there ("dataflows.get_case"). `services` must outlive the host.
+// minor that are named there ("dataflows.get_case", "dataflows.list_heads") and what came after them in their table.
+// `services` must outlive the host.
 void give_services(sdk::Host& host, Services& services, const std::vector<std::string>& without);
 
 }  // namespace neo::testing

@@ -201,6 +201,15 @@ static neo_status get_case(void* context, neo_text actor, neo_text source_organi
         TEXT(source_organization), TEXT(source_dataflow), (long long)source_version, TEXT(target_organization));
 }
 
+static neo_status list_heads(void* context, neo_text query, neo_sink reply) {
+    (void)context;
+    printf("> dataflows/1 list_heads query=%.*s\n", TEXT(query));
+    return answer(reply,
+                  "{\"items\":[{\"organization\":\"acme-uat\",\"dataflow\":\"arrived\",\"application\":\"crm\","
+                  "\"head\":7,\"live\":{\"version\":6,\"state\":\"live\","
+                  "\"trigger\":{\"url\":\"/welcome\",\"method\":\"POST\"}}}]}");
+}
+
 static const neo_dataflows_1 dataflows_table = {.struct_size = sizeof(neo_dataflows_1),
                                                 .get_dataflow = &get_dataflow,
                                                 .list_dataflows = &list_dataflows,
@@ -210,7 +219,8 @@ static const neo_dataflows_1 dataflows_table = {.struct_size = sizeof(neo_datafl
                                                 .find = &find,
                                                 .abort = &abort_promotion,
                                                 .list_applied = &list_applied,
-                                                .get_case = &get_case};
+                                                .get_case = &get_case,
+                                                .list_heads = &list_heads};
 
 /* log/1 */
 

@@ -251,6 +251,10 @@ static neo_status recover(void* context, neo_sink reply) {
     if (NEO_HAS(neo_dataflows_1, self->dataflows, get_case)) {
         CALL(dataflows, get_case, text("ana"), text("acme-dev"), text("welcome"), 1, text("acme-uat"), reply, reply);
     }
+    if (NEO_HAS(neo_dataflows_1, self->dataflows, list_heads)) {
+        CALL(dataflows, list_heads, text("{\"dataflows\":[{\"organization\":\"acme-uat\",\"dataflow\":\"arrived\"}]}"),
+             reply);
+    }
     if (self->needs != NULL) {
         CALL(needs, find_missing, text("acme-uat"), text("{\"helpers\":[\"validateNumber\"]}"), reply);
     }

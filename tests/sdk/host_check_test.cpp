@@ -45,7 +45,7 @@ TEST(HostCheck, FindsThatTheMockHostKeepsEveryPromise) {
     std::ifstream file(host.directory() / "report.json");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     const auto report = boost::json::parse(text);
-    EXPECT_EQ(report.as_array().size(), 35u);
+    EXPECT_EQ(report.as_array().size(), 37u);
     EXPECT_THAT(host.log_lines(), ::testing::Each(HasSubstr("info host-check: kept: ")));
 }
 
@@ -97,6 +97,9 @@ INSTANTIATE_TEST_SUITE_P(
                       Defect{"dataflows.get_version", NEO_OK, "a version has its number"},
                       Defect{"dataflows.find_by_trigger", NEO_NOT_FOUND, "holds the trigger"},
                       Defect{"dataflows.get_case", NEO_UNAVAILABLE, "the case of the source version: expected ok"},
+                      Defect{"dataflows.list_heads", NEO_UNAVAILABLE, "list_heads tells of each dataflow"},
+                      Defect{"dataflows.list_heads", NEO_OK, "each dataflow that is there is told once"},
+                      Defect{"dataflows.list_heads", NEO_OK, "list_heads refuses what cannot be asked"},
                       Defect{"needs.find_missing", NEO_OK, "needs/1 refuses what cannot be asked"},
                       Defect{"needs.find_missing", NEO_UNAVAILABLE, "needs/1 tells which names"},
                       Defect{"dataflows.apply", NEO_CONFLICT, "apply creates an approved"},
@@ -114,6 +117,20 @@ TEST(HostCheck, AsksNoHostForTheCaseThatLacksIt) {
     MockHost unable;
     set_up(unable);
     unable.faults().on("dataflows.get_case").every_call().answer(NEO_UNSUPPORTED, "not here");
+    EXPECT_EQ(message_of(unable), "");
+}
+
+TEST(HostCheck, W3_AsksNoHostForHeadsThatLacksThem) {
+    MockHost old;
+    set_up(old);
+    old.without_function("dataflows.list_heads");
+    EXPECT_EQ(message_of(old), "");
+    EXPECT_THAT(old, Called("dataflows.list_heads", ::testing::Exactly(0)));
+    EXPECT_THAT(old, Called("dataflows.get_case", ::testing::AtLeast(1)));
+
+    MockHost unable;
+    set_up(unable);
+    unable.faults().on("dataflows.list_heads").every_call().answer(NEO_UNSUPPORTED, "not here");
     EXPECT_EQ(message_of(unable), "");
 }
 
@@ -179,6 +196,20 @@ TEST(HostCheck, FindsAHostWhoseCaseSaysOtherThanItsSingleFunctions) {
         set_up(host);
         spoil(host, "dataflows.get_case", [&, &name = member](boost::json::object& facts) { facts[name] = nullptr; });
         EXPECT_THAT(message_of(host), HasSubstr(found));
+    }
+}
+
+TEST(HostCheck, W3_FindsAHostWhoseHeadsAreOtherThanItsDataflows) {
+    const std::pair<const char*, boost::json::value> spoiled[] = {
+        {"application", "shop"}, {"head", 2}, {"live", boost::json::object{{"version", 1}}}};
+    for (const auto& [member, wrong] : spoiled) {
+        MockHost host;
+        set_up(host);
+        spoil(host, "dataflows.list_heads", [&, &name = member, &value = wrong](boost::json::object& heads) {
+            for (boost::json::value& head : heads.at("items").as_array())
+                head.as_object()[name] = value;
+        });
+        EXPECT_THAT(message_of(host), HasSubstr("the head and what is live are those of get_dataflow"));
     }
 }
 

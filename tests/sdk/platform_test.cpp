@@ -64,6 +64,9 @@ const TriggerHolder holder{"welcome", "crm", ApplicationKind::custom, 3,
                            DataflowVersion{1, VersionState::live, {"/w", "GET"}}};
 const std::string holder_document = R"({"dataflow":"welcome","application":"crm","application_kind":"custom","head":3,)"
                                     R"("live":{"version":1,"state":"live","trigger":{"url":"/w","method":"GET"}}})";
+const Head head{"uat", "welcome-2", "crm", 3, DataflowVersion{1, VersionState::live, {"/w", "GET"}}};
+const std::string head_document = R"({"organization":"uat","dataflow":"welcome-2","application":"crm","head":3,)"
+                                  R"("live":{"version":1,"state":"live","trigger":{"url":"/w","method":"GET"}}})";
 const std::string crm_document = R"({"id":"crm","name":"CRM","kind":"custom"})";
 
 // What get_case tells where all is there.
@@ -144,6 +147,10 @@ public:
                                         const std::string& target) override {
         return answer("get_case " + actor + " " + write_document(source) + " " + target, told);
     }
+    platform_result<std::vector<Head>> list_heads(const std::vector<DataflowId>& dataflows) override {
+        return answer("list_heads " + write_document(HeadsQuery{dataflows}),
+                      std::vector{head, Head{"dev", "new", "crm"}});
+    }
     platform_result<Needs> find_missing(const std::string& where, const Needs& names) override {
         return answer("find_missing " + where + " " + write_document(names),
                       Needs{std::vector<std::string>{"A\"B"}, std::nullopt, std::vector<std::string>()});
@@ -216,6 +223,11 @@ TEST_F(RoundTrip, EveryValueComesBackAsItsHeaderWritesIt) {
     expect(told(remote.list_applied("a", 2)), listed(applied_document), "list_applied a 2");
     expect(told(remote.get_case("ana", {"dev", "welcome", 2}, "uat")), facts_document,
            R"(get_case ana {"organization":"dev","dataflow":"welcome","version":2} uat)");
+    expect(
+        told(remote.list_heads({{"uat", "welcome-2"}, {"dev", "ne\"w"}})),
+        listed(head_document + R"(,{"organization":"dev","dataflow":"new","application":"crm","head":0,"live":null})"),
+        R"(list_heads {"dataflows":[{"organization":"uat","dataflow":"welcome-2"},)"
+        R"({"organization":"dev","dataflow":"ne\"w"}]})");
 }
 
 TEST_F(RoundTrip, R5_WhatIsMissingComesBackAndWhatCannotBeToldIsNull) {
@@ -347,6 +359,7 @@ TEST_F(RoundTrip, RefusalsKeepStatusAndMessage) {
         [&] { return error(remote.abort("a", 1)); },
         [&] { return error(remote.list_applied("", 1)); },
         [&] { return error(remote.get_case("a", {}, "b")); },
+        [&] { return error(remote.list_heads({})); },
         [&] { return error(remote.find_missing("a", {})); },
     };
     platform.refusal = {NEO_CONFLICT, "be\"cause"};

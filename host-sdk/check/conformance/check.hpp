@@ -53,6 +53,7 @@ struct Check {
 // Each file of checks answers its own list.
 std::span<const Check> reading_checks();
 std::span<const Check> case_checks();
+std::span<const Check> heads_checks();
 std::span<const Check> needs_checks();
 std::span<const Check> apply_checks();
 std::span<const Check> content_checks();

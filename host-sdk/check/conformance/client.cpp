@@ -165,6 +165,16 @@ Reply Client::get_case(std::string_view actor, const sdk::VersionId& source,
     return reply;
 }
 
+bool Client::has_heads() const {
+    return NEO_HAS(neo_dataflows_1, dataflows_.table, list_heads) && dataflows_->list_heads != nullptr;
+}
+
+Reply Client::list_heads(std::string_view query) const {
+    Reply reply;
+    reply.status = dataflows_->list_heads(dataflows_.context, borrow(query), append_to(reply.text));
+    return reply;
+}
+
 Reply Client::find_missing(std::string_view organization, std::string_view names) const {
     Reply reply;
     reply.status = needs_->find_missing(needs_.context, borrow(organization), borrow(names), append_to(reply.text));

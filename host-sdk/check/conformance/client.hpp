@@ -54,6 +54,9 @@ public:
     // Whether the host has it, which came with minor 1 and is optional.
     bool has_case() const;
     Reply get_case(std::string_view actor, const sdk::VersionId& source, std::string_view target_organization) const;
+    // Whether the host has it, which came with minor 1 and is optional.
+    bool has_heads() const;
+    Reply list_heads(std::string_view query) const;
     // Whether the host has this service, which came with minor 1 and is optional.
     bool has_needs() const { return static_cast<bool>(needs_); }
     Reply find_missing(std::string_view organization, std::string_view names) const;

@@ -69,8 +69,8 @@ void log(Bound<neo_log_1> service, std::int32_t level, std::string_view message)
 // Runs every check, reports each to the log, answers the broken promises as lines for a person.
 std::string run(const Client& client, const Ground& ground, Bound<neo_log_1> log_service, json::array& report) {
     std::string broken;
-    for (const auto& checks : {reading_checks(), case_checks(), needs_checks(), apply_checks(), content_checks(),
-                               abort_checks(), race_checks()}) {
+    for (const auto& checks : {reading_checks(), case_checks(), heads_checks(), needs_checks(), apply_checks(),
+                               content_checks(), abort_checks(), race_checks()}) {
         for (const Check& check : checks) {
             Trial trial(client, ground);
             try {

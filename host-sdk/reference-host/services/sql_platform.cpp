@@ -4,6 +4,7 @@
 #include "../platform/limits.hpp"
 #include "../store/case_facts.hpp"
 #include "../store/dataflows.hpp"
+#include "../store/heads.hpp"
 #include "../store/organization_names.hpp"
 #include "../store/organizations.hpp"
 #include "../store/promotions.hpp"
@@ -186,6 +187,10 @@ platform_result<sdk::CaseFacts> SqlPlatform::get_case(const std::string& actor, 
                                                       const std::string& target_organization) {
     return read(pool_,
                 [&](sql::Connection& c) { return store::find_case_facts(c, actor, source, target_organization); });
+}
+
+platform_result<std::vector<sdk::Head>> SqlPlatform::list_heads(const std::vector<sdk::DataflowId>& dataflows) {
+    return read(pool_, [&](sql::Connection& c) { return store::list_heads(c, dataflows); });
 }
 
 platform_result<sdk::Needs> SqlPlatform::find_missing(const std::string& organization, const sdk::Needs& names) {

@@ -34,6 +34,7 @@ public:
                                                                  std::uint32_t limit) override;
     sdk::platform_result<sdk::CaseFacts> get_case(const std::string& actor, const sdk::VersionId& source,
                                                   const std::string& target_organization) override;
+    sdk::platform_result<std::vector<sdk::Head>> list_heads(const std::vector<sdk::DataflowId>& dataflows) override;
     sdk::platform_result<sdk::Needs> find_missing(const std::string& organization, const sdk::Needs& names) override;
     void write_log(std::int32_t level, std::string_view component, std::string_view message) override;
 

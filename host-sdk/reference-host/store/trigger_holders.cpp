@@ -48,11 +48,15 @@ std::string trigger_hash(const std::string& organization, const Trigger& trigger
 
 void read_standing(sql::Row& row, TriggerHolder& holder) {
     holder.head = row.optional_integer().value_or(0);
+    holder.live = read_live(row);
+}
+
+std::optional<sdk::DataflowVersion> read_live(sql::Row& row) {
     const auto version = row.optional_integer();
     auto method = row.optional_text();
     auto url = row.optional_text();
-    if (version)
-        holder.live = sdk::DataflowVersion{*version, VersionState::live, {*std::move(url), *std::move(method)}};
+    if (!version) return std::nullopt;
+    return sdk::DataflowVersion{*version, VersionState::live, {*std::move(url), *std::move(method)}};
 }
 
 std::optional<TriggerHolder> find_trigger_holder(sql::Connection& connection, const std::string& organization,

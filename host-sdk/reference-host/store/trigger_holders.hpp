@@ -15,15 +15,18 @@ namespace neo::host::store {
 // byte.
 std::string trigger_hash(const std::string& organization, const Trigger& trigger);
 
-// In a SELECT beside a row `dataflow` of dataflows and the hash of a trigger: the newest approved or live version with
-// this trigger, its live version (a join), and l.version, l.method, l.url of that one. read_standing() reads the four.
-#define NEO_HEAD_OF(dataflow, hash)                                                                                 \
+// In a SELECT beside a row `dataflow` of dataflows: its newest approved or live version, of those that a condition,
+// which ends with AND, is true for, or of those with the trigger of a hash; its live version (a join), and l.version,
+// l.method, l.url of that one. read_standing() reads the four, read_live() the last three.
+#define NEO_NEWEST_OF(dataflow, condition)                                                                          \
     "(SELECT v.version FROM versions v WHERE v.organization = " dataflow ".organization AND v.dataflow = " dataflow \
-    ".id AND v.trigger_hash = " hash " AND v.state IN ('approved', 'live') ORDER BY v.version DESC LIMIT 1)"
+    ".id AND " condition "v.state IN ('approved', 'live') ORDER BY v.version DESC LIMIT 1)"
+#define NEO_HEAD_OF(dataflow, hash) NEO_NEWEST_OF(dataflow, "v.trigger_hash = " hash " AND ")
 #define NEO_LIVE_OF(dataflow)                                                                       \
     "LEFT JOIN versions l ON l.organization = " dataflow ".organization AND l.dataflow = " dataflow \
     ".id AND l.state = 'live' "
 void read_standing(sql::Row& row, TriggerHolder& holder);
+std::optional<sdk::DataflowVersion> read_live(sql::Row& row);
 
 std::optional<TriggerHolder> find_trigger_holder(sql::Connection& connection, const std::string& organization,
                                                  const Trigger& trigger);

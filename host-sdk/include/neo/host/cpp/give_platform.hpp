@@ -165,6 +165,19 @@ inline neo_status get_case(void* context, neo_text actor, neo_text source_organi
         return answer(reply, facts);
     });
 }
+inline neo_status list_heads(void* context, neo_text query, neo_sink reply) noexcept {
+    return guarded(reply, [&] {
+        HeadsQuery asked;
+        try {
+            asked = read_document<HeadsQuery>(view(query));
+        } catch (const std::exception& error) {
+            return invalid(reply, std::string("the dataflows cannot be read: ") + error.what());
+        }
+        if (asked.dataflows.size() > NEO_MOST_HEADS)
+            return invalid(reply, "more dataflows are asked for than may be at once");
+        return answer(reply, of(context).list_heads(asked.dataflows));
+    });
+}
 
 inline neo_status find_missing(void* context, neo_text organization, neo_text names, neo_sink reply) noexcept {
     return guarded(reply, [&] {
@@ -202,7 +215,8 @@ inline constexpr neo_dataflows_1 dataflows{sizeof(neo_dataflows_1),
                                            find,
                                            abort,
                                            list_applied,
-                                           get_case};
+                                           get_case,
+                                           list_heads};
 inline constexpr neo_needs_1 needs{sizeof(neo_needs_1), find_missing};
 inline constexpr neo_log_1 log{sizeof(neo_log_1), write_log};
 

@@ -90,6 +90,13 @@ struct VersionId {
     auto operator<=>(const VersionId&) const = default;
 };
 
+// One dataflow of one organization.
+struct DataflowId {
+    std::string organization;
+    std::string dataflow;
+    auto operator<=>(const DataflowId&) const = default;
+};
+
 struct DataflowVersion {
     std::int64_t version = 0;
     VersionState state{};
@@ -167,6 +174,22 @@ struct TriggerHolder {
     // neither this nor `live`.
     std::optional<std::int64_t> head = std::nullopt;
     std::optional<DataflowVersion> live = std::nullopt;  // with whatever trigger
+};
+
+// What list_heads is asked for.
+struct HeadsQuery {
+    std::vector<DataflowId> dataflows;
+};
+
+// What stands in a dataflow.
+struct Head {
+    std::string organization;
+    std::string dataflow;
+    std::string application;
+    std::int64_t head = 0;  // its newest approved or live version, 0 when it has none
+    std::optional<DataflowVersion> live = std::nullopt;
+
+    DataflowId id() const { return {organization, dataflow}; }
 };
 
 // All that the decision about a promotion needs of a platform; unset where the actor may not promote in one of the two.

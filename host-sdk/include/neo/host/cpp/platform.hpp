@@ -75,6 +75,10 @@ public:
                                                 const std::string& /*target_organization*/) {
         return PlatformError(NEO_UNSUPPORTED, "get_case is left out");
     }
+    // Optional: a platform that leaves it out is asked for each by get_dataflow.
+    virtual platform_result<std::vector<Head>> list_heads(const std::vector<DataflowId>& /*dataflows*/) {
+        return PlatformError(NEO_UNSUPPORTED, "list_heads is left out");
+    }
 
     // needs/1, optional: a platform that leaves it out cannot tell.
     virtual platform_result<Needs> find_missing(const std::string& /*organization*/, const Needs& /*names*/) {

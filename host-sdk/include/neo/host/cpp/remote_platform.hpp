@@ -162,6 +162,13 @@ public:
         if (facts && facts->version) facts->version->content = share(std::move(content));
         return facts;
     }
+    platform_result<std::vector<Head>> list_heads(const std::vector<DataflowId>& dataflows) override {
+        if (!NEO_HAS(neo_dataflows_1, dataflows_.table, list_heads) || dataflows_->list_heads == nullptr)
+            return PlatformError(NEO_UNSUPPORTED, "the host has no dataflows/1 list_heads");
+        const std::string asked = write_document(HeadsQuery{dataflows});
+        return ask("dataflows/1 list_heads", read_list<Head>,
+                   [&](neo_sink reply) { return dataflows_->list_heads(dataflows_.context, borrow(asked), reply); });
+    }
 
     platform_result<Needs> find_missing(const std::string& organization, const Needs& names) override {
         if (!needs_) return PlatformError(NEO_UNSUPPORTED, "the host has no service needs/1");

@@ -34,6 +34,9 @@ extern "C" {
 #define NEO_ANY_VERSION INT64_C(0)
 #define NEO_NO_VERSION INT64_C(-1)
 
+/* So many dataflows are asked for at once by list_heads. */
+#define NEO_MOST_HEADS 500
+
 /* What `apply` is asked to create. */
 typedef struct neo_apply_request {
     uint32_t struct_size;
@@ -216,6 +219,23 @@ typedef struct neo_dataflows_1 {
     neo_status (*get_case)(void* context, neo_text actor, neo_text source_organization, neo_text source_dataflow,
                            int64_t source_version, neo_text target_organization, neo_sink reply,
                            neo_sink content) NEO_NOEXCEPT;
+
+    /* What stands in many dataflows at once, of whatever organizations: {"items": [{"organization", "dataflow",
+     * "application", "head": its newest approved or live version, of whatever trigger, 0 when it has none, "live": null
+     * or its live version, as find_by_trigger tells it}]} of those that are there, in any order. `query` is
+     * {"dataflows": [{"organization", "dataflow"}]}, at most NEO_MOST_HEADS of them. What is not there is missing from
+     * the items, also where the host can have none with such ids. What is named twice may be told twice.
+     *
+     * Optional: where the table ends before this member, or has NULL in it, the plugin asks get_dataflow for each.
+     *
+     * Statuses:
+     *  - NEO_OK           what stands in those that are there
+     *  - NEO_INVALID      `query` cannot be read or has more than NEO_MOST_HEADS
+     *  - NEO_UNAVAILABLE  no answer
+     *  - NEO_UNSUPPORTED  the host has it not: the plugin asks get_dataflow for each
+     *  - NEO_INTERNAL     a defect of the host
+     * Since: 1.1. Source: W2, W3. */
+    neo_status (*list_heads)(void* context, neo_text query, neo_sink reply) NEO_NOEXCEPT;
 } neo_dataflows_1;
 
 #ifdef __cplusplus

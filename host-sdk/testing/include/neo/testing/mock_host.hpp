@@ -90,7 +90,8 @@ public:
     MockHost& platform(std::string_view json);
     // This host lacks the service with this id. For the starts that follow.
     MockHost& without_service(std::string id);
-    // This host was made before this function came: "dataflows.get_case". For the starts that follow.
+    // This host was made before this function came: "dataflows.get_case" or "dataflows.list_heads". For the starts that
+    // follow.
     MockHost& without_function(const std::string& name);
     // This host asks its plugins to obey these, NEO_HOST_…. For the starts that follow.
     MockHost& flags(std::uint64_t flags);
