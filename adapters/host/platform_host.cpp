@@ -4,12 +4,14 @@
 #include <neo/host/cpp/plugin.hpp>
 #include <neo/host/cpp/status.hpp>
 #include <neo/host/service/access.h>
+#include <neo/host/service/dataflows.h>
 #include <neo/host/service/needs.h>
 #include <plugin/base/time.hpp>
 
 #include <algorithm>
 #include <exception>
 #include <iterator>
+#include <set>
 #include <type_traits>
 #include <utility>
 
@@ -28,6 +30,10 @@ Error line_is_cut(std::string_view asked) {
     return no_answer(asked, "the plugin was stopped");
 }
 
+Error unworkable(const std::string& told) {
+    return {ErrorCode::host_faulty, "What the host says cannot be worked with: " + told + "."};
+}
+
 // Whether nothing can have happened by what was asked, or it may have.
 enum class Effect { none, possible };
 
@@ -35,24 +41,30 @@ Error error_of(std::string_view asked, const sdk::PlatformError& refused, Effect
     if (refused.unreadable) {
         const std::string told = "the host gave no usable answer to " + refused.message;
         if (effect == Effect::possible) return {ErrorCode::host_unavailable, told};
-        return {ErrorCode::host_faulty, "What the host says cannot be worked with: " + told + "."};
+        return unworkable(told);
     }
     if (refused.status == NEO_INVALID)
         return {ErrorCode::invalid, "The host refused " + std::string(asked) + ": " + refused.message};
     return no_answer(asked, sdk::status_name(refused.status));
 }
 
-// What the platform answers to `call`; the host's "not found" is unset.
+// What the platform answers to `call`; the host's "not found", or another word for "none", is unset.
 template <class Call>
-auto ask(HostLine& line, std::string_view asked, Call&& call, Effect effect = Effect::none)
-    -> result<std::optional<typename std::invoke_result_t<Call>::value_type>> {
+auto ask(HostLine& line, std::string_view asked, Call&& call, Effect effect = Effect::none,
+         neo_status none = NEO_NOT_FOUND) -> result<std::optional<typename std::invoke_result_t<Call>::value_type>> {
     using Value = typename std::invoke_result_t<Call>::value_type;
     const HostLine::Call held(line);
     if (!held) return line_is_cut(asked);
     auto answered = call();
     if (answered) return std::optional<Value>(*std::move(answered));
-    if (answered.error().status == NEO_NOT_FOUND) return std::optional<Value>();
+    if (answered.error().status == none) return std::optional<Value>();
     return error_of(asked, answered.error(), effect);
+}
+
+// The same of what a host may have or not; unset: it has it not.
+template <class Call>
+auto ask_if_there(HostLine& line, std::string_view asked, Call&& call) {
+    return ask(line, asked, std::forward<Call>(call), Effect::none, NEO_UNSUPPORTED);
 }
 
 // For lists, which have no "not found" of their own.
@@ -158,6 +170,33 @@ result<std::optional<ports::Version>> with_parts(sdk::Version version) {
         ports::Version{{std::move(version)}, content.blocks, content.connections, content.library_blocks});
 }
 
+// As list_heads tells it.
+ports::Head head_of(const std::string& organization, const ports::Dataflow& dataflow) {
+    ports::Head head{organization, dataflow.id, dataflow.application};
+    for (const ports::DataflowVersion& version : dataflow.versions) {
+        if (domain::is_promotable(version.state)) head.head = std::max(head.head, version.version);
+        if (version.state == domain::VersionState::live) head.live = version;
+    }
+    return head;
+}
+
+// What is live is approved: it is the head or older.
+bool is_possible(const ports::Head& head) {
+    if (!head.live) return head.head >= 0;
+    return head.live->state == domain::VersionState::live && head.live->version >= 1 && head.live->version <= head.head;
+}
+
+// Why what was told of the dataflows that were asked for cannot be worked with; unset: it can.
+std::optional<Error> fault_of(const std::vector<ports::Head>& told, std::set<ports::DataflowId> asked) {
+    for (const ports::Head& head : told) {
+        const std::string which = "dataflow '" + head.dataflow + "' in organization '" + head.organization + "'";
+        if (asked.erase(head.id()) == 0)
+            return unworkable("it told of " + which + ", which was not asked for, or told before");
+        if (!is_possible(head)) return unworkable("the versions that it told of " + which + " cannot be");
+    }
+    return std::nullopt;
+}
+
 // Whether a refusal of apply is a definite one.
 std::optional<ports::ApplyRefusal::Reason> reason_of(neo_status status) {
     using Reason = ports::ApplyRefusal::Reason;
@@ -256,17 +295,39 @@ result<std::optional<ports::TriggerHolder>> PlatformHost::find_by_trigger(const 
     return ask(*line_, "dataflows/1 find_by_trigger", [&] { return platform_.find_by_trigger(organization, trigger); });
 }
 
+result<std::vector<ports::Head>> PlatformHost::heads(const std::vector<ports::DataflowId>& dataflows) {
+    const std::set<ports::DataflowId> each(dataflows.begin(), dataflows.end());
+    const std::vector<ports::DataflowId> once(each.begin(), each.end());
+    std::vector<ports::Head> all;
+    for (auto from = once.begin(); from != once.end();) {
+        const auto to = from + std::min<std::ptrdiff_t>(once.end() - from, NEO_MOST_HEADS);
+        const std::vector<ports::DataflowId> some(from, to);
+        from = to;
+        auto told = ask_if_there(*line_, "dataflows/1 list_heads", [&] { return platform_.list_heads(some); });
+        if (!told) return told.error();
+        if (!*told) return heads_one_by_one(once);
+        if (auto fault = fault_of(**told, {some.begin(), some.end()})) return *std::move(fault);
+        std::ranges::move(**told, std::back_inserter(all));
+    }
+    return all;
+}
+
+result<std::vector<ports::Head>> PlatformHost::heads_one_by_one(const std::vector<ports::DataflowId>& dataflows) {
+    std::vector<ports::Head> all;
+    for (const ports::DataflowId& id : dataflows) {
+        const auto found = dataflow(id.organization, id.dataflow);
+        // A host that can have none with such ids has none.
+        if (!found && found.error().code != ErrorCode::invalid) return found.error();
+        if (found && *found) all.push_back(head_of(id.organization, **found));
+    }
+    if (auto fault = fault_of(all, {dataflows.begin(), dataflows.end()})) return *std::move(fault);
+    return all;
+}
+
 result<ports::CaseFacts> PlatformHost::case_facts(const std::string& actor, const domain::VersionId& source,
                                                   const std::string& target_organization) {
-    constexpr std::string_view asked = "dataflows/1 get_case";
-    auto answered = [&]() -> result<std::optional<sdk::CaseFacts>> {
-        const HostLine::Call held(*line_);
-        if (!held) return line_is_cut(asked);
-        auto told = platform_.get_case(actor, source, target_organization);
-        if (told) return std::optional(*std::move(told));
-        if (told.error().status == NEO_UNSUPPORTED) return std::optional<sdk::CaseFacts>();
-        return error_of(asked, told.error(), Effect::none);
-    }();
+    auto answered = ask_if_there(*line_, "dataflows/1 get_case",
+                                 [&] { return platform_.get_case(actor, source, target_organization); });
     if (!answered) return answered.error();
     if (!*answered) return facts_one_by_one(actor, source, target_organization);
     sdk::CaseFacts& told = **answered;

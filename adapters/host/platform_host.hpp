@@ -32,6 +32,8 @@ public:
     result<std::optional<ports::Version>> version(const domain::VersionId& id) override;
     result<std::optional<ports::TriggerHolder>> find_by_trigger(const std::string& organization,
                                                                 const domain::Trigger& trigger) override;
+    // In questions of NEO_MOST_HEADS where the host has list_heads, else in one for each dataflow.
+    result<std::vector<ports::Head>> heads(const std::vector<ports::DataflowId>& dataflows) override;
     // In one call where the host has one for it, else in one for each fact.
     result<ports::CaseFacts> case_facts(const std::string& actor, const domain::VersionId& source,
                                         const std::string& target_organization) override;
@@ -41,6 +43,7 @@ public:
     result<std::vector<ports::Applied>> list_applied(const std::string& after, int limit) override;
 
 private:
+    result<std::vector<ports::Head>> heads_one_by_one(const std::vector<ports::DataflowId>& dataflows);
     result<ports::CaseFacts> facts_one_by_one(const std::string& actor, const domain::VersionId& source,
                                               const std::string& target_organization);
 

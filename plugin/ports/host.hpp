@@ -20,9 +20,11 @@ namespace neo::ports {
 using sdk::Application;
 using sdk::ApplyRequest;
 using sdk::Dataflow;
+using sdk::DataflowId;
 using sdk::DataflowQuery;
 using sdk::DataflowVersion;
 using sdk::Grant;
+using sdk::Head;
 using sdk::Needs;
 using sdk::Organization;
 using sdk::TriggerHolder;
@@ -90,6 +92,9 @@ public:
     virtual result<std::optional<Version>> version(const domain::VersionId& id) = 0;
     virtual result<std::optional<TriggerHolder>> find_by_trigger(const std::string& organization,
                                                                  const domain::Trigger& trigger) = 0;
+
+    // What stands in those of `dataflows` that are there, each once, in any order.
+    virtual result<std::vector<Head>> heads(const std::vector<DataflowId>& dataflows) = 0;
 
     virtual result<CaseFacts> case_facts(const std::string& actor, const domain::VersionId& source,
                                          const std::string& target_organization) = 0;
