@@ -69,6 +69,10 @@ std::string with_hidden(JsonObject& object, const std::vector<std::string>& orga
     return object.done();
 }
 
+std::string recall_or_null(const std::optional<app::RecallView>& recall) {
+    return recall ? recall_json(*recall) : "null";
+}
+
 std::optional<std::string> type_text(const std::optional<domain::OrganizationType>& type) {
     return type ? std::optional(std::string(domain::to_text(*type))) : std::nullopt;
 }
@@ -216,6 +220,7 @@ std::string dataflow_json(const app::DataflowView& view) {
             .text("state", domain::to_text(version.state))
             .json("trigger", trigger_json(version.trigger))
             .boolean("promoted", view.promoted_versions.contains(version.version))
+            .boolean("recalled", view.recalled_versions.contains(version.version))
             .done();
     });
     return JsonObject()
@@ -246,8 +251,31 @@ std::string version_json(const app::Shown<app::VersionView>& shown) {
         .json("tags", contents ? json_array(version.tags, json_string) : "null")
         .json("blocks", contents ? version.blocks : "null")
         .json("connections", contents ? version.connections : "null")
-        .json("promotions", json_array(view.promotions, promotion_json));
+        .json("promotions", json_array(view.promotions, promotion_json))
+        .json("recalled", recall_or_null(view.recall));
     return with_hidden(object, view.hidden);
+}
+
+std::string recall_json(const app::RecallView& view) {
+    return JsonObject()
+        .text("reason", view.recall.reason)
+        .text("recalled_at", rfc3339(view.recall.recalled_at))
+        .text("recalled_by", view.recall.recalled_by)
+        .text("recalled_by_name", view.recalled_by_name)
+        .done();
+}
+
+std::string recall_history_json(const app::RecallHistory& history) {
+    const std::string changes = json_array(history.changes, [](const app::RecallChangeView& view) {
+        return JsonObject()
+            .text("kind", view.change.kind)
+            .text("reason", view.change.reason)
+            .text("by", view.change.actor)
+            .text("by_name", view.actor_name)
+            .text("at", rfc3339(view.change.at))
+            .done();
+    });
+    return JsonObject().json("recalled", recall_or_null(history.recall)).json("changes", changes).done();
 }
 
 std::string target_json(const app::Shown<app::Target>& target) {

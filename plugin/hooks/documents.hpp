@@ -7,6 +7,7 @@
 #include <plugin/app/mappings.hpp>
 #include <plugin/app/preflight.hpp>
 #include <plugin/app/problem.hpp>
+#include <plugin/app/recalls.hpp>
 #include <plugin/app/reconcile.hpp>
 #include <plugin/app/targets.hpp>
 #include <plugin/app/visibility.hpp>
@@ -29,6 +30,8 @@ std::string mapping_change_json(const ports::MappingChange& change);
 std::string organization_map_json(const app::OrganizationMap& map);
 std::string dataflow_json(const app::DataflowView& dataflow);
 std::string version_json(const app::Shown<app::VersionView>& version);
+std::string recall_json(const app::RecallView& recall);
+std::string recall_history_json(const app::RecallHistory& history);
 std::string target_json(const app::Shown<app::Target>& target);
 std::string target_applications_json(const app::TargetApplications& applications);
 std::string preflight_json(const app::Shown<app::Preflight>& preflight);
