@@ -65,6 +65,7 @@ result<ports::Basis> MemoryLedger::basis(const std::string& key, const domain::V
     basis.fence = fence_after(basis.row ? basis.row->fence : 0);
     basis.hosts_are_declared =
         std::ranges::any_of(state_.environments, [](const auto& entry) { return !entry.second.hosts.empty(); });
+    if (auto recall = state_.recall_of(source)) basis.recalled = std::move(recall->reason);
     for (const auto& [id, promotion] : state_.promotions) {  // oldest first
         if (promotion.status != ports::PromotionStatus::succeeded ||
             promotion.target_organization != target_organization)

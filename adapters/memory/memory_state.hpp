@@ -9,9 +9,17 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 namespace neo::memory {
+
+using VersionKey = std::tuple<std::string, std::string, std::int64_t>;  // organization, dataflow, number
+
+inline VersionKey version_key(const domain::VersionId& version) {
+    return {version.organization, version.dataflow, version.version};
+}
 
 struct LedgerEntry {
     ports::LedgerRow row;  // lease_expired is filled in when it is read
@@ -45,6 +53,13 @@ struct State {
     std::map<std::pair<std::string, std::string>, std::pair<std::string, std::string>> idempotency_keys;
     std::string fingerprint_key;                             // empty: none yet
     std::map<std::string, ports::Environment> environments;  // by organization
+    std::map<VersionKey, ports::Recall> recalls;
+    std::map<VersionKey, std::vector<ports::RecallChange>> recall_changes;
+
+    std::optional<ports::Recall> recall_of(const domain::VersionId& version) const {
+        const auto found = recalls.find(version_key(version));
+        return found == recalls.end() ? std::nullopt : std::optional(found->second);
+    }
 
     // Waits until nothing unfinished refers to the row with this id; false: the time is over.
     bool wait_until_free(std::unique_lock<std::mutex>& lock, const std::string& id) {

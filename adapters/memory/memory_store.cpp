@@ -3,6 +3,7 @@
 #include "memory_environments.hpp"
 #include "memory_history.hpp"
 #include "memory_ledger.hpp"
+#include "memory_recalls.hpp"
 #include "memory_registrations.hpp"
 
 namespace neo::memory {
@@ -11,12 +12,18 @@ namespace {
 class MemoryStore final : public ports::Store {
 public:
     explicit MemoryStore(std::chrono::milliseconds in_flight_wait)
-        : state_(in_flight_wait), registrations_(state_), history_(state_), ledger_(state_), environments_(state_) {}
+        : state_(in_flight_wait),
+          registrations_(state_),
+          history_(state_),
+          ledger_(state_),
+          environments_(state_),
+          recalls_(state_) {}
 
     ports::Registrations& registrations() override { return registrations_; }
     ports::History& history() override { return history_; }
     ports::Ledger& ledger() override { return ledger_; }
     ports::Environments& environments() override { return environments_; }
+    ports::Recalls& recalls() override { return recalls_; }
     result<Health> health() override { return Health{.backend = "memory", .schema_version = 0}; }
     std::string metrics() const override { return {}; }
 
@@ -26,6 +33,7 @@ private:
     MemoryHistory history_;
     MemoryLedger ledger_;
     MemoryEnvironments environments_;
+    MemoryRecalls recalls_;
 };
 
 }  // namespace

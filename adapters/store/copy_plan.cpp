@@ -17,6 +17,8 @@ CopyPlan store_copy_plan() {
         {"environments", {"organization"}},
         {"environment_hosts", {"host", "organization"}},
         {"secrets", {"name"}},
+        {"recalls", {"organization", "dataflow", "version"}},
+        {"recall_changes", {"id"}},
     };
     return {.schema_table = "neo_schema", .migrations = promote_migrations::all(), .tables = tables};
 }

@@ -81,6 +81,7 @@ inline ports::Basis read_basis(Row& row) {
     basis.newer_version = row.optional_integer();
     basis.before_dataflow = row.optional_text();
     basis.base = read_arrived(row);
+    basis.recalled = row.optional_text();
     if (!row.boolean()) return basis;
     basis.row = read_ledger_row(row);
     basis.fence = std::max(basis.fence, basis.row->fence + 1);

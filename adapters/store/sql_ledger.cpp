@@ -24,15 +24,16 @@ constexpr Query select_row{"ledger.find.select",
                            "SELECT " NEO_LEDGER_COLUMNS " FROM promotion_ledger WHERE promotion_key = :key"};
 
 // Of the history one row each, found by its index.
-#define NEO_BASIS(newer_version, arrived, join_arrived)                                                         \
+#define NEO_BASIS(newer_version, arrived, join_arrived) \
     "SELECT c.clock, s.id, s.type, t.id, t.type, m.id, (SELECT 1 FROM environment_hosts WHERE host > '' LIMIT " \
     "1), " newer_version    \
     ", (SELECT p.target_dataflow FROM promotions p WHERE p.source_organization = :source AND p.source_dataflow = "   \
     ":dataflow AND p.target_organization = :target AND p.status = 'succeeded' ORDER BY p.id DESC LIMIT 1), " arrived \
-    ", CASE WHEN l.promotion_key IS NULL THEN 0 ELSE 1 END, " NEO_LEDGER_COLUMNS_OF(                                 \
+    ", r.reason, CASE WHEN l.promotion_key IS NULL THEN 0 ELSE 1 END, " NEO_LEDGER_COLUMNS_OF(                       \
         "l.") " FROM (SELECT {{now}} AS clock) c LEFT JOIN registrations s ON s.organization = :source "             \
               "LEFT JOIN registrations t ON t.organization = :target "                                               \
               "LEFT JOIN mappings m ON m.source_organization = :source AND m.target_organization = :target "         \
+              "LEFT JOIN recalls r ON r.organization = :source AND r.dataflow = :dataflow AND r.version = :version " \
               join_arrived "LEFT JOIN promotion_ledger l ON l.promotion_key = :key"
 
 constexpr Query select_basis{
@@ -183,12 +184,12 @@ result<std::optional<LedgerRow>> SqlLedger::find(const std::string& key) {
 
 result<ports::Basis> SqlLedger::basis(const std::string& key, const domain::VersionId& source,
                                       const std::string& target_organization, const std::string& holder) {
-    Parameters parameters{
-        {"source", source.organization}, {"dataflow", source.dataflow}, {"target", target_organization}, {"key", key}};
-    if (!holder.empty()) {
-        parameters.emplace_back("version", source.version);
-        parameters.emplace_back("holder", holder);
-    }
+    Parameters parameters{{"source", source.organization},
+                          {"dataflow", source.dataflow},
+                          {"version", source.version},
+                          {"target", target_organization},
+                          {"key", key}};
+    if (!holder.empty()) parameters.emplace_back("holder", holder);
     return pool_.read([&](Connection& connection) {
         return *connection.first(holder.empty() ? select_basis_without_holder : select_basis, parameters, read_basis);
     });

@@ -4,6 +4,7 @@
 #include "sql_environments.hpp"
 #include "sql_history.hpp"
 #include "sql_ledger.hpp"
+#include "sql_recalls.hpp"
 #include "sql_registrations.hpp"
 
 #include <adapters/sql/pool.hpp>
@@ -22,12 +23,14 @@ public:
           registrations_(*pool_, in_flight_wait),
           history_(*pool_),
           ledger_(*pool_),
-          environments_(*pool_) {}
+          environments_(*pool_),
+          recalls_(*pool_) {}
 
     ports::Registrations& registrations() override { return registrations_; }
     ports::History& history() override { return history_; }
     ports::Ledger& ledger() override { return ledger_; }
     ports::Environments& environments() override { return environments_; }
+    ports::Recalls& recalls() override { return recalls_; }
     result<Health> health() override;
     std::string metrics() const override { return pool_->metrics("neo_store_"); }
 
@@ -37,6 +40,7 @@ private:
     SqlHistory history_;
     SqlLedger ledger_;
     SqlEnvironments environments_;
+    SqlRecalls recalls_;
 };
 
 }  // namespace neo::sql

@@ -1,6 +1,7 @@
 #include "caller.hpp"
 
 #include <plugin/domain/mapping_rules.hpp>
+#include <plugin/domain/promotion_rules.hpp>
 
 #include <algorithm>
 #include <array>
@@ -85,6 +86,12 @@ std::optional<Problem> check_view(const Caller& caller, const std::string& organ
 std::optional<Problem> check_work(const Caller& caller, const std::string& organization) {
     if (caller.may_work_in(organization)) return std::nullopt;
     return check_view(caller, organization);
+}
+
+std::optional<Problem> check_promote(const Caller& caller, const std::string& organization) {
+    if (caller.has(permission_promote, organization)) return std::nullopt;
+    if (!caller.may_know(organization)) return organization_unknown(organization);
+    return Problem({domain::promote_permission_missing(caller.user(), organization)});
 }
 
 outcome<ports::Organization> load_known_organization(Services& services, const Caller& caller,

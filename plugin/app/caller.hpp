@@ -49,6 +49,9 @@ Problem view_permission_missing(const std::string& organization);
 std::optional<Problem> check_view(const Caller& caller, const std::string& organization);
 std::optional<Problem> check_work(const Caller& caller, const std::string& organization);
 
+// Unset: the caller may promote from the organization. What he may not know answers like what does not exist.
+std::optional<Problem> check_promote(const Caller& caller, const std::string& organization);
+
 // The organization, if the caller may know it.
 outcome<ports::Organization> load_known_organization(Services& services, const Caller& caller,
                                                      const std::string& organization);

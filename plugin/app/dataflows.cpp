@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <unordered_map>
+#include <utility>
 
 namespace neo::app {
 
@@ -12,20 +13,33 @@ namespace {
 
 constexpr std::size_t most_of_a_version = 5'000;
 
-outcome<std::vector<DataflowView>> with_promoted_versions(Services& services, const std::string& organization,
-                                                          std::vector<ports::Dataflow> dataflows) {
+using VersionsByDataflow = std::unordered_map<std::string, std::set<std::int64_t>>;
+
+VersionsByDataflow by_dataflow(const std::vector<std::pair<std::string, std::int64_t>>& versions) {
+    VersionsByDataflow sorted;
+    for (const auto& [dataflow, version] : versions)
+        sorted[dataflow].insert(version);
+    return sorted;
+}
+
+// Which of their versions were promoted, and which are recalled: a statement each for all of them.
+outcome<std::vector<DataflowView>> with_marks(Services& services, const std::string& organization,
+                                              std::vector<ports::Dataflow> dataflows) {
     std::vector<std::string> ids;
     for (const ports::Dataflow& dataflow : dataflows)
         ids.push_back(dataflow.id);
-    NEO_TRY(promoted, services.store.history().promoted_versions(organization, ids));
-    std::unordered_map<std::string, std::set<std::int64_t>> by_dataflow;
-    for (const auto& [dataflow, version] : promoted)
-        by_dataflow[dataflow].insert(version);
+    NEO_TRY(promoted_versions, services.store.history().promoted_versions(organization, ids));
+    NEO_TRY(recalled_versions, services.store.recalls().recalled_versions(organization, ids));
+    VersionsByDataflow promoted = by_dataflow(promoted_versions);
+    VersionsByDataflow recalled = by_dataflow(recalled_versions);
 
     std::vector<DataflowView> views;
     for (ports::Dataflow& dataflow : dataflows) {
-        std::set<std::int64_t>& versions = by_dataflow[dataflow.id];
-        views.push_back({std::move(dataflow), std::move(versions)});
+        DataflowView view;
+        view.promoted_versions = std::move(promoted[dataflow.id]);
+        view.recalled_versions = std::move(recalled[dataflow.id]);
+        view.dataflow = std::move(dataflow);
+        views.push_back(std::move(view));
     }
     return views;
 }
@@ -73,7 +87,7 @@ outcome<Page<DataflowView>> list_dataflows(Services& services, const Caller& cal
     const int limit = query.limit++;
     NEO_TRY(dataflows, services.host.dataflows(query));
     Page<ports::Dataflow> found = page_of(std::move(dataflows), limit);
-    NEO_TRY(views, with_promoted_versions(services, query.organization, std::move(found.items)));
+    NEO_TRY(views, with_marks(services, query.organization, std::move(found.items)));
     return Page<DataflowView>{std::move(views), found.more};
 }
 
@@ -83,7 +97,7 @@ outcome<DataflowView> get_dataflow(Services& services, const Caller& caller, con
     NEO_TRY(known, load_known_organization(services, caller, organization));
     NEO_TRY(found, services.host.dataflow(organization, dataflow));
     if (!found) return dataflow_unknown(organization, dataflow);
-    NEO_TRY(views, with_promoted_versions(services, organization, {std::move(*found)}));
+    NEO_TRY(views, with_marks(services, organization, {std::move(*found)}));
     return std::move(views.front());
 }
 
@@ -102,9 +116,10 @@ outcome<Shown<VersionView>> get_version(Services& services, const Caller& caller
     NEO_TRY(version, find_version(services, caller, id));
     NEO_TRY(promotions, promotions_from(services, caller, id));
     NEO_TRY(origin, get_origin(services, caller, id));
+    NEO_TRY(recall, services.store.recalls().recall(id));
     const Visibility visibility(caller);
-    return visibility.show(
-        VersionView{std::move(version), {}, std::move(origin), visibility.show(std::move(promotions))});
+    return visibility.show(VersionView{
+        std::move(version), {}, std::move(origin), visibility.show(std::move(promotions)), std::move(recall)});
 }
 
 }  // namespace neo::app

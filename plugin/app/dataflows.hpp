@@ -1,7 +1,8 @@
-// Dataflows with what was promoted of them, as a caller may see them (A5, H2, H3).
+// Dataflows with what was promoted and recalled of them, as a caller may see them (A5, H2, H3, W5).
 #pragma once
 
 #include "organizations.hpp"
+#include "recalls.hpp"
 #include "visibility.hpp"
 
 #include <optional>
@@ -14,6 +15,7 @@ namespace neo::app {
 struct DataflowView {
     ports::Dataflow dataflow;
     std::set<std::int64_t> promoted_versions;
+    std::set<std::int64_t> recalled_versions;
 };
 
 // One page in the order of the ids, after the id query.after.
@@ -31,6 +33,7 @@ struct VersionView {
     // From this version, newest first: the newest attempts, as many as a page holds, and of those before the ones that
     // succeeded (H3), until there are 5,000. To who may not view the organization only his own (A6).
     std::vector<Shown<ports::Promotion>> promotions;
+    std::optional<ports::Recall> recall = {};  // unset: it is not recalled
 };
 
 outcome<Shown<VersionView>> get_version(Services& services, const Caller& caller, const domain::VersionId& id);

@@ -12,7 +12,7 @@ std::optional<std::string> People::name(ports::Host& host, const std::string& us
     const auto told = host.user(user);
     if (!told) return std::nullopt;
     std::optional<std::string> name;
-    if (*told) name = (*told)->name;
+    if (*told && !(*told)->name.empty()) name = (*told)->name;
     const std::lock_guard lock(mutex_);
     if (known_.size() >= most) known_.clear();
     known_.insert_or_assign(user, Known{name, now + kept});

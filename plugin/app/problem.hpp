@@ -22,6 +22,7 @@ inline constexpr auto problem_codes = std::to_array<domain::KindOfCode>({
     {"organization_unknown", domain::FailureKind::not_found},
     {"dataflow_unknown", domain::FailureKind::not_found},
     {"promotion_unknown", domain::FailureKind::not_found},
+    {"recall_unknown", domain::FailureKind::not_found},
     {"route_unknown", domain::FailureKind::not_found},
     {"not_found", domain::FailureKind::not_found},
     {"exists", domain::FailureKind::conflict},

@@ -28,6 +28,7 @@ outcome<void> load_basis(Services& services, PromotionCase& opened) {
     if (basis.source && facts.source_organization) facts.source_organization->type = basis.source->type;
     if (basis.target && facts.target_organization) facts.target_organization->type = basis.target->type;
     facts.mapped = basis.mapping.has_value();
+    if (facts.version) facts.version->recalled = basis.recalled;
     if (basis.row) facts.earlier = earlier_of(*basis.row);
     opened.basis = std::move(basis);
     return boost::system::in_place_value;

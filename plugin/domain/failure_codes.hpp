@@ -49,6 +49,7 @@ inline constexpr auto failure_codes = std::to_array<KindOfCode>({
     {"version_unknown", FailureKind::not_found, Side::source},
     {"version_not_promotable", FailureKind::unprocessable, Side::source},
     {"library_blocks_present", FailureKind::unprocessable, Side::source},
+    {"version_recalled", FailureKind::unprocessable, Side::source},
     {"application_required", FailureKind::unprocessable, Side::target},
     {"application_unknown", FailureKind::unprocessable, Side::target},
     {"application_not_custom", FailureKind::unprocessable, Side::target},

@@ -22,6 +22,7 @@ struct VersionFacts {
     VersionState state{};
     std::optional<std::string> module;         // the module that the dataflow needs
     std::vector<LibraryBlock> library_blocks;  // blocks that come from a block library, global or own
+    std::optional<std::string> recalled = {};  // the reason (W5); unset: it is not
 };
 
 struct ApplicationFacts {

@@ -48,7 +48,7 @@ std::string_view way_to_approval(VersionState state) {
     }
 }
 
-// E1, E2, E3.
+// E1, E2, E3, W5.
 void check_version(const PromotionFacts& facts, Failures& failures) {
     if (!facts.version) {
         failures.push_back({"version_unknown",
@@ -80,6 +80,14 @@ void check_version(const PromotionFacts& facts, Failures& failures) {
                             "The dataflow includes blocks from a block library: " + names + ".",
                             "Replace these blocks by blocks of the dataflow's own, and have that version approved.",
                             {{"blocks", std::move(ids)}}});
+    }
+    if (const auto& reason = facts.version->recalled) {
+        failures.push_back(
+            {"version_recalled",
+             "The version was recalled and goes nowhere further. The reason: " + quoted(shortened(*reason)) + ".",
+             "Promote another version of the dataflow, or have the recall taken back by who may promote "
+             "from its organization.",
+             {{"reason", *reason}}});
     }
 }
 

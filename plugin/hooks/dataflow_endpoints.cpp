@@ -2,6 +2,7 @@
 #include "rest_routes.hpp"
 
 #include <plugin/app/dataflows.hpp>
+#include <plugin/app/recalls.hpp>
 #include <plugin/app/targets.hpp>
 
 #include <array>
@@ -65,6 +66,29 @@ outcome<Document> get_target_applications(const RestCall& call) {
     return list_target_applications(call, version, call.ids[3]);
 }
 
+outcome<Document> post_recall(const RestCall& call) {
+    NEO_TRY(version, call.version());
+    NEO_TRY(body, read_object(call.body, {"reason"}));
+    NEO_TRY(reason, read_reason(body));
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(recalled, app::recall_version(call.services, caller, version, std::move(reason)));
+    return Document{recall_json(recalled.recall, call.name_of()), recalled.is_new ? Done::created : Done::ok};
+}
+
+outcome<Document> remove_recall(const RestCall& call) {
+    NEO_TRY(version, call.version());
+    NEO_TRY(caller, call.caller());
+    if (auto taken = app::take_back_recall(call.services, caller, version); !taken) return taken.error();
+    return Document{{}, Done::removed};
+}
+
+outcome<Document> get_recall(const RestCall& call) {
+    NEO_TRY(version, call.version());
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(history, app::recall_history(call.services, caller, version));
+    return Document{recall_history_json(history, call.name_of())};
+}
+
 constexpr std::array routes{
     Route{"GET", "organizations/*/dataflows", list_dataflows, "search application state limit cursor"},
     Route{"GET", "organizations/*/dataflows/*", get_dataflow},
@@ -74,6 +98,9 @@ constexpr std::array routes{
     Route{"GET", "organizations/*/dataflows/*/versions/*/promotion-targets", get_targets, page_members},
     Route{"GET", "organizations/*/dataflows/*/versions/*/promotion-targets/*/applications", get_target_applications,
           page_members},
+    Route{"GET", "organizations/*/dataflows/*/versions/*/recall", get_recall},
+    Route{"POST", "organizations/*/dataflows/*/versions/*/recall", post_recall},
+    Route{"DELETE", "organizations/*/dataflows/*/versions/*/recall", remove_recall},
 };
 
 }  // namespace

@@ -70,6 +70,10 @@ std::string with_hidden(JsonObject& object, const std::vector<std::string>& orga
     return object.done();
 }
 
+std::string recall_or_null(const std::optional<ports::Recall>& recall, const NameOf& name_of) {
+    return recall ? recall_json(*recall, name_of) : "null";
+}
+
 std::optional<std::string> type_text(const std::optional<domain::OrganizationType>& type) {
     return type ? std::optional(std::string(domain::to_text(*type))) : std::nullopt;
 }
@@ -260,6 +264,7 @@ std::string dataflow_json(const app::DataflowView& view) {
             .text("state", domain::to_text(version.state))
             .json("trigger", trigger_json(version.trigger))
             .boolean("promoted", view.promoted_versions.contains(version.version))
+            .boolean("recalled", view.recalled_versions.contains(version.version))
             .done();
     });
     return JsonObject()
@@ -291,7 +296,8 @@ std::string version_json(const app::Shown<app::VersionView>& shown, const NameOf
         .json("blocks", contents ? version.blocks : "null")
         .json("connections", contents ? version.connections : "null")
         .json("origin", origin_json(view.origin, name_of))
-        .json("promotions", promotions_json(view, name_of));
+        .json("promotions", promotions_json(view, name_of))
+        .json("recalled", recall_or_null(view.recall, name_of));
     return with_hidden(object, view.hidden);
 }
 
@@ -314,6 +320,28 @@ std::string custody_json(const app::Custody& custody, const NameOf& name_of) {
 
 std::string comparison_json(const app::Comparison& comparison) {
     return changes_json(comparison.version, comparison.against);
+}
+
+std::string recall_json(const ports::Recall& recall, const NameOf& name_of) {
+    return JsonObject()
+        .text("reason", recall.reason)
+        .text("recalled_at", rfc3339(recall.recalled_at))
+        .text("recalled_by", recall.recalled_by)
+        .text("recalled_by_name", name_of(recall.recalled_by))
+        .done();
+}
+
+std::string recall_history_json(const app::RecallHistory& history, const NameOf& name_of) {
+    const std::string changes = json_array(history.changes, [&](const ports::RecallChange& change) {
+        return JsonObject()
+            .text("kind", change.kind)
+            .text("reason", change.reason)
+            .text("by", change.actor)
+            .text("by_name", name_of(change.actor))
+            .text("at", rfc3339(change.at))
+            .done();
+    });
+    return JsonObject().json("recalled", recall_or_null(history.recall, name_of)).json("changes", changes).done();
 }
 
 std::string target_json(const app::Shown<app::Target>& target) {

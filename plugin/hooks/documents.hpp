@@ -10,6 +10,7 @@
 #include <plugin/app/people.hpp>
 #include <plugin/app/preflight.hpp>
 #include <plugin/app/problem.hpp>
+#include <plugin/app/recalls.hpp>
 #include <plugin/app/reconcile.hpp>
 #include <plugin/app/targets.hpp>
 #include <plugin/app/visibility.hpp>
@@ -36,6 +37,8 @@ std::string dataflow_json(const app::DataflowView& dataflow);
 std::string version_json(const app::Shown<app::VersionView>& version, const NameOf& name_of);
 std::string custody_json(const app::Custody& custody, const NameOf& name_of);
 std::string comparison_json(const app::Comparison& comparison);
+std::string recall_json(const ports::Recall& recall, const NameOf& name_of);
+std::string recall_history_json(const app::RecallHistory& history, const NameOf& name_of);
 std::string target_json(const app::Shown<app::Target>& target);
 std::string target_applications_json(const app::TargetApplications& applications);
 std::string preflight_json(const app::Shown<app::Preflight>& preflight);

@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t longest_id = 200;
 constexpr std::size_t longest_idempotency_key = 200;
+constexpr std::size_t longest_reason = 2000;
 constexpr std::size_t most_nesting = 32;  // of a body: json::parse takes as much
 
 bool has_controls(std::string_view text) {
@@ -280,7 +281,6 @@ outcome<std::vector<std::string>> read_accepted(const json::value& value) {
 }  // namespace
 
 outcome<void> read_promise(const Promise& said, app::PromotionRequest& request) {
-    constexpr std::size_t longest_reason = 2000;
     constexpr std::size_t longest_ticket = 200;
     if (!said.plan.empty()) request.plan = std::string(said.plan);
     NEO_TRY(reason, read_note(said.reason, "reason", longest_reason));
@@ -295,6 +295,14 @@ outcome<void> read_promise(const Promise& said, app::PromotionRequest& request) 
         request.accepted = std::move(accepted);
     }
     return boost::system::in_place_value;
+}
+
+outcome<std::string> read_reason(const json::object& object) {
+    NEO_TRY(text, read_text(object, "reason"));
+    NEO_TRY(reason, read_note(text, "reason", longest_reason));
+    if (!reason || reason->find_first_not_of(" \t\r\n") == std::string::npos)
+        return wrong_value("'reason' must say why; it must not be blank.");
+    return *std::move(reason);
 }
 
 outcome<app::PromotionRequest> read_promised_request(std::string_view body) {

@@ -82,6 +82,9 @@ struct Promise {
 };
 app::outcome<void> read_promise(const Promise& said, app::PromotionRequest& request);
 
+// The member "reason" of a body: it must be there and say something, in as many bytes as that of a promotion may have.
+app::outcome<std::string> read_reason(const boost::json::object& object);
+
 app::outcome<ports::HistoryFilter> read_history_filter(const Query& query);
 
 // 400: the request cannot be read at all.

@@ -85,8 +85,9 @@ struct Basis {
     std::optional<Arrived> base;
     std::optional<std::int64_t> newer_version;
     std::optional<std::string> before_dataflow;
-    bool hosts_are_declared = false;  // by any organization (R5)
-    std::int64_t fence = 0;  // for an intent that follows: above the row's, by the database's clock
+    bool hosts_are_declared = false;      // by any organization (R5)
+    std::optional<std::string> recalled;  // the reason that the version was recalled for (W5); unset: it is not
+    std::int64_t fence = 0;               // for an intent that follows: above the row's, by the database's clock
 };
 
 // What transaction 1 writes. The three ids are foreign keys while the row is prepared or aborting: the facts it was

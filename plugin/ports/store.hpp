@@ -4,6 +4,7 @@
 #include "environments.hpp"
 #include "history.hpp"
 #include "ledger.hpp"
+#include "recalls.hpp"
 #include "registrations.hpp"
 
 #include <string>
@@ -19,6 +20,7 @@ public:
     virtual History& history() = 0;
     virtual Ledger& ledger() = 0;
     virtual Environments& environments() = 0;
+    virtual Recalls& recalls() = 0;
 
     struct Health {
         std::string backend;  // "memory", "sqlite", "postgresql", "mysql"

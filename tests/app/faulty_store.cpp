@@ -156,6 +156,33 @@ private:
     StoreFaults& faults_;
 };
 
+class FaultyRecalls final : public ports::Recalls {
+public:
+    FaultyRecalls(ports::Recalls& inner, StoreFaults& faults) : inner_(inner), faults_(faults) {}
+
+    result<std::optional<ports::Recall>> recall(const domain::VersionId& version) override {
+        return faults_.read("recall", [&] { return inner_.recall(version); });
+    }
+    result<ports::PutRecall> put_recall(const domain::VersionId& version, const ports::Recall& recall,
+                                        const std::string& change) override {
+        return faults_.write("put_recall", [&] { return inner_.put_recall(version, recall, change); });
+    }
+    result<void> remove_recall(const domain::VersionId& version, ports::RecallChange change) override {
+        return faults_.write("remove_recall", [&] { return inner_.remove_recall(version, change); });
+    }
+    result<std::vector<ports::RecallChange>> changes(const domain::VersionId& version, int limit) override {
+        return faults_.read("recall_changes", [&] { return inner_.changes(version, limit); });
+    }
+    result<std::vector<std::pair<std::string, std::int64_t>>> recalled_versions(
+        const std::string& organization, const std::vector<std::string>& dataflows) override {
+        return faults_.read("recalled_versions", [&] { return inner_.recalled_versions(organization, dataflows); });
+    }
+
+private:
+    ports::Recalls& inner_;
+    StoreFaults& faults_;
+};
+
 class FaultyStore final : public ports::Store {
 public:
     FaultyStore(ports::Store& inner, StoreFaults& faults)
@@ -163,12 +190,14 @@ public:
           registrations_(inner.registrations(), faults),
           history_(inner.history(), faults),
           ledger_(inner.ledger(), faults),
-          environments_(inner.environments(), faults) {}
+          environments_(inner.environments(), faults),
+          recalls_(inner.recalls(), faults) {}
 
     ports::Registrations& registrations() override { return registrations_; }
     ports::History& history() override { return history_; }
     ports::Ledger& ledger() override { return ledger_; }
     ports::Environments& environments() override { return environments_; }
+    ports::Recalls& recalls() override { return recalls_; }
     result<Health> health() override { return inner_.health(); }
     std::string metrics() const override { return inner_.metrics(); }
 
@@ -178,6 +207,7 @@ private:
     FaultyHistory history_;
     FaultyLedger ledger_;
     FaultyEnvironments environments_;
+    FaultyRecalls recalls_;
 };
 
 }  // namespace

@@ -34,6 +34,7 @@ protected:
     ports::Ledger& ledger() { return store_->ledger(); }
     ports::History& history() { return store_->history(); }
     ports::Environments& environments() { return store_->environments(); }
+    ports::Recalls& recalls() { return store_->recalls(); }
     ports::Store& store() { return *store_; }
     // Not of memory.
     const sql::DatabaseConfig& database() const { return database_->config(); }

@@ -55,6 +55,9 @@ void fill(const DatabaseConfig& config) {
                     .put_environment("dev plain", {{"a.acme.test", "trailing .test "}, time, "ana"})
                     .has_value());
     ASSERT_TRUE(store->environments().fingerprint_key("key").has_value());
+    for (const std::string& text : awkward)
+        ASSERT_TRUE(store->recalls().put_recall({"dev plain", text, 1}, {"why " + text, time, text}, id()).has_value());
+    ASSERT_TRUE(store->recalls().remove_recall({"dev plain", "plain", 1}, {id(), {}, {}, "ana", time}).has_value());
     const ports::Registration uat{id(), "uat", domain::OrganizationType::uat, time, "ana"};
     ASSERT_TRUE(store->registrations().put_registration(uat, change("uat")).has_value());
     const auto source = store->registrations().registration("dev plain").value().value();

@@ -47,12 +47,13 @@ std::uint32_t between(const Cell& cell) {
     return refusals;
 }
 
-// E1, E2, E3, E6.
+// E1, E2, E3, E6, W5.
 std::uint32_t version(const Cell& cell) {
     if (cell.state == Cell::unknown_state) return version_unknown;
     std::uint32_t refusals = 0;
     if (cell.state != 2 && cell.state != 4) refusals |= version_not_promotable;
     if (cell.library_blocks) refusals |= library_blocks_present;
+    if (cell.recalled) refusals |= version_recalled;
     const bool has_target = cell.target_known && !cell.same_organization;
     if (has_target && cell.module == Cell::module_lacking) refusals |= module_access_missing;
     return refusals;
@@ -93,7 +94,7 @@ Verdict judge(const Cell& cell) {
 
 namespace {
 
-constexpr std::array<std::string_view, 22> refusal_names{"promote_permission_missing(source)",
+constexpr std::array<std::string_view, 23> refusal_names{"promote_permission_missing(source)",
                                                          "promote_permission_missing(target)",
                                                          "organization_unknown(source)",
                                                          "organization_unknown(target)",
@@ -114,7 +115,8 @@ constexpr std::array<std::string_view, 22> refusal_names{"promote_permission_mis
                                                          "application_not_custom",
                                                          "no_custom_application",
                                                          "already_promoted",
-                                                         "promotion_in_progress"};
+                                                         "promotion_in_progress",
+                                                         "version_recalled"};
 
 constexpr std::array<std::string_view, 7> type_names{"dev", "sit", "uat", "automation", "demo", "prod", "unregistered"};
 constexpr std::array<std::string_view, 6> state_names{"draft",  "awaiting_approval", "approved", "rejected", "live",
@@ -147,6 +149,7 @@ std::string describe(const Cell& cell) {
     add("same cluster", cell.same_cluster);
     add("state", state_names.at(cell.state));
     add("library blocks", cell.library_blocks);
+    add("recalled", cell.recalled);
     add("module", std::array{"none", "granted", "lacking"}.at(cell.module));
     add("earlier", std::array{"never", "in progress", "done"}.at(cell.earlier));
     add("custom applications", cell.has_custom_applications);

@@ -29,6 +29,7 @@ struct Cell {
     bool same_cluster = true;
     int state = 2;  // 0 to 4 are draft, awaiting_approval, approved, rejected, live
     bool library_blocks = false;
+    bool recalled = false;
     int module = no_module;
     int earlier = never;
     bool has_custom_applications = true;
@@ -59,6 +60,7 @@ enum Refusal : std::uint32_t {
     no_custom_application = 1U << 19,
     already_promoted = 1U << 20,
     promotion_in_progress = 1U << 21,
+    version_recalled = 1U << 22,
 };
 
 struct Verdict {

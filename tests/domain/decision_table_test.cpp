@@ -1,5 +1,5 @@
 // Every combination of the facts that a promotion is decided on, against the oracle: rows O2, O4 to O6, A1 to A3,
-// E1 to E7, T1, T2, T4 to T7, U2, V1, V2.
+// E1 to E7, T1, T2, T4 to T7, U2, V1, V2, W5.
 #include "decision_oracle.hpp"
 
 #include <plugin/domain/promotion_rules.hpp>
@@ -52,6 +52,7 @@ void set_version(domain::PromotionFacts& facts, const Cell& cell) {
                    domain::VersionState::rejected, domain::VersionState::live}
             .at(cell.state);
     if (cell.library_blocks) version.library_blocks = {{"b2", "Map"}};
+    if (cell.recalled) version.recalled = "it loses mails";
     if (cell.module == Cell::module_granted) version.module = "crm";
     if (cell.module == Cell::module_lacking) version.module = "loyalty";
 }
@@ -106,7 +107,8 @@ std::uint32_t bit_of(const domain::Failure& failure, const domain::PromotionFact
                                                                   {"application_not_custom", application_not_custom},
                                                                   {"no_custom_application", no_custom_application},
                                                                   {"already_promoted", already_promoted},
-                                                                  {"promotion_in_progress", promotion_in_progress}};
+                                                                  {"promotion_in_progress", promotion_in_progress},
+                                                                  {"version_recalled", version_recalled}};
     if (const auto found = others.find(failure.code); found != others.end()) return found->second;
     const auto found = of_one_organization.find(failure.code);
     if (found == of_one_organization.end()) return 1U << 30;
@@ -168,13 +170,12 @@ protected:
     void check_versions(Cell cell) {
         for (cell.state = 0; cell.state <= Cell::unknown_state; ++cell.state) {
             const bool known = cell.state != Cell::unknown_state;
-            for (const bool library : {false, true}) {
-                if (!known && library) continue;
+            for (int bits = 0; bits < (known ? 4 : 1); ++bits)
                 for (cell.module = 0; cell.module <= (known ? 2 : 0); ++cell.module) {
-                    cell.library_blocks = library;
+                    cell.library_blocks = (bits & 1) != 0;
+                    cell.recalled = (bits & 2) != 0;
                     check_earlier(cell);
                 }
-            }
         }
     }
 

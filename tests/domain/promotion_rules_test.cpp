@@ -102,6 +102,22 @@ const std::vector<PromotionCase> promotion_cases{
          facts.version->library_blocks = {{"b2", "Map"}};
      },
      {"library_blocks_present"}},
+    {"W5_ARecalledVersionGoesNowhere",
+     [](PromotionFacts& facts) { facts.version->recalled = "it loses mails"; },
+     {"version_recalled"}},
+    {"W5_ARecallIsToldBesideEverythingElse",
+     [](PromotionFacts& facts) {
+         facts.version->state = VersionState::draft;
+         facts.version->recalled = "it loses mails";
+         facts.earlier = {EarlierPromotion::State::done, "p1"};
+     },
+     {"version_not_promotable", "version_recalled", "already_promoted"}},
+    {"W5_OfARecallWhoMayNotPromoteIsToldNothing",
+     [](PromotionFacts& facts) {
+         facts.may_promote_from_source = false;
+         facts.version->recalled = "it loses mails";
+     },
+     {"promote_permission_missing"}},
     {"E5_AnotherClusterStopsIt",
      [](PromotionFacts& facts) { facts.target_organization->cluster = "us"; },
      {"different_cluster"}},
@@ -301,6 +317,16 @@ TEST(FailureFacts, E3_TheLibraryBlocksAreNamed) {
     EXPECT_THAT(std::get<std::vector<std::string>>(*blocks), ElementsAre("b2", "b5"));
     EXPECT_THAT(failures[0].message, HasSubstr("b2"));
     EXPECT_THAT(failures[0].message, HasSubstr("b5"));
+}
+
+TEST(FailureFacts, W5_TheReasonOfARecallIsNamed) {
+    PromotionFacts facts = good_promotion();
+    facts.version->recalled = "it loses mails\n" + std::string(2000, 'x');
+    const auto failures = decide_promotion(facts).failures;
+    ASSERT_EQ(failures.size(), 1U);
+    EXPECT_EQ(text_fact(failures[0], "reason"), facts.version->recalled);
+    EXPECT_THAT(failures[0].message, HasSubstr("it loses mails"));
+    EXPECT_LT(failures[0].message.size(), 400U) << "the fact has all of it";
 }
 
 TEST(Messages, V2_TellAThingByItsNameAndItsId) {

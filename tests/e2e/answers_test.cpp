@@ -33,6 +33,7 @@ constexpr const char* lists[]{"/me",
                               "/organizations/acme-dev/dataflows",
                               "/organizations/acme-dev/dataflows/welcome",
                               "/organizations/acme-dev/dataflows/welcome/versions/1/promotion-targets",
+                              "/organizations/acme-dev/dataflows/welcome/versions/1/recall",
                               "/organization-map",
                               "/promotions",
                               "/openapi.json"};

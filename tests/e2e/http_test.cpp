@@ -38,6 +38,7 @@ protected:
         if (method == "GET" || method == "DELETE") return "";
         if (path.ends_with("/registration")) return R"({"type": "dev"})";
         if (path.ends_with("/environment")) return R"({"hosts": ["dev.acme.test"]})";
+        if (path.ends_with("/recall")) return R"({"reason": "It loses mails."})";
         if (path.ends_with("/mappings")) return R"({"target": "acme-prod", "relation": "default"})";
         if (path.starts_with("/promotions")) return promotion_of({}, "acme-uat");
         return R"({"relation": "sibling"})";
@@ -54,6 +55,10 @@ TEST_P(Http, EveryDescribedOperationAnswersAsDescribed) {
             EXPECT_EQ(answer.code(), "promotion_unknown");
         else
             EXPECT_LT(answer.status, 300) << method << " " << path;
+        // Before it is promoted.
+        if (method == "POST" && path.ends_with("/recall")) {
+            EXPECT_EQ(api("ana", "DELETE", path).status, 204);
+        }
     }
     EXPECT_EQ(api("ana", "DELETE", "/organizations/acme-dev/mappings/acme-uat").status, 204);
 }

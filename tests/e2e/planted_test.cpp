@@ -165,6 +165,11 @@ protected:
         for (const char* target : {"tgt", "oth"})
             root.api("POST", "/organizations/src/mappings",
                      fmt::format(R"({{"target":"{}","relation":"default"}})", target));
+        for (const auto& [name, organization] : {std::pair("draft", "src"), {"theirs", "tgt"}})
+            ASSERT_EQ(root.api("POST", recall_path(organization, name),
+                               fmt::format(R"({{"reason":"{}"}})", plant(organization, Needs::work, "recall")))
+                          .status,
+                      201);
         ASSERT_EQ(root.api("POST", "/promotions", promotion("moved", "tgt", applications_["tgt"])).status, 201);
         ASSERT_EQ(root.api("POST", "/promotions", promotion("moved", "tgt", applications_["tgt"])).status, 409);
         for (const auto& [name, application] : {std::pair<std::string, std::string>("library", applications_["tgt"]),
@@ -185,6 +190,10 @@ protected:
             R"({{"source":{{"organization":"{}","dataflow":"{}","version":1}},"target":{{"organization":"{}"{}}}}})",
             source, dataflows_.at(name), target,
             application.empty() ? "" : fmt::format(R"(,"application":"{}")", application));
+    }
+
+    std::string recall_path(const std::string& organization, const std::string& name) const {
+        return fmt::format("/organizations/{}/dataflows/{}/versions/1/recall", organization, dataflows_.at(name));
     }
 
     struct Question {
@@ -211,6 +220,7 @@ protected:
                 const std::string at = fmt::format("/organizations/{}/dataflows/{}", organization, id);
                 get(at);
                 get(at + "/versions/1");
+                get(at + "/versions/1/recall");
                 get(at + "/versions/1/promotion-targets");
                 for (const char* target : {"tgt", "oth"})
                     get(fmt::format("{}/versions/1/promotion-targets/{}/applications", at, target));
@@ -233,6 +243,7 @@ protected:
                 asked.push_back({"POST", "/promotions", promotion(name, target, "default")});
         }
         asked.push_back({"DELETE", "/organizations/src/mappings/hid"});
+        asked.push_back({"DELETE", recall_path("src", "kept")});
         asked.push_back({"POST", "/promotions", promotion("moved", "tgt", applications_.at("tgt"))});
         return asked;
     }
@@ -291,7 +302,8 @@ TEST_P(World, A7_WhatIsInvisibleAnswersAsWhatIsNotThere) {
                                          "/dataflows",
                                          "/dataflows/x",
                                          "/dataflows/x/versions/1",
-                                         "/dataflows/x/versions/1/promotion-targets"};
+                                         "/dataflows/x/versions/1/promotion-targets",
+                                         "/dataflows/x/versions/1/recall"};
     const auto without_date = [](Answer answer, const std::string& id) {
         std::string all = fmt::format("{} {}", answer.status, answer.body);
         for (const auto& [name, value] : answer.headers)

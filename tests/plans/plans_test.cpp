@@ -23,9 +23,9 @@ using ports::PromotionStatus;
 
 constexpr test::HistoryShape shape{.promotions = 30'000, .organizations = 2'000, .mappings = 20'000, .in_progress = 20};
 
-const std::vector<std::string> growing_tables{"promotions",   "promotion_ledger", "registrations",
-                                              "mappings",     "mapping_changes",  "idempotency_keys",
-                                              "environments", "environment_hosts"};
+const std::vector<std::string> growing_tables{
+    "promotions",       "promotion_ledger", "registrations",     "mappings", "mapping_changes",
+    "idempotency_keys", "environments",     "environment_hosts", "recalls",  "recall_changes"};
 
 // What is meant: a part of the statement, and why its cost does not grow.
 struct Exception {
@@ -104,6 +104,22 @@ protected:
         environments().fingerprint_key("key").value();
         EXPECT_THAT(environments().foreign("nobody", {"shared.acme.test", "uat-1.acme.test", "absent.test"}).value(),
                     testing::SizeIs(2));
+    }
+
+    void walk_recalls() {
+        const std::string organization(test::busy_organization);
+        const auto recall = [&](const domain::VersionId& version, const std::string& reason) {
+            recalls().put_recall(version, {reason, from_microseconds(1), "ana"}, next_id("rc")).value();
+        };
+        for (int dataflow = 0; dataflow < 1000; ++dataflow)
+            recall({organization, "flow-" + std::to_string(dataflow), 1}, "why");
+        const domain::VersionId version{organization, "flow-1", 1};
+        recall(version, "another");
+        EXPECT_TRUE(recalls().recall(version).value().has_value());
+        EXPECT_THAT(recalls().recalled_versions(organization, {"flow-1", "flow-2"}).value(), testing::SizeIs(2));
+        EXPECT_THAT(recalls().changes(version, 100).value(), testing::SizeIs(2));
+        EXPECT_THAT(recalls().remove_recall(version, {next_id("rc"), {}, {}, "ana", from_microseconds(2)}),
+                    contract::Succeeds());
     }
 
     ports::LedgerRow prepared(const Facts& facts, const std::string& key, std::int64_t lease_seconds = 30) {
@@ -186,7 +202,7 @@ protected:
     std::vector<std::string> never_run() {
         const std::string run = store().metrics();
         std::vector<std::string> missing;
-        const std::regex name(R"re("((?:registrations|ledger|history|environments)\.[a-z_]+\.[a-z_]+)")re");
+        const std::regex name(R"re("((?:registrations|ledger|history|environments|recalls)\.[a-z_]+\.[a-z_]+)")re");
         for (const auto& file : std::filesystem::directory_iterator(NEO_STORE_SOURCES)) {
             std::ifstream stream(file.path());
             const std::string text((std::istreambuf_iterator<char>(stream)), {});
@@ -218,6 +234,7 @@ TEST_P(Plans, NoStatementOfTheStoreScansOrSortsWhatGrows) {
     walk_history();
     walk_arrivals();
     walk_environments();
+    walk_recalls();
     EXPECT_THAT(never_run(), testing::IsEmpty()) << "then nothing is said of these";
     EXPECT_THAT(complaints(), testing::IsEmpty());
 }
