@@ -23,6 +23,7 @@ std::vector<neo_http_header> headers_of(const Reply& reply) {
 }
 
 const neo_http_stream* stream_of(const neo_http_request& request) noexcept {
+    // NOLINTNEXTLINE(bugprone-sizeof-expression): the member is a pointer, and no longer than one.
     if (!NEO_HAS(neo_http_request, &request, stream) || request.stream == nullptr) return nullptr;
     return NEO_HAS(neo_http_stream, request.stream, cut) ? request.stream : nullptr;
 }
