@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, dataOf } from './client';
-import type { Preflight, PromotionRequest, PromotionStatus, Version, VersionId, VersionState } from './types';
+import type { Preflight, PromotionPage, PromotionRequest, PromotionStatus, Version, VersionId, VersionState } from './types';
 
 /* Every read of the API, with its cache key. Keys begin with what they are about, so that a change can refresh by prefix. */
 
@@ -186,8 +186,8 @@ export type PromotionFilter = {
 };
 
 /** One page of the history; also what the export reads, page after page. */
-export const promotionsPage = (filter: PromotionFilter, limit: number, cursor?: string, signal?: AbortSignal) =>
-    dataOf(api.GET('/promotions', { params: { query: { ...filter, limit, cursor } }, signal }));
+export const promotionsPage = async (filter: PromotionFilter, limit: number, cursor?: string, signal?: AbortSignal) =>
+    (await dataOf(api.GET('/promotions', { params: { query: { ...filter, limit, cursor } }, signal }))) as PromotionPage;
 
 export const promotionsQuery = (filter: PromotionFilter) =>
     infiniteQueryOptions({

@@ -20,6 +20,7 @@ export type Warning = Schemas['Warning'];
 export type Preflight = Schemas['Preflight'];
 export type Changes = Schemas['Changes'];
 export type Promotion = Schemas['Promotion'];
+export type PromotionPage = Schemas['PromotionPage'];
 export type PromotionStatus = Schemas['PromotionStatus'];
 export type PromotionRequest = Schemas['PromotionRequest'];
 export type PromisedPromotion = Schemas['PromisedPromotion'];

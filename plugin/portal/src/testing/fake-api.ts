@@ -71,7 +71,12 @@ export class FakeApi {
                     organization.registration = null;
                     return json(204, null);
                 }
-                organization.registration = { type: (body as { type: OrganizationType }).type, registered_at: at(0), registered_by: 'ana' };
+                organization.registration = {
+                    type: (body as { type: OrganizationType }).type,
+                    registered_at: at(0),
+                    registered_by: 'ana',
+                    registered_by_name: 'Ana',
+                };
                 return json(200, { ...organization, warnings: [] });
             case 'applications':
                 return page(data.applications[org] ?? [], query);
@@ -93,7 +98,8 @@ export class FakeApi {
         const reason = promotable ? null : `Nothing can be promoted from ${from} to ${to}.`;
         const warnings =
             relation === 'sibling' && from !== to ? [{ code: 'sibling_types_differ', message: 'The two are of different types.' }] : [];
-        return { target, target_name, target_type: to, relation, promotable, reason, created_at: at(5), created_by: 'ana', warnings };
+        const created = { created_at: at(5), created_by: 'ana', created_by_name: 'Ana' };
+        return { target, target_name, target_type: to, relation, promotable, reason, ...created, warnings };
     }
 
     private mappings(
@@ -243,6 +249,7 @@ export class FakeApi {
             routed: false,
             trigger: version.trigger,
             actor: 'ana',
+            actor_name: 'Ana',
             requested_at: at(0),
             finished_at: at(0),
             failures: [],

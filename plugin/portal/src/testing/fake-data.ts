@@ -21,7 +21,7 @@ const organization = (id: string, name: string, type: OrganizationType | null, n
     name,
     cluster: 'eu',
     neo_enabled,
-    registration: type && { type, registered_at: at(50_000), registered_by: 'ana' },
+    registration: type && { type, registered_at: at(50_000), registered_by: 'ana', registered_by_name: 'Ana' },
 });
 
 const versionOf = (dataflow: string, version: number, state: VersionState): Version => ({
@@ -52,6 +52,7 @@ const versionOf = (dataflow: string, version: number, state: VersionState): Vers
         { from: 'b2', to: 'b3' },
         { from: 'b3', to: 'b4' },
     ],
+    origin: null,
     promotions: [],
 });
 
@@ -122,6 +123,7 @@ export function mapped(data: FakeData) {
         reason: null,
         created_at: at(5),
         created_by: 'ana',
+        created_by_name: 'Ana',
         warnings: [],
     }));
 }

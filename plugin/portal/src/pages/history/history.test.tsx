@@ -14,6 +14,7 @@ const attempt: Promotion = {
     routed: false,
     trigger: null,
     actor: 'ana',
+    actor_name: 'Ana',
     requested_at: at(1),
     finished_at: at(1),
     failures: [{ code: 'neo_not_enabled', message: 'Neo is off there.', remedy: 'Enable it.' }],
@@ -56,4 +57,13 @@ test('A5: versions in an organization that the person may not view are named, an
     expect(await screen.findByText('Version 7')).toBeDefined();
     expect(screen.queryByRole('link', { name: 'Version 7' })).toBeNull();
     expect(screen.getByRole('link', { name: 'Version 1' })).toBeDefined();
+});
+
+test('P7: who promoted is shown by name and id; by the id where the host knows no name', async () => {
+    renderApp('/organizations/acme-dev/history', (fake) => {
+        fake.data.promotions = [attempt, { ...attempt, id: 'p2', actor: 'gone', actor_name: null }];
+    });
+    const cells = async () => (await screen.findAllByRole('cell')).map((one) => one.textContent);
+    await waitFor(async () => expect(await cells()).toContain('Ana (ana)'));
+    expect(await cells()).toContain('gone');
 });

@@ -13,6 +13,7 @@ import { VersionLink } from '../../app/version-link';
 import { StatusChip, TriggerText } from '../../ui/chips';
 import { FailureList, WarningList } from '../../ui/failures';
 import { RefreshNotice } from '../../ui/loaded';
+import { PersonName } from '../../ui/person-name';
 import { Time } from '../../ui/time';
 import { standingLabels } from '../promote/standing';
 import { RetryLink } from './retry-link';
@@ -138,7 +139,9 @@ function Details({ org, one }: { org: string; one: Promotion }) {
                 </section>
             </div>
             <dl className="facts">
-                <Fact label="Who">{one.actor}</Fact>
+                <Fact label="Who">
+                    <PersonName id={one.actor} name={one.actor_name} />
+                </Fact>
                 <Fact label="Asked for">
                     <Time at={one.requested_at} />
                 </Fact>

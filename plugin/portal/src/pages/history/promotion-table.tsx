@@ -5,6 +5,7 @@ import { dataflowNameOf, sourceOf, type Promotion } from '../../api/types';
 import { ApplicationName, OrganizationName } from '../../app/names';
 import { paths } from '../../app/paths';
 import { StatusChip } from '../../ui/chips';
+import { PersonName } from '../../ui/person-name';
 import { Time } from '../../ui/time';
 import { VirtualTable } from '../../ui/virtual-list';
 import { RetryLink } from './retry-link';
@@ -63,7 +64,7 @@ export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
                     </>
                 ),
             },
-            { id: 'actor', label: 'Who', cell: (one: Promotion) => one.actor },
+            { id: 'actor', label: 'Who', cell: (one: Promotion) => <PersonName id={one.actor} name={one.actor_name} /> },
             { id: 'when', label: 'When', cell: (one: Promotion) => <Time at={one.requested_at} /> },
         ],
         [org],

@@ -14,6 +14,7 @@ import { StateChip, TriggerText } from '../../ui/chips';
 import { lazyPart } from '../../ui/lazy-part';
 import { PromoteIcon } from '../../ui/promote-icon';
 import { RefreshNotice } from '../../ui/loaded';
+import { PersonName } from '../../ui/person-name';
 import { Time } from '../../ui/time';
 import { PromotionTable } from '../history/promotion-table';
 import { BlockSection } from './block-section';
@@ -39,7 +40,7 @@ function PromotedTo({ org, promotions }: { org: string; promotions: Promotion[] 
                         )}
                     </span>
                     <span className="quiet">
-                        <Time at={one.finished_at ?? one.requested_at} /> by {one.actor}
+                        <Time at={one.finished_at ?? one.requested_at} /> by <PersonName id={one.actor} name={one.actor_name} />
                     </span>
                 </li>
             ))}
