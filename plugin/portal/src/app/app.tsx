@@ -2,6 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect, useRef } from 'react';
 import { Router } from 'wouter';
+import type { VersionId } from '../api/types';
 import { DataflowPage } from '../pages/dataflows/dataflow-page';
 import { DataflowsPage } from '../pages/dataflows/dataflows-page';
 import { OrganizationsPage } from '../pages/organizations/organizations-page';
@@ -17,11 +18,22 @@ const HistoryPage = lazyPart(() => import('../pages/history/history-page'));
 const PromotionPage = lazyPart(() => import('../pages/history/promotion-page'));
 const MappingsPage = lazyPart(() => import('../pages/mappings/mappings-page'));
 const VersionPage = lazyPart(() => import('../pages/version/version-page'));
+const SpreadPage = lazyPart(() => import('../pages/spread/spread-page'));
 const MapPage = lazyPart(() => import('../pages/map/map-page'));
 
 function versionOf(text: string | undefined): number | undefined {
     const version = Number(text);
     return Number.isSafeInteger(version) && version > 0 ? version : undefined;
+}
+
+function VersionPages({ id, page }: { id: VersionId; page: string | undefined }) {
+    switch (page) {
+        case undefined:
+        case 'promote':
+            return <VersionPage id={id} promoting={page === 'promote'} />;
+        default:
+            return <NotFound />;
+    }
 }
 
 function OrganizationPages({ org, route }: { org: string; route: string[] }) {
@@ -33,10 +45,12 @@ function OrganizationPages({ org, route }: { org: string; route: string[] }) {
             return <DataflowsPage org={org} />;
         case 'dataflows/2':
             return <DataflowPage key={first} org={org} dataflow={first!} />;
+        case 'dataflows/3':
+            return second === 'spread' ? <SpreadPage key={first} org={org} dataflow={first!} /> : <NotFound />;
         case 'dataflows/4':
         case 'dataflows/5':
-            if (second !== 'versions' || !version || (fourth !== undefined && fourth !== 'promote')) return <NotFound />;
-            return <VersionPage key={`${first}/${version}`} id={{ org, dataflow: first!, version }} promoting={fourth === 'promote'} />;
+            if (second !== 'versions' || !version) return <NotFound />;
+            return <VersionPages key={`${first}/${version}`} id={{ org, dataflow: first!, version }} page={fourth} />;
         case 'mappings/1':
             return <MappingsPage org={org} tab="current" />;
         case 'mappings/2':

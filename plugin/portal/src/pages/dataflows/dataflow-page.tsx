@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Waypoints } from 'lucide-react';
 import { Link } from 'wouter';
 import { dataflowQuery, promotionsQuery } from '../../api/queries';
 import { isPromotable, type Dataflow } from '../../api/types';
@@ -83,6 +84,12 @@ export function DataflowPage({ org, dataflow }: { org: string; dataflow: string 
             title={one.name || one.id}
             crumbs={crumbs}
             marks={one.promoted && <PromotedMark />}
+            actions={
+                <Link href={paths.spread(org, dataflow)} className="button">
+                    <Waypoints size={16} aria-hidden />
+                    <span>Where it went</span>
+                </Link>
+            }
             about={
                 <dl className="facts">
                     <div>

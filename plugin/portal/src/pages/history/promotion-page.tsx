@@ -10,12 +10,11 @@ import { ApplicationName, OrganizationName } from '../../app/names';
 import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
 import { VersionLink } from '../../app/version-link';
-import { StatusChip, TriggerText } from '../../ui/chips';
+import { standingLabels, StatusChip, TriggerText } from '../../ui/chips';
 import { FailureList, WarningList } from '../../ui/failures';
 import { RefreshNotice } from '../../ui/loaded';
 import { PersonName } from '../../ui/person-name';
 import { Time } from '../../ui/time';
-import { standingLabels } from '../promote/standing';
 import { RetryLink } from './retry-link';
 
 const Fact = ({ label, children }: { label: string; children: ReactNode }) => (

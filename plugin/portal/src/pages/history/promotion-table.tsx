@@ -10,6 +10,9 @@ import { Time } from '../../ui/time';
 import { VirtualTable } from '../../ui/virtual-list';
 import { RetryLink } from './retry-link';
 
+/** Seen from a version. */
+const directions = { in: 'Came in', out: 'Went out' };
+
 type Props = { org: string; rows: Promotion[]; onNearEnd?: () => void; loadingMore?: boolean };
 
 /** Attempts to promote: source, target, status, who, when. */
@@ -22,6 +25,7 @@ export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
                 cell: (one: Promotion) => (
                     <>
                         <StatusChip status={one.status} />
+                        {one.direction && <span className="sub">{directions[one.direction]}</span>}
                         {one.failures[0] && (
                             <span className="sub reason">
                                 {failureText(one.failures[0]).message}

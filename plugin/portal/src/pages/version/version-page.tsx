@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Rocket } from 'lucide-react';
 import { Suspense } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { versionQuery } from '../../api/queries';
-import { isPromotable, type Promotion, type Version, type VersionId } from '../../api/types';
+import { isPromotable, type Version, type VersionId } from '../../api/types';
 import { useOrganizationName, usePromoteDenial } from '../../app/me';
-import { ApplicationName, OrganizationName } from '../../app/names';
+import { ApplicationName } from '../../app/names';
 import { NeedsView, OwnAttempts } from '../../app/needs-view';
 import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
@@ -14,39 +13,13 @@ import { StateChip, TriggerText } from '../../ui/chips';
 import { lazyPart } from '../../ui/lazy-part';
 import { PromoteIcon } from '../../ui/promote-icon';
 import { RefreshNotice } from '../../ui/loaded';
-import { PersonName } from '../../ui/person-name';
-import { Time } from '../../ui/time';
 import { PromotionTable } from '../history/promotion-table';
 import { BlockSection } from './block-section';
+import { OriginLine } from './origin-line';
+import { PlacesLine } from './places-line';
 import { VersionStrip } from './version-strip';
 
 const PromoteDrawer = lazyPart(() => import('../promote/promote-drawer'));
-
-function PromotedTo({ org, promotions }: { org: string; promotions: Promotion[] }) {
-    return (
-        <ul className="promoted-to" aria-label="Promoted to">
-            {promotions.map((one) => (
-                <li key={one.id}>
-                    <Rocket size={15} aria-hidden />
-                    <span>
-                        Promoted to{' '}
-                        <Link href={paths.promotion(org, one.id)}>
-                            <OrganizationName id={one.target.organization} />
-                        </Link>
-                        {one.target.organization !== null && one.target.application !== null && (
-                            <>
-                                , <ApplicationName org={one.target.organization} id={one.target.application} />
-                            </>
-                        )}
-                    </span>
-                    <span className="quiet">
-                        <Time at={one.finished_at ?? one.requested_at} /> by <PersonName id={one.actor} name={one.actor_name} />
-                    </span>
-                </li>
-            ))}
-        </ul>
-    );
-}
 
 function About({ version }: { version: Version }) {
     return (
@@ -106,7 +79,7 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
         );
     const { version, content } = query.data;
     const shown = { view: url.view, block: url.block, nth: url.nth };
-    const succeeded = version.promotions.filter((one) => one.status === 'succeeded');
+    const succeeded = version.promotions.filter((one) => one.status === 'succeeded' && one.direction !== 'in');
     return (
         <Page
             wide
@@ -124,7 +97,8 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
         >
             <RefreshNotice read={query} />
             <VersionStrip id={id} shown={shown} denied={denied} />
-            {succeeded.length > 0 && <PromotedTo org={id.org} promotions={succeeded} />}
+            <OriginLine version={version} />
+            {succeeded.length > 0 && <PlacesLine id={id} promotions={succeeded} />}
             {version.hidden ? (
                 <section aria-labelledby="content">
                     <h2 id="content">Blocks</h2>
