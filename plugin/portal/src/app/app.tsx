@@ -19,6 +19,7 @@ const PromotionPage = lazyPart(() => import('../pages/history/promotion-page'));
 const MappingsPage = lazyPart(() => import('../pages/mappings/mappings-page'));
 const VersionPage = lazyPart(() => import('../pages/version/version-page'));
 const SpreadPage = lazyPart(() => import('../pages/spread/spread-page'));
+const BoardPage = lazyPart(() => import('../pages/board/board-page'));
 const MapPage = lazyPart(() => import('../pages/map/map-page'));
 
 function versionOf(text: string | undefined): number | undefined {
@@ -51,6 +52,8 @@ function OrganizationPages({ org, route }: { org: string; route: string[] }) {
         case 'dataflows/5':
             if (second !== 'versions' || !version) return <NotFound />;
             return <VersionPages key={`${first}/${version}`} id={{ org, dataflow: first!, version }} page={fourth} />;
+        case 'board/1':
+            return <BoardPage org={org} />;
         case 'mappings/1':
             return <MappingsPage org={org} tab="current" />;
         case 'mappings/2':

@@ -1,4 +1,17 @@
-import { Building2, Check, GitBranch, History, LogOut, Menu as MenuIcon, Monitor, Moon, Network, Sun, Workflow } from 'lucide-react';
+import {
+    Building2,
+    Check,
+    GitBranch,
+    History,
+    LogOut,
+    Menu as MenuIcon,
+    Monitor,
+    Moon,
+    Network,
+    Sun,
+    Table2,
+    Workflow,
+} from 'lucide-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
@@ -21,6 +34,7 @@ function Navigation({ org, onLeave }: { org: string; onLeave: () => void }) {
     const here = usePathname();
     const entries = [
         { to: paths.dataflows(org), label: 'Dataflows', icon: Workflow },
+        { to: paths.board(org), label: 'Board', icon: Table2 },
         { to: paths.history(org), label: 'History', icon: History },
         { to: paths.mappings(org), label: 'Org Mapping', icon: Network },
         { to: paths.map(org), label: 'Organization map', icon: GitBranch },

@@ -153,6 +153,14 @@ export function SearchField({ value, onChange, delay_ms = 250, ...rest }: Omit<T
     return <TextField {...rest} type="search" value={text} onChange={setText} />;
 }
 
+/** Something that is so or not. */
+export const Checkbox = ({ label, checked, onChange }: { label: string; checked: boolean; onChange: (checked: boolean) => void }) => (
+    <label className="checkbox">
+        <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+        <span>{label}</span>
+    </label>
+);
+
 /** Takes one filter away. */
 export const ClearButton = ({ label, onClick }: { label: string; onClick: () => void }) => (
     <button type="button" className="clear" onClick={onClick}>
