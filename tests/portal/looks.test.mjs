@@ -52,6 +52,7 @@ const views = [
     ['spread-none', '/organizations/acme-dev/dataflows/orders/spread', text('It went nowhere yet')],
     ['version', version('welcome', 1), text('Choose the language')],
     ['version-arrived', '/organizations/acme-uat/dataflows/welcome/versions/1', text('Came from')],
+    ['custody', '/organizations/acme-uat/dataflows/welcome/versions/1/custody', text('It was written here.')],
     ['version-block', version('welcome', 1, '?block=b3'), text('X-Team')],
     ['version-list', version('welcome', 1, '?view=list'), text('leads to')],
     ['version-draft', version('welcome', 3), text('Approved and live versions can be promoted.')],

@@ -20,6 +20,7 @@ const MappingsPage = lazyPart(() => import('../pages/mappings/mappings-page'));
 const VersionPage = lazyPart(() => import('../pages/version/version-page'));
 const SpreadPage = lazyPart(() => import('../pages/spread/spread-page'));
 const BoardPage = lazyPart(() => import('../pages/board/board-page'));
+const CustodyPage = lazyPart(() => import('../pages/custody/custody-page'));
 const MapPage = lazyPart(() => import('../pages/map/map-page'));
 
 function versionOf(text: string | undefined): number | undefined {
@@ -32,6 +33,8 @@ function VersionPages({ id, page }: { id: VersionId; page: string | undefined })
         case undefined:
         case 'promote':
             return <VersionPage id={id} promoting={page === 'promote'} />;
+        case 'custody':
+            return <CustodyPage id={id} />;
         default:
             return <NotFound />;
     }

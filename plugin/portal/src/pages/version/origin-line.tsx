@@ -12,6 +12,7 @@ export function OriginLine({ version }: { version: Version }) {
     const { origin } = version;
     if (!origin) return null;
     const { organization, dataflow, version: number } = origin.source;
+    const id = { org: version.organization, dataflow: version.dataflow, version: version.version };
     const name = version.promotions.find(({ id }) => id === origin.promotion)?.dataflow_name;
     return (
         <p className="way-line">
@@ -33,7 +34,7 @@ export function OriginLine({ version }: { version: Version }) {
                         , <Time at={origin.at} />
                     </>
                 )}
-                .
+                . <Link href={paths.custody(id)}>The whole way</Link>
             </span>
         </p>
     );
