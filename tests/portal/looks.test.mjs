@@ -53,6 +53,16 @@ const views = [
     ['version', version('welcome', 1), text('Choose the language')],
     ['version-arrived', '/organizations/acme-uat/dataflows/welcome/versions/1', text('Came from')],
     ['custody', '/organizations/acme-uat/dataflows/welcome/versions/1/custody', text('It was written here.')],
+    ['compare', '/organizations/acme-uat/dataflows/welcome/versions/1/compare', text('Both have the same content.')],
+    [
+        'compare-changes',
+        version('welcome', 2, '/compare?organization=acme-dev&dataflow=welcome&version=1'),
+        async (page) => {
+            await page.locator('.change summary').first().click();
+            await page.locator('tr[data-kind=different]').first().waitFor();
+        },
+    ],
+    ['compare-choose', version('welcome', 1, '/compare'), text('Compared with what?')],
     ['version-block', version('welcome', 1, '?block=b3'), text('X-Team')],
     ['version-list', version('welcome', 1, '?view=list'), text('leads to')],
     ['version-draft', version('welcome', 3), text('Approved and live versions can be promoted.')],

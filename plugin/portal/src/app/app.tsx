@@ -21,6 +21,7 @@ const VersionPage = lazyPart(() => import('../pages/version/version-page'));
 const SpreadPage = lazyPart(() => import('../pages/spread/spread-page'));
 const BoardPage = lazyPart(() => import('../pages/board/board-page'));
 const CustodyPage = lazyPart(() => import('../pages/custody/custody-page'));
+const ComparePage = lazyPart(() => import('../pages/compare/compare-page'));
 const MapPage = lazyPart(() => import('../pages/map/map-page'));
 
 function versionOf(text: string | undefined): number | undefined {
@@ -35,6 +36,8 @@ function VersionPages({ id, page }: { id: VersionId; page: string | undefined })
             return <VersionPage id={id} promoting={page === 'promote'} />;
         case 'custody':
             return <CustodyPage id={id} />;
+        case 'compare':
+            return <ComparePage id={id} />;
         default:
             return <NotFound />;
     }

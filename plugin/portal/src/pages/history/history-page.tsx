@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { promotionsQuery } from '../../api/queries';
 import { untilBack } from '../../api/query-client';
 import type { PromotionStatus } from '../../api/types';
+import { DataflowChooser, OrganizationChooser } from '../../app/choosers';
 import { useMe, useOrganizationName, usePermission } from '../../app/me';
 import { OwnAttempts } from '../../app/needs-view';
 import { Page } from '../../app/page';
@@ -20,7 +21,6 @@ import { useRows } from '../../ui/rows';
 import { Empty } from '../../ui/states';
 import { allPromotions, csvOf, saveFile } from './csv';
 import { filterOf } from './filter';
-import { DataflowFilter, OtherOrganizationFilter } from './filters';
 import { PromotionTable } from './promotion-table';
 
 const roles = [
@@ -94,8 +94,13 @@ export default function HistoryPage({ org }: { org: string }) {
                     options={roles}
                     onChange={(role) => setUrl({ role })}
                 />
-                <OtherOrganizationFilter other={url.other ?? ''} onChange={(other) => setUrl({ other })} />
-                <DataflowFilter org={org} dataflow={url.dataflow ?? ''} onChange={(dataflow) => setUrl({ dataflow })} />
+                <OrganizationChooser
+                    label="Other organization"
+                    any="Any organization"
+                    organization={url.other ?? ''}
+                    onChange={(other) => setUrl({ other })}
+                />
+                <DataflowChooser org={org} any="Any dataflow" dataflow={url.dataflow ?? ''} onChange={(dataflow) => setUrl({ dataflow })} />
                 {mayView && (
                     <SearchField
                         label="Who"

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { Columns2 } from 'lucide-react';
 import { Suspense } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { versionQuery } from '../../api/queries';
 import { isPromotable, type Version, type VersionId } from '../../api/types';
 import { useOrganizationName, usePromoteDenial } from '../../app/me';
@@ -87,11 +88,17 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
             crumbs={crumbs}
             marks={<StateChip state={version.state} />}
             actions={
-                isPromotable(version.state) ? (
-                    <PromoteIcon id={id} promoted={succeeded.length > 0} search={shown} denied={denied} withText />
-                ) : (
-                    <span className="quiet">Approved and live versions can be promoted.</span>
-                )
+                <>
+                    <Link href={paths.compare(id)} className="button">
+                        <Columns2 size={16} aria-hidden />
+                        <span>Compare</span>
+                    </Link>
+                    {isPromotable(version.state) ? (
+                        <PromoteIcon id={id} promoted={succeeded.length > 0} search={shown} denied={denied} withText />
+                    ) : (
+                        <span className="quiet">Approved and live versions can be promoted.</span>
+                    )}
+                </>
             }
             about={<About version={version} />}
         >
