@@ -82,16 +82,16 @@ test('H1: an attempt that was refused tells every reason, and is tried again wit
     assert.equal(await drawerOf(page).getByRole('combobox', { name: 'Target Organization' }).inputValue(), 'Acme SIT');
 });
 
-test('P7: the filtered history is exported as CSV', async () => {
+test('P7: the filtered history is downloaded as the CSV of the server', async () => {
     const page = await portal.open('/organizations/acme-dev/history?status=succeeded');
     await rows(page).first().waitFor();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export CSV' }).click()]);
-    assert.equal(download.suggestedFilename(), 'promotions-acme-dev.csv');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download CSV' }).click()]);
+    assert.match(download.suggestedFilename(), /\.csv$/);
     const lines = readFileSync(await download.path(), 'utf8')
         .trim()
         .split('\r\n');
     assert.equal(lines.length, 3);
-    assert.match(lines[1], /,succeeded,acme-dev,audit,Audit trail,1,acme-uat,shop,/);
+    assert.match(lines[1], /,succeeded,acme-dev,audit,.*,acme-uat,.*shop/);
 });
 
 test('times are those of the person, wherever that is, with UTC when hovered', async () => {

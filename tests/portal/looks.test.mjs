@@ -133,6 +133,7 @@ const views = [
             await page.locator('.search-popup .option').first().waitFor();
         },
     ],
+    ['history-everything', '/history', text('Refused')],
     ['history-none', '/organizations/acme-lab/history', text('Nothing was promoted yet')],
     [
         'promotion-refused',

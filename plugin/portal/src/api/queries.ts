@@ -263,14 +263,14 @@ export type PromotionFilter = {
     to?: string;
 };
 
-/** One page of the history; also what the export reads, page after page. */
-export const promotionsPage = async (filter: PromotionFilter, limit: number, cursor?: string, signal?: AbortSignal) =>
-    (await dataOf(api.GET('/promotions', { params: { query: { ...filter, limit, cursor } }, signal }))) as PromotionPage;
-
 export const promotionsQuery = (filter: PromotionFilter) =>
     infiniteQueryOptions({
         queryKey: ['promotions', 'list', filter],
-        queryFn: ({ pageParam, signal }) => promotionsPage(filter, 50, pageParam, signal),
+        // Only what is asked for as CSV comes as a text.
+        queryFn: async ({ pageParam, signal }) =>
+            (await dataOf(
+                api.GET('/promotions', { params: { query: { ...filter, limit: 50, cursor: pageParam } }, signal }),
+            )) as PromotionPage,
         ...next,
         placeholderData: keepPreviousData,
     });

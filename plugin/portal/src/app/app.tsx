@@ -75,6 +75,13 @@ function OrganizationPages({ org, route }: { org: string; route: string[] }) {
     }
 }
 
+/** What is about no one organization. */
+function OtherPages({ route }: { route: string[] | null }) {
+    if (route?.length === 0) return <OrganizationsPage />;
+    if (route?.[0] !== 'history' || route.length > 2) return <NotFound />;
+    return route[1] === undefined ? <HistoryPage org={undefined} /> : <PromotionPage key={route[1]} org={undefined} id={route[1]} />;
+}
+
 function Pages() {
     const route = useRoute();
     const org = route?.[0] === 'organizations' ? route[1] : undefined;
@@ -82,13 +89,7 @@ function Pages() {
         <Shell org={org}>
             <Boundary page={route?.join('/') ?? ''}>
                 <Suspense fallback={<LoadingPage label="Loading the page" />}>
-                    {org !== undefined ? (
-                        <OrganizationPages key={org} org={org} route={route!.slice(2)} />
-                    ) : route?.length === 0 ? (
-                        <OrganizationsPage />
-                    ) : (
-                        <NotFound />
-                    )}
+                    {org !== undefined ? <OrganizationPages key={org} org={org} route={route!.slice(2)} /> : <OtherPages route={route} />}
                 </Suspense>
             </Boundary>
         </Shell>

@@ -33,6 +33,8 @@ export const paths = {
     mappings: (org: string, tab: 'current' | 'related' = 'current', search: Search = {}) =>
         `/organizations/${part(org)}/mappings${tab === 'related' ? '/related' : ''}${searchOf(search)}`,
     map: (org: string, search: Search = {}) => `/organizations/${part(org)}/map${searchOf(search)}`,
-    history: (org: string, search: Search = {}) => `/organizations/${part(org)}/history${searchOf(search)}`,
-    promotion: (org: string, id: string) => `/organizations/${part(org)}/history/${part(id)}`,
+    /** Of one organization, or of all. */
+    history: (org: string | undefined, search: Search = {}) =>
+        `${org === undefined ? '' : `/organizations/${part(org)}`}/history${searchOf(search)}`,
+    promotion: (org: string | undefined, id: string) => `${org === undefined ? '' : `/organizations/${part(org)}`}/history/${part(id)}`,
 };

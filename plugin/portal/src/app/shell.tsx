@@ -8,6 +8,7 @@ import {
     Monitor,
     Moon,
     Network,
+    ScrollText,
     Sun,
     Table2,
     Workflow,
@@ -47,7 +48,11 @@ function Navigation({ org, onLeave }: { org: string; onLeave: () => void }) {
                     <span>{label}</span>
                 </Link>
             ))}
-            <Link href={paths.organizations()} onClick={onLeave} className="nav-last">
+            <Link href={paths.history(undefined)} onClick={onLeave} className="nav-last">
+                <ScrollText size={18} aria-hidden />
+                <span>History of everything</span>
+            </Link>
+            <Link href={paths.organizations()} onClick={onLeave}>
                 <Building2 size={18} aria-hidden />
                 <span>All organizations</span>
             </Link>

@@ -219,6 +219,10 @@ export class FakeApi {
                 200,
                 data.promotions.find((one) => one.id === what),
             );
+        if (method === 'GET' && query.get('format') === 'csv')
+            return new Response(['id,status', ...data.promotions.map(({ id, status }) => `${id},${status}`), ''].join('\r\n'), {
+                headers: { 'Content-Type': 'text/csv; charset=utf-8' },
+            });
         if (method === 'GET')
             return page(
                 data.promotions.filter((one) => {

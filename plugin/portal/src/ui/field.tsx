@@ -70,7 +70,7 @@ type TextProps = FieldProps & {
     onChange: (value: string) => void;
     type?: 'text' | 'search' | 'password' | 'date';
     placeholder?: string;
-    suggestions?: string[];
+    suggestions?: { id: string; label?: string }[];
     autoComplete?: string;
     required?: boolean;
     autoFocus?: boolean;
@@ -109,7 +109,7 @@ export function TextField({
                 {suggestions && (
                     <datalist id={`${id}-list`}>
                         {suggestions.map((one) => (
-                            <option key={one} value={one} />
+                            <option key={one.id} value={one.id} label={one.label} />
                         ))}
                     </datalist>
                 )}

@@ -49,7 +49,7 @@ function Outcome({ one }: { one: Promotion }) {
 }
 
 /** Why it was asked for, how the target stood then, and what was known of it. */
-function Said({ org, one: { reason, ticket, standing, base, planned, warnings, accepted } }: { org: string; one: Promotion }) {
+function Said({ org, one: { reason, ticket, standing, base, planned, warnings, accepted } }: { org: string | undefined; one: Promotion }) {
     if (!reason && !ticket && !standing && !warnings.length) return null;
     return (
         <section aria-labelledby="why" className="card">
@@ -80,7 +80,7 @@ function Said({ org, one: { reason, ticket, standing, base, planned, warnings, a
     );
 }
 
-function Details({ org, one }: { org: string; one: Promotion }) {
+function Details({ org, one }: { org: string | undefined; one: Promotion }) {
     const source = sourceOf(one);
     const { organization, application, dataflow, approved_version, draft_version } = one.target;
     const nothing = useMayWorkIn(organization) ? '–' : 'Not shown';
@@ -159,12 +159,12 @@ function Details({ org, one }: { org: string; one: Promotion }) {
 }
 
 /** One attempt: what was asked for, what came of it, why, and a way to try again. */
-export default function PromotionPage({ org, id }: { org: string; id: string }) {
+export default function PromotionPage({ org, id }: { org: string | undefined; id: string }) {
     const query = useQuery({
         ...promotionQuery(id),
         refetchInterval: (state) => (state.state.data?.status === 'in_progress' ? 2000 : untilBack(state)),
     });
-    const crumbs = [{ label: 'History', to: paths.history(org) }];
+    const crumbs = [{ label: org === undefined ? 'History of everything' : 'History', to: paths.history(org) }];
     const one = query.data;
     if (!one)
         return (

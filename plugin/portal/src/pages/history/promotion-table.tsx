@@ -13,7 +13,12 @@ import { RetryLink } from './retry-link';
 /** Seen from a version. */
 const directions = { in: 'Came in', out: 'Went out' };
 
-type Props = { org: string; rows: Promotion[]; onNearEnd?: () => void; loadingMore?: boolean };
+type Props = {
+    /** Undefined: of all organizations. */ org: string | undefined;
+    rows: Promotion[];
+    onNearEnd?: () => void;
+    loadingMore?: boolean;
+};
 
 /** Attempts to promote: source, target, status, who, when. */
 export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {

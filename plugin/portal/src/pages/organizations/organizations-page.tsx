@@ -35,7 +35,15 @@ export function OrganizationsPage() {
     const list = useInfiniteQuery(organizationsQuery(search, 100));
     const { rows, ...more } = useRows(list);
     return (
-        <Page title="Organizations" about="Choose the organization you work in.">
+        <Page
+            title="Organizations"
+            about="Choose the organization you work in."
+            actions={
+                <Link href={paths.history(undefined)} className="button">
+                    History of everything
+                </Link>
+            }
+        >
             <div className="filters">
                 <SearchField
                     label="Search organizations"
