@@ -29,7 +29,7 @@ test('P7, H1: the history shows source, target, status, who and when, newest fir
     assert.match(texts[0], /Refused.*Orders v1.*Acme Dev.*Acme SIT.*ana/s);
     assert.match(texts[1], /Succeeded.*Audit trail v1.*Acme Dev.*Acme UAT.*Shop.*ana/s);
     const time = rows(page).first().locator('time');
-    assert.match(await time.getAttribute('title'), /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
+    assert.match(await time.getAttribute('title'), /\(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\)$/);
     assert.match(await time.getAttribute('datetime'), /\.\d{6}Z$/);
 });
 
@@ -94,16 +94,20 @@ test('P7: the filtered history is downloaded as the CSV of the server', async ()
     assert.match(lines[1], /,succeeded,acme-dev,audit,.*,acme-uat,.*shop/);
 });
 
-test('times are those of the person, wherever that is, with UTC when hovered', async () => {
+test('times are those of the person, wherever that is, with UTC, by a press and when hovered', async () => {
     const shown = [];
     for (const timezoneId of ['Asia/Tokyo', 'America/Los_Angeles']) {
         const page = await portal.open('/organizations/acme-dev/history', { timezoneId, locale: 'en-GB' });
         const time = rows(page).first().locator('time');
         const moment = new Date(await time.getAttribute('datetime'));
-        const local = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: timezoneId }).format(moment);
-        assert.equal(await time.textContent(), local);
-        assert.equal(await time.getAttribute('title'), `${moment.toISOString().slice(0, 19).replace('T', ' ')} UTC`);
-        shown.push(local);
+        const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: timezoneId }).format(moment);
+        assert.match(await time.textContent(), /ago|just now/);
+        await time.getByRole('button').press('Enter');
+        const exact = await time.textContent();
+        assert.ok(exact.includes(clock), exact);
+        assert.ok(exact.endsWith(`(${moment.toISOString().slice(0, 19).replace('T', ' ')} UTC)`), exact);
+        assert.equal(await time.getAttribute('title'), exact);
+        shown.push(clock);
         await page.context().close();
     }
     assert.notEqual(shown[0], shown[1]);

@@ -9,6 +9,7 @@ import { OwnAttempts } from '../../app/needs-view';
 import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
 import { StateChip, TriggerText } from '../../ui/chips';
+import { Copyable } from '../../ui/copy-button';
 import { PromotedMark, PromoteIcon } from '../../ui/promote-icon';
 import { Loaded, RefreshNotice } from '../../ui/loaded';
 import { useRows } from '../../ui/rows';
@@ -92,6 +93,12 @@ export function DataflowPage({ org, dataflow }: { org: string; dataflow: string 
             }
             about={
                 <dl className="facts">
+                    <div>
+                        <dt>Id</dt>
+                        <dd>
+                            <Copyable text={one.id} what="the dataflow's id" />
+                        </dd>
+                    </div>
                     <div>
                         <dt>Application</dt>
                         <dd>

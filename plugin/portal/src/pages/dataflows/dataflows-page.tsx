@@ -40,8 +40,10 @@ const columnsOf = (org: string) => [
         id: 'name',
         label: 'Dataflow',
         cell: (one: Dataflow) => (
-            <Link href={paths.dataflow(org, one.id)} className="row-link">
-                <span className="strong">{one.name}</span>
+            <>
+                <Link href={paths.dataflow(org, one.id)} className="row-link">
+                    <span className="strong">{one.name || one.id}</span>
+                </Link>
                 <span className="sub">
                     {one.id}
                     {one.global && (
@@ -50,7 +52,7 @@ const columnsOf = (org: string) => [
                         </span>
                     )}
                 </span>
-            </Link>
+            </>
         ),
     },
     {

@@ -11,6 +11,7 @@ import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
 import { VersionLink } from '../../app/version-link';
 import { standingLabels, StatusChip, TriggerText } from '../../ui/chips';
+import { Copyable, CopyButton } from '../../ui/copy-button';
 import { FailureList, WarningList } from '../../ui/failures';
 import { RefreshNotice } from '../../ui/loaded';
 import { PersonName } from '../../ui/person-name';
@@ -113,7 +114,7 @@ function Details({ org, one }: { org: string | undefined; one: Promotion }) {
                         </Fact>
                         {one.trigger && (
                             <Fact label="Trigger">
-                                <TriggerText trigger={one.trigger} />
+                                <TriggerText trigger={one.trigger} /> <CopyButton text={one.trigger.url} what="the trigger's URL" />
                             </Fact>
                         )}
                     </dl>
@@ -146,11 +147,11 @@ function Details({ org, one }: { org: string | undefined; one: Promotion }) {
                 </Fact>
                 <Fact label="Finished">{one.finished_at ? <Time at={one.finished_at} /> : 'Not yet'}</Fact>
                 <Fact label="Attempt">
-                    <code>{one.id}</code>
+                    <Copyable text={one.id} what="the attempt's id" />
                 </Fact>
                 {one.content_hash && (
                     <Fact label="Content (SHA-256)">
-                        <code>{one.content_hash}</code>
+                        <Copyable text={one.content_hash} what="the SHA-256 of the content" />
                     </Fact>
                 )}
             </dl>

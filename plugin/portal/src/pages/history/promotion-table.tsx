@@ -47,14 +47,16 @@ export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
                 id: 'source',
                 label: 'Source',
                 cell: (one: Promotion) => (
-                    <Link href={paths.promotion(org, one.id)} className="row-link">
-                        <span className="strong" title={sourceOf(one)?.dataflow}>
-                            {dataflowNameOf(one)} {sourceOf(one) && <span className="quiet">v{one.source.version}</span>}
-                        </span>
+                    <>
+                        <Link href={paths.promotion(org, one.id)} className="row-link">
+                            <span className="strong" title={sourceOf(one)?.dataflow}>
+                                {dataflowNameOf(one)} {sourceOf(one) && <span className="quiet">v{one.source.version}</span>}
+                            </span>
+                        </Link>
                         <span className="sub">
                             <OrganizationName id={one.source.organization} />
                         </span>
-                    </Link>
+                    </>
                 ),
             },
             {

@@ -17,10 +17,12 @@ const columns = [
         id: 'name',
         label: 'Organization',
         cell: (one: Organization) => (
-            <Link href={paths.dataflows(one.id)} className="row-link">
-                <span className="strong">{one.name}</span>
+            <>
+                <Link href={paths.dataflows(one.id)} className="row-link">
+                    <span className="strong">{one.name}</span>
+                </Link>
                 <span className="sub">{one.id}</span>
-            </Link>
+            </>
         ),
     },
     { id: 'type', label: 'Type', cell: (one: Organization) => <TypeBadge type={one.registration?.type ?? null} /> },

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { travelled } from '../../testing/fake-data';
 import { renderApp } from '../../testing/render-app';
@@ -7,7 +7,7 @@ test('a version says where it came from, by whom, and leads there', async () => 
     renderApp('/organizations/acme-uat/dataflows/welcome/versions/4', (fake) => travelled(fake.data));
     const line = (await screen.findByText(/Came from/)).closest('p')!;
     expect(line.textContent).toMatch(/^Came from Acme Dev \/ Welcome mail v1, promoted by Ben Okafor \(ben\)/);
-    expect(screen.getByRole('link', { name: 'Welcome mail v1' }).getAttribute('href')).toMatch(
+    expect(within(line).getByRole('link', { name: 'Welcome mail v1' }).getAttribute('href')).toMatch(
         /acme-dev\/dataflows\/welcome\/versions\/1$/,
     );
     expect(screen.getByText('Came in')).toBeDefined();
@@ -29,6 +29,7 @@ test('of an origin that is not shown a version says that, and leads nowhere', as
         travelled(fake.data);
         fake.data.versions.at(-1)!.origin!.source = { organization: null, dataflow: null, version: null };
     });
-    expect((await screen.findByText(/Came from/)).textContent).toMatch(/^Came from an organization that is not shown, promoted/);
-    expect(screen.queryByRole('link', { name: /v1$/ })).toBeNull();
+    const line = (await screen.findByText(/Came from/)).closest('p')!;
+    expect(line.textContent).toMatch(/^Came from an organization that is not shown, promoted/);
+    expect(within(line).queryByRole('link', { name: /v1$/ })).toBeNull();
 });

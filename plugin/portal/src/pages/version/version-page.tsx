@@ -11,6 +11,7 @@ import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
 import { StateChip, TriggerText } from '../../ui/chips';
+import { Copyable, CopyButton } from '../../ui/copy-button';
 import { lazyPart } from '../../ui/lazy-part';
 import { PromoteIcon } from '../../ui/promote-icon';
 import { RefreshNotice } from '../../ui/loaded';
@@ -28,7 +29,13 @@ function About({ version }: { version: Version }) {
             <div>
                 <dt>Trigger</dt>
                 <dd>
-                    <TriggerText trigger={version.trigger} />
+                    <TriggerText trigger={version.trigger} /> <CopyButton text={version.trigger.url} what="the trigger's URL" />
+                </dd>
+            </div>
+            <div>
+                <dt>Dataflow</dt>
+                <dd>
+                    <Copyable text={version.dataflow} what="the dataflow's id" />
                 </dd>
             </div>
             <div>
