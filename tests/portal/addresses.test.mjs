@@ -63,10 +63,8 @@ for (const id of ids.slice(1))
         await promoteButton(page).click();
         await page.getByRole('heading', { name: `Promoted to ${nameOf(id)}` }).waitFor();
         await drawerOf(page).getByRole('button', { name: 'Done' }).click();
-        await page
-            .locator('.promoted-to')
-            .getByRole('link', { name: nameOf(id) })
-            .click();
+        await page.locator('.promoted-to', { hasText: nameOf(id) }).waitFor();
+        await page.locator('[data-kind=promotions] .table-row').getByRole('link').first().click();
         await page.getByText('Nothing went live.').waitFor();
 
         await page.goto(`${portal.host.url}${base}${here}/history`);

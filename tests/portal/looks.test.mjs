@@ -46,7 +46,23 @@ const views = [
     ['dataflows', '/organizations/acme-dev/dataflows', text('Welcome mail')],
     ['dataflows-none', '/organizations/acme-lab/dataflows', text('No dataflows yet')],
     ['dataflow', '/organizations/acme-dev/dataflows/welcome', text('Acme UAT')],
+    ['board', '/organizations/acme-dev/board', text('1 up to date')],
+    ['board-none', '/organizations/acme-lab/board', text('No dataflows yet')],
+    ['spread', '/organizations/acme-dev/dataflows/welcome/spread', text('1 in all')],
+    ['spread-none', '/organizations/acme-dev/dataflows/orders/spread', text('It went nowhere yet')],
     ['version', version('welcome', 1), text('Choose the language')],
+    ['version-arrived', '/organizations/acme-uat/dataflows/welcome/versions/1', text('Came from')],
+    ['custody', '/organizations/acme-uat/dataflows/welcome/versions/1/custody', text('It was written here.')],
+    ['compare', '/organizations/acme-uat/dataflows/welcome/versions/1/compare', text('Both have the same content.')],
+    [
+        'compare-changes',
+        version('welcome', 2, '/compare?organization=acme-dev&dataflow=welcome&version=1'),
+        async (page) => {
+            await page.locator('.change summary').first().click();
+            await page.locator('tr[data-kind=different]').first().waitFor();
+        },
+    ],
+    ['compare-choose', version('welcome', 1, '/compare'), text('Compared with what?')],
     ['version-block', version('welcome', 1, '?block=b3'), text('X-Team')],
     ['version-list', version('welcome', 1, '?view=list'), text('leads to')],
     ['version-draft', version('welcome', 3), text('Approved and live versions can be promoted.')],
@@ -117,6 +133,7 @@ const views = [
             await page.locator('.search-popup .option').first().waitFor();
         },
     ],
+    ['history-everything', '/history', text('Refused')],
     ['history-none', '/organizations/acme-lab/history', text('Nothing was promoted yet')],
     [
         'promotion-refused',

@@ -1,6 +1,18 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { api, dataOf } from './client';
-import type { Preflight, PromotionRequest, PromotionStatus, Version, VersionId, VersionState } from './types';
+import type {
+    Changes,
+    Custody,
+    OrganizationType,
+    Preflight,
+    PromotionPage,
+    PromotionRequest,
+    PromotionStatus,
+    Standing,
+    Version,
+    VersionId,
+    VersionState,
+} from './types';
 
 /* Every read of the API, with its cache key. Keys begin with what they are about, so that a change can refresh by prefix. */
 
@@ -128,6 +140,72 @@ export const versionQuery = (id: VersionId) =>
         structuralSharing: false,
     });
 
+/** The way of a version back to where it was written, and the answer as it came, for who keeps it. */
+export const custodyQuery = (id: VersionId) =>
+    queryOptions({
+        queryKey: ['dataflows', id.org, 'one', id.dataflow, 'version', id.version, 'origin'],
+        queryFn: async ({ signal }) => {
+            const text = await dataOf(
+                api.GET('/organizations/{org}/dataflows/{dataflow}/versions/{version}/origin', {
+                    params: { path: path(id) },
+                    parseAs: 'text',
+                    signal,
+                }),
+            );
+            return { custody: JSON.parse(text) as Custody, text };
+        },
+    });
+
+/** What a version has otherwise than another one. */
+export const compareQuery = (id: VersionId, other: VersionId) =>
+    queryOptions({
+        queryKey: ['dataflows', id.org, 'one', id.dataflow, 'version', id.version, 'compare', other],
+        queryFn: async ({ signal }) => {
+            const text = await dataOf(
+                api.GET('/organizations/{org}/dataflows/{dataflow}/versions/{version}/compare', {
+                    params: { path: path(id), query: { organization: other.org, dataflow: other.dataflow, version: other.version } },
+                    parseAs: 'text',
+                    signal,
+                }),
+            );
+            const { readContent } = await import('./content');
+            return { changes: JSON.parse(text) as Changes, content: readContent(text) };
+        },
+        structuralSharing: false,
+    });
+
+export type SpreadFilter = { type?: OrganizationType; standing?: Standing; search?: string };
+
+export const spreadQuery = (org: string, dataflow: string, filter: SpreadFilter = {}) =>
+    infiniteQueryOptions({
+        queryKey: ['dataflows', org, 'one', dataflow, 'spread', filter],
+        queryFn: ({ pageParam, signal }) =>
+            dataOf(
+                api.GET('/organizations/{org}/dataflows/{dataflow}/spread', {
+                    params: { path: { org, dataflow }, query: { ...filter, limit: 100, cursor: pageParam } },
+                    signal,
+                }),
+            ),
+        ...next,
+        placeholderData: keepPreviousData,
+    });
+
+export type BoardFilter = { search?: string; application?: string; behind?: boolean };
+
+export const boardQuery = (org: string, filter: BoardFilter) =>
+    infiniteQueryOptions({
+        queryKey: ['dataflows', org, 'board', filter],
+        queryFn: ({ pageParam, signal }) =>
+            dataOf(
+                api.GET('/organizations/{org}/board', {
+                    params: { path: { org }, query: { ...filter, limit: 50, cursor: pageParam } },
+                    signal,
+                }),
+            ),
+        ...next,
+        placeholderData: keepPreviousData,
+    });
+
 export const promotionTargetsQuery = (id: VersionId) =>
     queryOptions({
         queryKey: ['promotion-targets', id],
@@ -185,14 +263,14 @@ export type PromotionFilter = {
     to?: string;
 };
 
-/** One page of the history; also what the export reads, page after page. */
-export const promotionsPage = (filter: PromotionFilter, limit: number, cursor?: string, signal?: AbortSignal) =>
-    dataOf(api.GET('/promotions', { params: { query: { ...filter, limit, cursor } }, signal }));
-
 export const promotionsQuery = (filter: PromotionFilter) =>
     infiniteQueryOptions({
         queryKey: ['promotions', 'list', filter],
-        queryFn: ({ pageParam, signal }) => promotionsPage(filter, 50, pageParam, signal),
+        // Only what is asked for as CSV comes as a text.
+        queryFn: async ({ pageParam, signal }) =>
+            (await dataOf(
+                api.GET('/promotions', { params: { query: { ...filter, limit: 50, cursor: pageParam } }, signal }),
+            )) as PromotionPage,
         ...next,
         placeholderData: keepPreviousData,
     });

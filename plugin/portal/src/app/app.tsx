@@ -2,6 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect, useRef } from 'react';
 import { Router } from 'wouter';
+import type { VersionId } from '../api/types';
 import { DataflowPage } from '../pages/dataflows/dataflow-page';
 import { DataflowsPage } from '../pages/dataflows/dataflows-page';
 import { OrganizationsPage } from '../pages/organizations/organizations-page';
@@ -17,11 +18,29 @@ const HistoryPage = lazyPart(() => import('../pages/history/history-page'));
 const PromotionPage = lazyPart(() => import('../pages/history/promotion-page'));
 const MappingsPage = lazyPart(() => import('../pages/mappings/mappings-page'));
 const VersionPage = lazyPart(() => import('../pages/version/version-page'));
+const SpreadPage = lazyPart(() => import('../pages/spread/spread-page'));
+const BoardPage = lazyPart(() => import('../pages/board/board-page'));
+const CustodyPage = lazyPart(() => import('../pages/custody/custody-page'));
+const ComparePage = lazyPart(() => import('../pages/compare/compare-page'));
 const MapPage = lazyPart(() => import('../pages/map/map-page'));
 
 function versionOf(text: string | undefined): number | undefined {
     const version = Number(text);
     return Number.isSafeInteger(version) && version > 0 ? version : undefined;
+}
+
+function VersionPages({ id, page }: { id: VersionId; page: string | undefined }) {
+    switch (page) {
+        case undefined:
+        case 'promote':
+            return <VersionPage id={id} promoting={page === 'promote'} />;
+        case 'custody':
+            return <CustodyPage id={id} />;
+        case 'compare':
+            return <ComparePage id={id} />;
+        default:
+            return <NotFound />;
+    }
 }
 
 function OrganizationPages({ org, route }: { org: string; route: string[] }) {
@@ -33,10 +52,14 @@ function OrganizationPages({ org, route }: { org: string; route: string[] }) {
             return <DataflowsPage org={org} />;
         case 'dataflows/2':
             return <DataflowPage key={first} org={org} dataflow={first!} />;
+        case 'dataflows/3':
+            return second === 'spread' ? <SpreadPage key={first} org={org} dataflow={first!} /> : <NotFound />;
         case 'dataflows/4':
         case 'dataflows/5':
-            if (second !== 'versions' || !version || (fourth !== undefined && fourth !== 'promote')) return <NotFound />;
-            return <VersionPage key={`${first}/${version}`} id={{ org, dataflow: first!, version }} promoting={fourth === 'promote'} />;
+            if (second !== 'versions' || !version) return <NotFound />;
+            return <VersionPages key={`${first}/${version}`} id={{ org, dataflow: first!, version }} page={fourth} />;
+        case 'board/1':
+            return <BoardPage org={org} />;
         case 'mappings/1':
             return <MappingsPage org={org} tab="current" />;
         case 'mappings/2':
@@ -52,6 +75,13 @@ function OrganizationPages({ org, route }: { org: string; route: string[] }) {
     }
 }
 
+/** What is about no one organization. */
+function OtherPages({ route }: { route: string[] | null }) {
+    if (route?.length === 0) return <OrganizationsPage />;
+    if (route?.[0] !== 'history' || route.length > 2) return <NotFound />;
+    return route[1] === undefined ? <HistoryPage org={undefined} /> : <PromotionPage key={route[1]} org={undefined} id={route[1]} />;
+}
+
 function Pages() {
     const route = useRoute();
     const org = route?.[0] === 'organizations' ? route[1] : undefined;
@@ -59,13 +89,7 @@ function Pages() {
         <Shell org={org}>
             <Boundary page={route?.join('/') ?? ''}>
                 <Suspense fallback={<LoadingPage label="Loading the page" />}>
-                    {org !== undefined ? (
-                        <OrganizationPages key={org} org={org} route={route!.slice(2)} />
-                    ) : route?.length === 0 ? (
-                        <OrganizationsPage />
-                    ) : (
-                        <NotFound />
-                    )}
+                    {org !== undefined ? <OrganizationPages key={org} org={org} route={route!.slice(2)} /> : <OtherPages route={route} />}
                 </Suspense>
             </Boundary>
         </Shell>

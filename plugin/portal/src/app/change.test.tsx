@@ -126,6 +126,7 @@ test('U3: a 503 that names an attempt which has ended is over: promoting again i
             routed: false,
             trigger: null,
             actor: 'ana',
+            actor_name: 'Ana',
             requested_at: '',
             finished_at: '',
             failures: [],

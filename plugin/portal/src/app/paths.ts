@@ -24,9 +24,17 @@ export const paths = {
         `/organizations/${part(id.org)}/dataflows/${part(id.dataflow)}/versions/${id.version}${searchOf(search)}`,
     promote: (id: VersionId, search: Search = {}) =>
         `/organizations/${part(id.org)}/dataflows/${part(id.dataflow)}/versions/${id.version}/promote${searchOf(search)}`,
+    spread: (org: string, dataflow: string, search: Search = {}) =>
+        `/organizations/${part(org)}/dataflows/${part(dataflow)}/spread${searchOf(search)}`,
+    custody: (id: VersionId) => `/organizations/${part(id.org)}/dataflows/${part(id.dataflow)}/versions/${id.version}/custody`,
+    compare: (id: VersionId, search: Search = {}) =>
+        `/organizations/${part(id.org)}/dataflows/${part(id.dataflow)}/versions/${id.version}/compare${searchOf(search)}`,
+    board: (org: string, search: Search = {}) => `/organizations/${part(org)}/board${searchOf(search)}`,
     mappings: (org: string, tab: 'current' | 'related' = 'current', search: Search = {}) =>
         `/organizations/${part(org)}/mappings${tab === 'related' ? '/related' : ''}${searchOf(search)}`,
     map: (org: string, search: Search = {}) => `/organizations/${part(org)}/map${searchOf(search)}`,
-    history: (org: string, search: Search = {}) => `/organizations/${part(org)}/history${searchOf(search)}`,
-    promotion: (org: string, id: string) => `/organizations/${part(org)}/history/${part(id)}`,
+    /** Of one organization, or of all. */
+    history: (org: string | undefined, search: Search = {}) =>
+        `${org === undefined ? '' : `/organizations/${part(org)}`}/history${searchOf(search)}`,
+    promotion: (org: string | undefined, id: string) => `${org === undefined ? '' : `/organizations/${part(org)}`}/history/${part(id)}`,
 };

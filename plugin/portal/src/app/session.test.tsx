@@ -21,6 +21,7 @@ test('of the person before nothing stays when another logs in over the page', as
             organization: 'acme-dev',
             kind: 'registered',
             actor: 'someone-else',
+            actor_name: null,
             at: at(1),
             target: null,
             before: null,

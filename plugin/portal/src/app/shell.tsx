@@ -1,4 +1,18 @@
-import { Building2, Check, GitBranch, History, LogOut, Menu as MenuIcon, Monitor, Moon, Network, Sun, Workflow } from 'lucide-react';
+import {
+    Building2,
+    Check,
+    GitBranch,
+    History,
+    LogOut,
+    Menu as MenuIcon,
+    Monitor,
+    Moon,
+    Network,
+    ScrollText,
+    Sun,
+    Table2,
+    Workflow,
+} from 'lucide-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
@@ -21,6 +35,7 @@ function Navigation({ org, onLeave }: { org: string; onLeave: () => void }) {
     const here = usePathname();
     const entries = [
         { to: paths.dataflows(org), label: 'Dataflows', icon: Workflow },
+        { to: paths.board(org), label: 'Board', icon: Table2 },
         { to: paths.history(org), label: 'History', icon: History },
         { to: paths.mappings(org), label: 'Org Mapping', icon: Network },
         { to: paths.map(org), label: 'Organization map', icon: GitBranch },
@@ -33,7 +48,11 @@ function Navigation({ org, onLeave }: { org: string; onLeave: () => void }) {
                     <span>{label}</span>
                 </Link>
             ))}
-            <Link href={paths.organizations()} onClick={onLeave} className="nav-last">
+            <Link href={paths.history(undefined)} onClick={onLeave} className="nav-last">
+                <ScrollText size={18} aria-hidden />
+                <span>History of everything</span>
+            </Link>
+            <Link href={paths.organizations()} onClick={onLeave}>
                 <Building2 size={18} aria-hidden />
                 <span>All organizations</span>
             </Link>

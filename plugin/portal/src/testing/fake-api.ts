@@ -1,5 +1,6 @@
 import type { Failure, Mapping, OrganizationType, Promotion, PromotionRequest } from '../api/types';
 import { at, nothingSaid, startData, type FakeData } from './fake-data';
+import { boardOf, changesOf, custodyOf, placesOf, summaryOf } from './fake-places';
 
 /* An API in memory for component tests and for `npm run dev` without a host. The plugin's own rules are tested against the plugin. */
 
@@ -18,10 +19,11 @@ const json = (status: number, body: unknown) =>
 export const problem = (status: number, code: string, detail: string, more: object = {}) =>
     json(status, { status, title: detail, detail, code, ...more });
 
-const page = (items: unknown[], query: URLSearchParams) => {
+const page = (items: unknown[], query: URLSearchParams, more: object = {}) => {
     const from = Number(query.get('cursor') ?? 0);
     const limit = Number(query.get('limit') ?? 50);
-    return json(200, { items: items.slice(from, from + limit), next_cursor: from + limit < items.length ? String(from + limit) : null });
+    const next_cursor = from + limit < items.length ? String(from + limit) : null;
+    return json(200, { items: items.slice(from, from + limit), next_cursor, ...more });
 };
 
 /** Answers as the API does, on data of its own; a test may replace an answer by `override`. */
@@ -71,7 +73,12 @@ export class FakeApi {
                     organization.registration = null;
                     return json(204, null);
                 }
-                organization.registration = { type: (body as { type: OrganizationType }).type, registered_at: at(0), registered_by: 'ana' };
+                organization.registration = {
+                    type: (body as { type: OrganizationType }).type,
+                    registered_at: at(0),
+                    registered_by: 'ana',
+                    registered_by_name: 'Ana',
+                };
                 return json(200, { ...organization, warnings: [] });
             case 'applications':
                 return page(data.applications[org] ?? [], query);
@@ -79,6 +86,11 @@ export class FakeApi {
                 return page(data.changes, query);
             case 'mappings':
                 return this.mappings(method, org, rest[0], body as { target: string; relation: Mapping['relation'] }, query);
+            case 'board': {
+                const items = boardOf(data, org).filter((one) => one.name.toLowerCase().includes(search));
+                const isBehind = ({ types }: (typeof items)[number]) => Object.values(types).some(({ behind }) => behind > 0);
+                return page(query.get('behind') === 'true' ? items.filter(isBehind) : items, query);
+            }
             case 'dataflows':
                 return this.dataflows(org, rest, query, search);
         }
@@ -93,7 +105,8 @@ export class FakeApi {
         const reason = promotable ? null : `Nothing can be promoted from ${from} to ${to}.`;
         const warnings =
             relation === 'sibling' && from !== to ? [{ code: 'sibling_types_differ', message: 'The two are of different types.' }] : [];
-        return { target, target_name, target_type: to, relation, promotable, reason, created_at: at(5), created_by: 'ana', warnings };
+        const created = { created_at: at(5), created_by: 'ana', created_by_name: 'Ana' };
+        return { target, target_name, target_type: to, relation, promotable, reason, ...created, warnings };
     }
 
     private mappings(
@@ -149,9 +162,9 @@ export class FakeApi {
         });
     }
 
-    private dataflows(org: string, [id, , version, what, target]: string[], query: URLSearchParams, search: string) {
+    private dataflows(org: string, [id, part, version, what, target]: string[], query: URLSearchParams, search: string) {
         const { data } = this;
-        const all = org === 'acme-dev' ? data.dataflows : [];
+        const all = org === 'acme-dev' ? data.dataflows : (data.arrived[org] ?? []);
         if (id === undefined) {
             const [state, application] = [query.get('state'), query.get('application')];
             const matches = all.filter(
@@ -164,12 +177,28 @@ export class FakeApi {
         }
         const dataflow = all.find((one) => one.id === id);
         if (!dataflow) return problem(404, 'dataflow_unknown', 'There is no such dataflow.');
-        if (version === undefined) return json(200, dataflow);
-        if (what === undefined)
-            return json(
-                200,
-                data.versions.find((one) => one.dataflow === id && one.version === Number(version)),
+        if (part === 'spread') {
+            const places = placesOf(data, org, id);
+            const [type, standing] = [query.get('type'), query.get('standing')];
+            const matches = places.filter(
+                (one) =>
+                    (!type || one.type === type) &&
+                    (!standing || one.standing === standing) &&
+                    (one.name ?? one.organization).toLowerCase().includes(search),
             );
+            return page(matches, query, { summary: summaryOf(places) });
+        }
+        if (version === undefined) return json(200, dataflow);
+        const one = data.versions.find(
+            ({ organization, dataflow, version: number }) => organization === org && dataflow === id && number === Number(version),
+        );
+        if (!one) return problem(404, 'version_unknown', 'There is no such version.');
+        if (what === undefined) return json(200, one);
+        if (what === 'origin') return json(200, custodyOf(data, one));
+        if (what === 'compare') {
+            const changes = changesOf(data, one, query);
+            return changes ? json(200, changes) : problem(404, 'version_unknown', 'There is no such version.');
+        }
         if (target !== undefined) {
             const items = data.applications[target] ?? [];
             const message =
@@ -190,6 +219,10 @@ export class FakeApi {
                 200,
                 data.promotions.find((one) => one.id === what),
             );
+        if (method === 'GET' && query.get('format') === 'csv')
+            return new Response(['id,status', ...data.promotions.map(({ id, status }) => `${id},${status}`), ''].join('\r\n'), {
+                headers: { 'Content-Type': 'text/csv; charset=utf-8' },
+            });
         if (method === 'GET')
             return page(
                 data.promotions.filter((one) => {
@@ -243,6 +276,7 @@ export class FakeApi {
             routed: false,
             trigger: version.trigger,
             actor: 'ana',
+            actor_name: 'Ana',
             requested_at: at(0),
             finished_at: at(0),
             failures: [],

@@ -21,7 +21,7 @@ const organization = (id: string, name: string, type: OrganizationType | null, n
     name,
     cluster: 'eu',
     neo_enabled,
-    registration: type && { type, registered_at: at(50_000), registered_by: 'ana' },
+    registration: type && { type, registered_at: at(50_000), registered_by: 'ana', registered_by_name: 'Ana' },
 });
 
 const versionOf = (dataflow: string, version: number, state: VersionState): Version => ({
@@ -52,6 +52,7 @@ const versionOf = (dataflow: string, version: number, state: VersionState): Vers
         { from: 'b2', to: 'b3' },
         { from: 'b3', to: 'b4' },
     ],
+    origin: null,
     promotions: [],
 });
 
@@ -103,6 +104,8 @@ export function startData() {
         mappings: { 'acme-dev': [] } as Record<string, Mapping[]>,
         changes: [] as MappingChange[],
         dataflows,
+        /** What other organizations than Acme Dev have. */
+        arrived: {} as Record<string, Dataflow[]>,
         versions: dataflows.flatMap((one) => one.versions.map(({ version, state }) => versionOf(one.id, version, state))),
         promotions: [] as Promotion[],
         loggedIn: true,
@@ -122,6 +125,59 @@ export function mapped(data: FakeData) {
         reason: null,
         created_at: at(5),
         created_by: 'ana',
+        created_by_name: 'Ana',
         warnings: [],
     }));
+}
+
+/** What came of promotions from Acme Dev: its first version of a dataflow in UAT, the newest in SIT; another one in UAT. */
+export function travelled(data: FakeData) {
+    mapped(data);
+    const promotion = (
+        id: string,
+        dataflow: string,
+        version: number,
+        target: string,
+        approved_version: number,
+        minutes: number,
+    ): Promotion => ({
+        id,
+        key: '0'.repeat(64),
+        status: 'succeeded',
+        source: { organization: 'acme-dev', dataflow, version },
+        dataflow_name: data.dataflows.find((one) => one.id === dataflow)!.name,
+        target: { organization: target, application: 'crm', dataflow, approved_version, draft_version: approved_version + 1 },
+        routed: false,
+        trigger: { url: `/${dataflow}`, method: 'POST' },
+        actor: 'ben',
+        actor_name: 'Ben Okafor',
+        requested_at: at(minutes),
+        finished_at: at(minutes),
+        failures: [],
+        ...nothingSaid,
+        content_hash: 'c0ffee'.padEnd(64, '0'),
+    });
+    data.promotions = [
+        promotion('p3', 'audit', 1, 'acme-uat', 1, 10),
+        promotion('p2', 'welcome', 2, 'acme-sit', 7, 90),
+        promotion('p1', 'welcome', 1, 'acme-uat', 4, 4000),
+    ];
+    const { id, source, actor, actor_name, finished_at } = data.promotions[2]!;
+    data.versions.push({
+        ...versionOf('welcome', 4, 'approved'),
+        organization: 'acme-uat',
+        origin: { promotion: id, source, actor, actor_name, at: finished_at },
+        promotions: [{ ...data.promotions[2]!, direction: 'in' }],
+    });
+    data.arrived['acme-uat'] = [dataflowOf('welcome', 'Welcome mail', ['draft', 'draft', 'rejected', 'approved'])];
+    for (const one of data.versions)
+        if (one.organization === 'acme-dev')
+            one.promotions = data.promotions
+                .filter(({ source: { dataflow, version } }) => dataflow === one.dataflow && version === one.version)
+                .map((promotion) => ({ ...promotion, direction: 'out' }));
+    for (const dataflow of data.dataflows)
+        for (const version of dataflow.versions) {
+            version.promoted = data.promotions.some(({ source }) => source.dataflow === dataflow.id && source.version === version.version);
+            dataflow.promoted ||= version.promoted;
+        }
 }

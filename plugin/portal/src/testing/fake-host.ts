@@ -1,5 +1,6 @@
 import type { Plugin } from 'vite';
 import { FakeApi } from './fake-api';
+import { travelled } from './fake-data';
 
 /** Lets `npm run dev` answer from the fake API. */
 export function fakeHost(): Plugin {
@@ -8,6 +9,7 @@ export function fakeHost(): Plugin {
         apply: 'serve',
         configureServer(server) {
             const fake = new FakeApi();
+            travelled(fake.data);
             server.middlewares.use((incoming, outgoing, next) => {
                 const path = incoming.url ?? '';
                 if (!path.startsWith('/api/') && !path.startsWith('/extensions/neo/api/')) return next();

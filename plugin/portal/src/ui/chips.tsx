@@ -1,4 +1,4 @@
-import type { OrganizationType, PromotionStatus, Relation, VersionState } from '../api/types';
+import type { OrganizationType, PromotionStatus, Relation, Standing, VersionState } from '../api/types';
 
 export const typeLabels: Record<OrganizationType, string> = {
     dev: 'Dev',
@@ -26,6 +26,15 @@ export const statusLabels: Record<PromotionStatus, string> = {
     refused: 'Refused',
 };
 
+export const standingLabels: Record<Standing, string> = {
+    new: 'New there',
+    unrelated: 'Not promoted before',
+    current: 'Up to date',
+    behind: 'Behind',
+    changed_there: 'Changed there',
+    diverged: 'Changed on both sides',
+};
+
 export const relationLabels: Record<Relation, string> = { default: 'Default', sibling: 'Sibling' };
 
 export const TypeBadge = ({ type }: { type: OrganizationType | null }) => (
@@ -44,6 +53,12 @@ export const StateChip = ({ state, prefix }: { state: VersionState; prefix?: str
 export const StatusChip = ({ status }: { status: PromotionStatus }) => (
     <span className="chip" data-status={status}>
         {statusLabels[status]}
+    </span>
+);
+
+export const StandingChip = ({ standing }: { standing: Standing }) => (
+    <span className="chip" data-standing={standing}>
+        {standingLabels[standing]}
     </span>
 );
 

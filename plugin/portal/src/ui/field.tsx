@@ -70,7 +70,7 @@ type TextProps = FieldProps & {
     onChange: (value: string) => void;
     type?: 'text' | 'search' | 'password' | 'date';
     placeholder?: string;
-    suggestions?: string[];
+    suggestions?: { id: string; label?: string }[];
     autoComplete?: string;
     required?: boolean;
     autoFocus?: boolean;
@@ -109,7 +109,7 @@ export function TextField({
                 {suggestions && (
                     <datalist id={`${id}-list`}>
                         {suggestions.map((one) => (
-                            <option key={one} value={one} />
+                            <option key={one.id} value={one.id} label={one.label} />
                         ))}
                     </datalist>
                 )}
@@ -152,6 +152,14 @@ export function SearchField({ value, onChange, delay_ms = 250, ...rest }: Omit<T
     }, [text, value, onChange, delay_ms]);
     return <TextField {...rest} type="search" value={text} onChange={setText} />;
 }
+
+/** Something that is so or not. */
+export const Checkbox = ({ label, checked, onChange }: { label: string; checked: boolean; onChange: (checked: boolean) => void }) => (
+    <label className="checkbox">
+        <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+        <span>{label}</span>
+    </label>
+);
 
 /** Takes one filter away. */
 export const ClearButton = ({ label, onClick }: { label: string; onClick: () => void }) => (

@@ -1,5 +1,6 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { usePrinting } from './use-printing';
 
 type Column<T> = { id: string; label: string; cell: (row: T) => ReactNode };
 
@@ -17,7 +18,7 @@ type Props<T> = {
 
 const estimatedRowHeight_px = 60;
 
-/** A table that keeps only the rows near the window in the document, and loads more as the person scrolls. */
+/** A table that keeps only the rows near the window in the document, and loads more as the person scrolls. On paper stand all that were loaded. */
 export function VirtualTable<T>({ label, columns, rows, keyOf, kind, onNearEnd, loadingMore }: Props<T>) {
     const body = useRef<HTMLDivElement>(null);
     const [top, setTop] = useState(0);
@@ -31,8 +32,10 @@ export function VirtualTable<T>({ label, columns, rows, keyOf, kind, onNearEnd, 
         scrollMargin: top,
         getItemKey: (index) => keyOf(rows[index]!),
     });
-    const shown = virtual.getVirtualItems();
-    const last = shown[shown.length - 1]?.index ?? 0;
+    const near = virtual.getVirtualItems();
+    const last = near[near.length - 1]?.index ?? 0;
+    const isPrinting = usePrinting();
+    const shown = isPrinting ? rows.map((row, index) => ({ index, key: keyOf(row), start: top })) : near;
     useEffect(() => {
         if (onNearEnd && !loadingMore && last >= rows.length - 20) onNearEnd();
     }, [last, rows.length, onNearEnd, loadingMore]);
@@ -66,6 +69,7 @@ export function VirtualTable<T>({ label, columns, rows, keyOf, kind, onNearEnd, 
                     </div>
                 ))}
             </div>
+            {onNearEnd && <p className="table-more print-only">There is more: what was scrolled to is printed.</p>}
             {loadingMore && (
                 <p className="table-more" role="status">
                     Loading more…

@@ -1,4 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Waypoints } from 'lucide-react';
 import { Link } from 'wouter';
 import { dataflowQuery, promotionsQuery } from '../../api/queries';
 import { isPromotable, type Dataflow } from '../../api/types';
@@ -8,6 +9,7 @@ import { OwnAttempts } from '../../app/needs-view';
 import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
 import { StateChip, TriggerText } from '../../ui/chips';
+import { Copyable } from '../../ui/copy-button';
 import { PromotedMark, PromoteIcon } from '../../ui/promote-icon';
 import { Loaded, RefreshNotice } from '../../ui/loaded';
 import { useRows } from '../../ui/rows';
@@ -83,8 +85,20 @@ export function DataflowPage({ org, dataflow }: { org: string; dataflow: string 
             title={one.name || one.id}
             crumbs={crumbs}
             marks={one.promoted && <PromotedMark />}
+            actions={
+                <Link href={paths.spread(org, dataflow)} className="button">
+                    <Waypoints size={16} aria-hidden />
+                    <span>Where it went</span>
+                </Link>
+            }
             about={
                 <dl className="facts">
+                    <div>
+                        <dt>Id</dt>
+                        <dd>
+                            <Copyable text={one.id} what="the dataflow's id" />
+                        </dd>
+                    </div>
                     <div>
                         <dt>Application</dt>
                         <dd>

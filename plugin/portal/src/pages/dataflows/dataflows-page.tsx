@@ -1,9 +1,10 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Globe } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import { applicationsQuery, dataflowsQuery } from '../../api/queries';
+import { dataflowsQuery } from '../../api/queries';
 import type { Dataflow, VersionState } from '../../api/types';
+import { ApplicationFilter } from '../../app/application-filter';
 import { useOrganizationName } from '../../app/me';
 import { ApplicationName } from '../../app/names';
 import { Page } from '../../app/page';
@@ -39,8 +40,10 @@ const columnsOf = (org: string) => [
         id: 'name',
         label: 'Dataflow',
         cell: (one: Dataflow) => (
-            <Link href={paths.dataflow(org, one.id)} className="row-link">
-                <span className="strong">{one.name}</span>
+            <>
+                <Link href={paths.dataflow(org, one.id)} className="row-link">
+                    <span className="strong">{one.name || one.id}</span>
+                </Link>
                 <span className="sub">
                     {one.id}
                     {one.global && (
@@ -49,7 +52,7 @@ const columnsOf = (org: string) => [
                         </span>
                     )}
                 </span>
-            </Link>
+            </>
         ),
     },
     {
@@ -68,23 +71,6 @@ const columnsOf = (org: string) => [
         cell: (one: Dataflow) => (one.promoted ? <PromotedMark /> : <span className="hidden">Not promoted</span>),
     },
 ];
-
-function ApplicationFilter({ org, application, onChange }: { org: string; application: string; onChange: (application: string) => void }) {
-    const applications = useQuery(applicationsQuery(org));
-    const options = (applications.data ?? []).map(({ id, name }) => ({ id, label: name }));
-    const isListed = application === '' || options.some((one) => one.id === application);
-    return (
-        <Select
-            label="Application"
-            hideLabel
-            placeholder="Any application"
-            value={application}
-            options={isListed ? options : [{ id: application, label: application }, ...options]}
-            onChange={onChange}
-            error={applications.isError && !applications.data && 'Applications could not be loaded.'}
-        />
-    );
-}
 
 export function DataflowsPage({ org }: { org: string }) {
     const [url, setUrl] = useUrlState();

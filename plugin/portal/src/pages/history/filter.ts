@@ -10,8 +10,15 @@ function dayStart(day: string | undefined, plusDays = 0): string | undefined {
     return Number.isNaN(date.getTime()) ? undefined : date.toISOString().replace(/\.(\d{3})Z$/, '.$1000Z');
 }
 
+/** Today, or so many days before, as a date field has it. */
+export function dayOf(daysAgo: number, now = new Date()): string {
+    const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo);
+    const digits = (number: number) => String(number).padStart(2, '0');
+    return `${day.getFullYear()}-${digits(day.getMonth() + 1)}-${digits(day.getDate())}`;
+}
+
 /** What the address of the history page asks for; `to` is a whole day, so the filter ends where the next begins. */
-export function filterOf(org: string, url: Record<string, string | undefined>): PromotionFilter {
+export function filterOf(org: string | undefined, url: Record<string, string | undefined>): PromotionFilter {
     const role = url.role === 'source' || url.role === 'target' ? url.role : 'any';
     const status = url.status && Object.hasOwn(statusLabels, url.status) ? (url.status as PromotionStatus) : undefined;
     return {

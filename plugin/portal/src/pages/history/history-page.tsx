@@ -1,34 +1,31 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { promotionsQuery } from '../../api/queries';
 import { untilBack } from '../../api/query-client';
 import type { PromotionStatus } from '../../api/types';
+import { DataflowChooser, OrganizationChooser } from '../../app/choosers';
 import { useMe, useOrganizationName, usePermission } from '../../app/me';
 import { OwnAttempts } from '../../app/needs-view';
 import { Page } from '../../app/page';
 import { paths, searchOf } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
-import { useChange } from '../../app/use-change';
-import { Button } from '../../ui/button';
 import { statusLabels } from '../../ui/chips';
-import { ProblemNote } from '../../ui/failures';
 import { ClearButton, SearchField, Select, TextField } from '../../ui/field';
 import { Loaded } from '../../ui/loaded';
 import { useRows } from '../../ui/rows';
 import { Empty } from '../../ui/states';
-import { allPromotions, csvOf, saveFile } from './csv';
+import { CsvLink } from './csv-link';
 import { filterOf } from './filter';
-import { DataflowFilter, OtherOrganizationFilter } from './filters';
 import { PromotionTable } from './promotion-table';
+import { TimePresets } from './time-presets';
 
 const roles = [
     { id: 'source' as const, label: 'From here' },
     { id: 'target' as const, label: 'To here' },
 ];
 
-function StatusTabs({ org, url }: { org: string; url: Record<string, string | undefined> }) {
+function StatusTabs({ org, url }: { org: string | undefined; url: Record<string, string | undefined> }) {
     const entries: [PromotionStatus | '', string][] = [['', 'All'], ...(Object.entries(statusLabels) as [PromotionStatus, string][])];
     return (
         <nav aria-label="Status" className="segments">
@@ -46,27 +43,8 @@ function StatusTabs({ org, url }: { org: string; url: Record<string, string | un
     );
 }
 
-function Export({ org, filter }: { org: string; filter: ReturnType<typeof filterOf> }) {
-    const [count, setCount] = useState(0);
-    const run = useChange({
-        change: () => {
-            setCount(0);
-            return allPromotions(filter, setCount);
-        },
-        onSuccess: (rows) => saveFile(`promotions-${org}.csv`, csvOf(rows)),
-    });
-    return (
-        <div className="export">
-            <Button icon={<Download size={16} aria-hidden />} busy={run.isPending} onClick={() => run.start()}>
-                {run.isPending ? `Exporting ${count}` : 'Export CSV'}
-            </Button>
-            {run.problem && <ProblemNote problem={run.problem} />}
-        </div>
-    );
-}
-
-/** What was promoted from and to this organization, what failed, and what was refused. */
-export default function HistoryPage({ org }: { org: string }) {
+/** What was promoted from and to this organization, or any that the person may view: what succeeded, what failed, and what was refused. */
+export default function HistoryPage({ org }: { org: string | undefined }) {
     const [url, setUrl] = useUrlState();
     const nameOf = useOrganizationName();
     const filter = filterOf(org, url);
@@ -78,24 +56,53 @@ export default function HistoryPage({ org }: { org: string }) {
         },
     });
     const { rows, ...more } = useRows(list);
-    const me = useMe().user.id;
-    const mayView = usePermission(org, 'neo.view');
-    const people = useMemo(() => [...new Set([me, ...rows.map((one) => one.actor)])].sort(), [me, rows]);
+    const me = useMe().user;
+    const mayView = usePermission(org ?? null, 'neo.view') || org === undefined;
+    const people = useMemo(() => {
+        const names = new Map([[me.id, me.name], ...rows.map((one) => [one.actor, one.actor_name ?? undefined] as const)]);
+        return [...names].map(([id, label]) => ({ id, label })).sort((one, other) => (one.id < other.id ? -1 : 1));
+    }, [me, rows]);
+    const dataflowsOf = org ?? url.other;
     const isFiltered = ['role', 'status', 'other', 'dataflow', 'actor', 'ticket', 'from', 'to'].some((name) => url[name]);
     return (
-        <Page title="History" about={`Promotions from and to ${nameOf(org)}, newest first.`} actions={<Export org={org} filter={filter} />}>
-            <OwnAttempts org={org} />
-            <StatusTabs org={org} url={url} />
+        <Page
+            title={org === undefined ? 'History of everything' : 'History'}
+            about={
+                org === undefined
+                    ? 'Promotions between all organizations that you may view, newest first.'
+                    : `Promotions from and to ${nameOf(org)}, newest first.`
+            }
+            actions={<CsvLink filter={filter} />}
+        >
+            {org !== undefined && <OwnAttempts org={org} />}
+            <div className="segment-rows">
+                <StatusTabs org={org} url={url} />
+                <TimePresets org={org} url={url} />
+            </div>
             <div className="filters filters-many">
-                <Select
-                    label="Direction"
-                    placeholder="From or to here"
-                    value={(url.role as 'source' | 'target' | undefined) ?? ''}
-                    options={roles}
-                    onChange={(role) => setUrl({ role })}
+                {org !== undefined && (
+                    <Select
+                        label="Direction"
+                        placeholder="From or to here"
+                        value={(url.role as 'source' | 'target' | undefined) ?? ''}
+                        options={roles}
+                        onChange={(role) => setUrl({ role })}
+                    />
+                )}
+                <OrganizationChooser
+                    label={org === undefined ? 'Organization' : 'Other organization'}
+                    any="Any organization"
+                    organization={url.other ?? ''}
+                    onChange={(other) => setUrl(org === undefined ? { other, dataflow: '' } : { other })}
                 />
-                <OtherOrganizationFilter other={url.other ?? ''} onChange={(other) => setUrl({ other })} />
-                <DataflowFilter org={org} dataflow={url.dataflow ?? ''} onChange={(dataflow) => setUrl({ dataflow })} />
+                {dataflowsOf !== undefined && (
+                    <DataflowChooser
+                        org={dataflowsOf}
+                        any="Any dataflow"
+                        dataflow={url.dataflow ?? ''}
+                        onChange={(dataflow) => setUrl({ dataflow })}
+                    />
+                )}
                 {mayView && (
                     <SearchField
                         label="Who"

@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Promotion } from '../../api/types';
 import { at, nothingSaid } from '../../testing/fake-data';
@@ -14,6 +14,7 @@ const attempt: Promotion = {
     routed: false,
     trigger: null,
     actor: 'ana',
+    actor_name: 'Ana',
     requested_at: at(1),
     finished_at: at(1),
     failures: [{ code: 'neo_not_enabled', message: 'Neo is off there.', remedy: 'Enable it.' }],
@@ -56,4 +57,54 @@ test('A5: versions in an organization that the person may not view are named, an
     expect(await screen.findByText('Version 7')).toBeDefined();
     expect(screen.queryByRole('link', { name: 'Version 7' })).toBeNull();
     expect(screen.getByRole('link', { name: 'Version 1' })).toBeDefined();
+});
+
+test('P7: who promoted is shown by name and id; by the id where the host knows no name', async () => {
+    renderApp('/organizations/acme-dev/history', (fake) => {
+        fake.data.promotions = [attempt, { ...attempt, id: 'p2', actor: 'gone', actor_name: null }];
+    });
+    const cells = async () => (await screen.findAllByRole('cell')).map((one) => one.textContent);
+    await waitFor(async () => expect(await cells()).toContain('Ana (ana)'));
+    expect(await cells()).toContain('gone');
+});
+
+test('P7: the history of everything asks for no organization, and leads to its promotions', async () => {
+    const asked: URL[] = [];
+    const { user } = renderApp('/history?status=refused', (fake) => {
+        fake.data.promotions = [attempt];
+        fake.override = (request) => {
+            const url = new URL(request.url);
+            if (url.pathname.endsWith('/promotions')) asked.push(url);
+            return undefined;
+        };
+    });
+    await user.click(await screen.findByRole('link', { name: /Welcome mail v1/ }));
+    expect(await screen.findByRole('heading', { name: 'Reasons' })).toBeDefined();
+    expect(location.pathname).toMatch(/ui\/history\/p1$/);
+    expect(screen.getByRole('link', { name: 'History of everything' })).toBeDefined();
+    expect(asked[0]!.searchParams.has('organization')).toBe(false);
+    expect(asked[0]!.searchParams.get('status')).toBe('refused');
+});
+
+test('P7: the CSV is the server’s, of what the filter matches', async () => {
+    renderApp('/organizations/acme-dev/history?status=refused&actor=ben');
+    const link = await screen.findByRole('link', { name: 'Download CSV' });
+    const url = new URL((link as HTMLAnchorElement).href);
+    expect(url.pathname).toBe('/extensions/neo/api/v1/promotions');
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+        organization: 'acme-dev',
+        role: 'any',
+        status: 'refused',
+        actor: 'ben',
+        format: 'csv',
+    });
+    expect(link.getAttribute('download')).toBe('promotions.csv');
+});
+
+test('P7: a preset of time sets the day, and keeps what else is filtered', async () => {
+    const { user } = renderApp('/organizations/acme-dev/history?status=refused&to=2020-01-01');
+    const presets = await screen.findByRole('navigation', { name: 'Time' });
+    await user.click(within(presets).getByRole('link', { name: 'Today' }));
+    await waitFor(() => expect(location.search).toMatch(/^\?status=refused&from=\d{4}-\d\d-\d\d$/));
+    expect(within(presets).getByRole('link', { name: 'Today' }).getAttribute('aria-current')).toBe('true');
 });

@@ -10,11 +10,12 @@ import { ApplicationName, OrganizationName } from '../../app/names';
 import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
 import { VersionLink } from '../../app/version-link';
-import { StatusChip, TriggerText } from '../../ui/chips';
+import { standingLabels, StatusChip, TriggerText } from '../../ui/chips';
+import { Copyable, CopyButton } from '../../ui/copy-button';
 import { FailureList, WarningList } from '../../ui/failures';
 import { RefreshNotice } from '../../ui/loaded';
+import { PersonName } from '../../ui/person-name';
 import { Time } from '../../ui/time';
-import { standingLabels } from '../promote/standing';
 import { RetryLink } from './retry-link';
 
 const Fact = ({ label, children }: { label: string; children: ReactNode }) => (
@@ -49,7 +50,7 @@ function Outcome({ one }: { one: Promotion }) {
 }
 
 /** Why it was asked for, how the target stood then, and what was known of it. */
-function Said({ org, one: { reason, ticket, standing, base, planned, warnings, accepted } }: { org: string; one: Promotion }) {
+function Said({ org, one: { reason, ticket, standing, base, planned, warnings, accepted } }: { org: string | undefined; one: Promotion }) {
     if (!reason && !ticket && !standing && !warnings.length) return null;
     return (
         <section aria-labelledby="why" className="card">
@@ -80,7 +81,7 @@ function Said({ org, one: { reason, ticket, standing, base, planned, warnings, a
     );
 }
 
-function Details({ org, one }: { org: string; one: Promotion }) {
+function Details({ org, one }: { org: string | undefined; one: Promotion }) {
     const source = sourceOf(one);
     const { organization, application, dataflow, approved_version, draft_version } = one.target;
     const nothing = useMayWorkIn(organization) ? '–' : 'Not shown';
@@ -113,7 +114,7 @@ function Details({ org, one }: { org: string; one: Promotion }) {
                         </Fact>
                         {one.trigger && (
                             <Fact label="Trigger">
-                                <TriggerText trigger={one.trigger} />
+                                <TriggerText trigger={one.trigger} /> <CopyButton text={one.trigger.url} what="the trigger's URL" />
                             </Fact>
                         )}
                     </dl>
@@ -138,17 +139,19 @@ function Details({ org, one }: { org: string; one: Promotion }) {
                 </section>
             </div>
             <dl className="facts">
-                <Fact label="Who">{one.actor}</Fact>
+                <Fact label="Who">
+                    <PersonName id={one.actor} name={one.actor_name} />
+                </Fact>
                 <Fact label="Asked for">
                     <Time at={one.requested_at} />
                 </Fact>
                 <Fact label="Finished">{one.finished_at ? <Time at={one.finished_at} /> : 'Not yet'}</Fact>
                 <Fact label="Attempt">
-                    <code>{one.id}</code>
+                    <Copyable text={one.id} what="the attempt's id" />
                 </Fact>
                 {one.content_hash && (
                     <Fact label="Content (SHA-256)">
-                        <code>{one.content_hash}</code>
+                        <Copyable text={one.content_hash} what="the SHA-256 of the content" />
                     </Fact>
                 )}
             </dl>
@@ -157,12 +160,12 @@ function Details({ org, one }: { org: string; one: Promotion }) {
 }
 
 /** One attempt: what was asked for, what came of it, why, and a way to try again. */
-export default function PromotionPage({ org, id }: { org: string; id: string }) {
+export default function PromotionPage({ org, id }: { org: string | undefined; id: string }) {
     const query = useQuery({
         ...promotionQuery(id),
         refetchInterval: (state) => (state.state.data?.status === 'in_progress' ? 2000 : untilBack(state)),
     });
-    const crumbs = [{ label: 'History', to: paths.history(org) }];
+    const crumbs = [{ label: org === undefined ? 'History of everything' : 'History', to: paths.history(org) }];
     const one = query.data;
     if (!one)
         return (

@@ -5,11 +5,20 @@ import { dataflowNameOf, sourceOf, type Promotion } from '../../api/types';
 import { ApplicationName, OrganizationName } from '../../app/names';
 import { paths } from '../../app/paths';
 import { StatusChip } from '../../ui/chips';
+import { PersonName } from '../../ui/person-name';
 import { Time } from '../../ui/time';
 import { VirtualTable } from '../../ui/virtual-list';
 import { RetryLink } from './retry-link';
 
-type Props = { org: string; rows: Promotion[]; onNearEnd?: () => void; loadingMore?: boolean };
+/** Seen from a version. */
+const directions = { in: 'Came in', out: 'Went out' };
+
+type Props = {
+    /** Undefined: of all organizations. */ org: string | undefined;
+    rows: Promotion[];
+    onNearEnd?: () => void;
+    loadingMore?: boolean;
+};
 
 /** Attempts to promote: source, target, status, who, when. */
 export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
@@ -21,6 +30,7 @@ export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
                 cell: (one: Promotion) => (
                     <>
                         <StatusChip status={one.status} />
+                        {one.direction && <span className="sub">{directions[one.direction]}</span>}
                         {one.failures[0] && (
                             <span className="sub reason">
                                 {failureText(one.failures[0]).message}
@@ -37,14 +47,16 @@ export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
                 id: 'source',
                 label: 'Source',
                 cell: (one: Promotion) => (
-                    <Link href={paths.promotion(org, one.id)} className="row-link">
-                        <span className="strong" title={sourceOf(one)?.dataflow}>
-                            {dataflowNameOf(one)} {sourceOf(one) && <span className="quiet">v{one.source.version}</span>}
-                        </span>
+                    <>
+                        <Link href={paths.promotion(org, one.id)} className="row-link">
+                            <span className="strong" title={sourceOf(one)?.dataflow}>
+                                {dataflowNameOf(one)} {sourceOf(one) && <span className="quiet">v{one.source.version}</span>}
+                            </span>
+                        </Link>
                         <span className="sub">
                             <OrganizationName id={one.source.organization} />
                         </span>
-                    </Link>
+                    </>
                 ),
             },
             {
@@ -63,7 +75,7 @@ export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
                     </>
                 ),
             },
-            { id: 'actor', label: 'Who', cell: (one: Promotion) => one.actor },
+            { id: 'actor', label: 'Who', cell: (one: Promotion) => <PersonName id={one.actor} name={one.actor_name} /> },
             { id: 'when', label: 'When', cell: (one: Promotion) => <Time at={one.requested_at} /> },
         ],
         [org],

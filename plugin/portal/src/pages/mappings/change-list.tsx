@@ -6,6 +6,7 @@ import { NeedsView } from '../../app/needs-view';
 import { Button } from '../../ui/button';
 import { relationLabels, typeLabels } from '../../ui/chips';
 import { Loaded } from '../../ui/loaded';
+import { PersonName } from '../../ui/person-name';
 import { useRows } from '../../ui/rows';
 import { Empty } from '../../ui/states';
 import { Time } from '../../ui/time';
@@ -46,7 +47,7 @@ function Changes({ org }: { org: string }) {
                             {rows.map((change) => (
                                 <li key={change.id}>
                                     <span>
-                                        <b>{change.actor}</b> {sentence(change, nameOf)}
+                                        <PersonName id={change.actor} name={change.actor_name} /> {sentence(change, nameOf)}
                                     </span>
                                     <span className="quiet">
                                         <Time at={change.at} />

@@ -9,6 +9,7 @@ import { relationLabels, TypeBadge } from '../../ui/chips';
 import { Dialog } from '../../ui/dialog';
 import { LookUpNote, ProblemNote, WarningList } from '../../ui/failures';
 import { Select } from '../../ui/field';
+import { PersonName } from '../../ui/person-name';
 import { Time } from '../../ui/time';
 import { refreshMappings } from './refresh';
 import { lookUpRelation, lookUpRemoved, removeRelation, setRelation } from './relation';
@@ -119,7 +120,7 @@ export function MappingRow({
                     </span>
                 )}
                 <span className="quiet">
-                    Added by {mapping.created_by}, <Time at={mapping.created_at} />
+                    Added by <PersonName id={mapping.created_by} name={mapping.created_by_name} />, <Time at={mapping.created_at} />
                 </span>
             </p>
             {mapping.warnings.length > 0 && <WarningList warnings={mapping.warnings} />}

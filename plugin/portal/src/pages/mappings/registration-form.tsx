@@ -9,6 +9,7 @@ import { Button } from '../../ui/button';
 import { organizationTypes, typeLabels } from '../../ui/chips';
 import { LookUpNote, WarningList } from '../../ui/failures';
 import { Select } from '../../ui/field';
+import { PersonName } from '../../ui/person-name';
 import { Time } from '../../ui/time';
 import { refreshMappings } from './refresh';
 import { TakeBackRegistration } from './take-back';
@@ -53,7 +54,8 @@ export function RegistrationForm({ organization }: { organization: Organization 
             <p className="quiet">
                 {registration ? (
                     <>
-                        Since <Time at={registration.registered_at} />, by {registration.registered_by}.
+                        Since <Time at={registration.registered_at} />, by{' '}
+                        <PersonName id={registration.registered_by} name={registration.registered_by_name} />.
                     </>
                 ) : (
                     'Until it is registered, nothing can be promoted from it or to it, and it cannot be mapped.'

@@ -17,10 +17,12 @@ const columns = [
         id: 'name',
         label: 'Organization',
         cell: (one: Organization) => (
-            <Link href={paths.dataflows(one.id)} className="row-link">
-                <span className="strong">{one.name}</span>
+            <>
+                <Link href={paths.dataflows(one.id)} className="row-link">
+                    <span className="strong">{one.name}</span>
+                </Link>
                 <span className="sub">{one.id}</span>
-            </Link>
+            </>
         ),
     },
     { id: 'type', label: 'Type', cell: (one: Organization) => <TypeBadge type={one.registration?.type ?? null} /> },
@@ -35,7 +37,15 @@ export function OrganizationsPage() {
     const list = useInfiniteQuery(organizationsQuery(search, 100));
     const { rows, ...more } = useRows(list);
     return (
-        <Page title="Organizations" about="Choose the organization you work in.">
+        <Page
+            title="Organizations"
+            about="Choose the organization you work in."
+            actions={
+                <Link href={paths.history(undefined)} className="button">
+                    History of everything
+                </Link>
+            }
+        >
             <div className="filters">
                 <SearchField
                     label="Search organizations"

@@ -31,7 +31,12 @@ test.each([
 ] as const)('T3: without a target the reason is that of an organization registered as %s', async (type, reason) => {
     renderApp('/organizations/acme-dev/dataflows/welcome/versions/1/promote', (fake) => {
         const organization = fake.data.organizations.find((one) => one.id === 'acme-dev')!;
-        organization.registration = type && { type, registered_at: '2026-11-24T10:00:00.000000Z', registered_by: 'ana' };
+        organization.registration = type && {
+            type,
+            registered_at: '2026-11-24T10:00:00.000000Z',
+            registered_by: 'ana',
+            registered_by_name: 'Ana',
+        };
     });
     expect(await screen.findByText(reason)).toBeDefined();
 });

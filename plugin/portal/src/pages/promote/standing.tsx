@@ -1,15 +1,7 @@
 import type { Preflight, Standing } from '../../api/types';
 import { useOrganizationName } from '../../app/me';
+import { StandingChip } from '../../ui/chips';
 import { Time } from '../../ui/time';
-
-export const standingLabels: Record<Standing, string> = {
-    new: 'New there',
-    unrelated: 'Not promoted before',
-    current: 'Up to date',
-    behind: 'Behind',
-    changed_there: 'Changed there',
-    diverged: 'Changed on both sides',
-};
 
 const sentences: Record<Standing, (target: string) => string> = {
     new: (target) => `No dataflow of ${target} has this trigger yet.`,
@@ -27,7 +19,7 @@ export function StandingNote({ preflight: { standing, base }, targetName }: { pr
     const { organization, dataflow, version } = base?.source ?? {};
     return (
         <div className="standing" data-standing={standing}>
-            <span className="chip">{standingLabels[standing]}</span>
+            <StandingChip standing={standing} />
             <p>
                 {sentences[standing](targetName)}
                 {base && (

@@ -1,51 +1,27 @@
 import { useQuery } from '@tanstack/react-query';
-import { Rocket } from 'lucide-react';
+import { Columns2 } from 'lucide-react';
 import { Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { versionQuery } from '../../api/queries';
-import { isPromotable, type Promotion, type Version, type VersionId } from '../../api/types';
+import { isPromotable, type Version, type VersionId } from '../../api/types';
 import { useOrganizationName, usePromoteDenial } from '../../app/me';
-import { ApplicationName, OrganizationName } from '../../app/names';
+import { ApplicationName } from '../../app/names';
 import { NeedsView, OwnAttempts } from '../../app/needs-view';
 import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
 import { StateChip, TriggerText } from '../../ui/chips';
+import { Copyable, CopyButton } from '../../ui/copy-button';
 import { lazyPart } from '../../ui/lazy-part';
 import { PromoteIcon } from '../../ui/promote-icon';
 import { RefreshNotice } from '../../ui/loaded';
-import { Time } from '../../ui/time';
 import { PromotionTable } from '../history/promotion-table';
 import { BlockSection } from './block-section';
+import { OriginLine } from './origin-line';
+import { PlacesLine } from './places-line';
 import { VersionStrip } from './version-strip';
 
 const PromoteDrawer = lazyPart(() => import('../promote/promote-drawer'));
-
-function PromotedTo({ org, promotions }: { org: string; promotions: Promotion[] }) {
-    return (
-        <ul className="promoted-to" aria-label="Promoted to">
-            {promotions.map((one) => (
-                <li key={one.id}>
-                    <Rocket size={15} aria-hidden />
-                    <span>
-                        Promoted to{' '}
-                        <Link href={paths.promotion(org, one.id)}>
-                            <OrganizationName id={one.target.organization} />
-                        </Link>
-                        {one.target.organization !== null && one.target.application !== null && (
-                            <>
-                                , <ApplicationName org={one.target.organization} id={one.target.application} />
-                            </>
-                        )}
-                    </span>
-                    <span className="quiet">
-                        <Time at={one.finished_at ?? one.requested_at} /> by {one.actor}
-                    </span>
-                </li>
-            ))}
-        </ul>
-    );
-}
 
 function About({ version }: { version: Version }) {
     return (
@@ -53,7 +29,13 @@ function About({ version }: { version: Version }) {
             <div>
                 <dt>Trigger</dt>
                 <dd>
-                    <TriggerText trigger={version.trigger} />
+                    <TriggerText trigger={version.trigger} /> <CopyButton text={version.trigger.url} what="the trigger's URL" />
+                </dd>
+            </div>
+            <div>
+                <dt>Dataflow</dt>
+                <dd>
+                    <Copyable text={version.dataflow} what="the dataflow's id" />
                 </dd>
             </div>
             <div>
@@ -105,7 +87,7 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
         );
     const { version, content } = query.data;
     const shown = { view: url.view, block: url.block, nth: url.nth };
-    const succeeded = version.promotions.filter((one) => one.status === 'succeeded');
+    const succeeded = version.promotions.filter((one) => one.status === 'succeeded' && one.direction !== 'in');
     return (
         <Page
             wide
@@ -113,17 +95,24 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
             crumbs={crumbs}
             marks={<StateChip state={version.state} />}
             actions={
-                isPromotable(version.state) ? (
-                    <PromoteIcon id={id} promoted={succeeded.length > 0} search={shown} denied={denied} withText />
-                ) : (
-                    <span className="quiet">Approved and live versions can be promoted.</span>
-                )
+                <>
+                    <Link href={paths.compare(id)} className="button">
+                        <Columns2 size={16} aria-hidden />
+                        <span>Compare</span>
+                    </Link>
+                    {isPromotable(version.state) ? (
+                        <PromoteIcon id={id} promoted={succeeded.length > 0} search={shown} denied={denied} withText />
+                    ) : (
+                        <span className="quiet">Approved and live versions can be promoted.</span>
+                    )}
+                </>
             }
             about={<About version={version} />}
         >
             <RefreshNotice read={query} />
             <VersionStrip id={id} shown={shown} denied={denied} />
-            {succeeded.length > 0 && <PromotedTo org={id.org} promotions={succeeded} />}
+            <OriginLine version={version} />
+            {succeeded.length > 0 && <PlacesLine id={id} promotions={succeeded} />}
             {version.hidden ? (
                 <section aria-labelledby="content">
                     <h2 id="content">Blocks</h2>
