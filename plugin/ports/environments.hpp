@@ -32,8 +32,8 @@ public:
     // change nothing. Answers what stands then.
     virtual result<Environment> put_environment(const std::string& organization, const Environment& environment) = 0;
 
-    // Those of `hosts` that another organization declares and `organization` does not, ascending, each once. Its cost is
-    // in how many are asked for, not in how many organizations there are.
+    // Those of `hosts` that another organization declares and `organization` does not, ascending, each once. Its cost
+    // is in how many are asked for, not in how many organizations there are.
     virtual result<std::vector<std::string>> foreign(const std::string& organization,
                                                      const std::vector<std::string>& hosts) = 0;
 

@@ -67,7 +67,7 @@ test('a version that came by promotions tells its whole way, as a record to down
         .locator('.table-row')
         .getByRole('link', { name: /Welcome mail/ })
         .click();
-    await page.getByRole('link', { name: 'Version 1' }).click();
+    await page.getByRole('link', { name: 'Version 1', exact: true }).click();
     await page.getByText(/^Came from Acme UAT \/ Welcome mail v1, promoted by Ana \(ana\)/).waitFor();
     await page.getByRole('link', { name: 'The whole way' }).click();
     const hops = page.getByRole('list', { name: 'From this version back' }).getByRole('listitem');
