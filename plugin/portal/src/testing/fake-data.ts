@@ -54,6 +54,7 @@ const versionOf = (dataflow: string, version: number, state: VersionState): Vers
     ],
     origin: null,
     promotions: [],
+    recalled: null,
 });
 
 const dataflowOf = (id: string, name: string, states: VersionState[]): Dataflow => ({
@@ -62,7 +63,13 @@ const dataflowOf = (id: string, name: string, states: VersionState[]): Dataflow 
     application: 'crm',
     global: id === 'audit',
     module: null,
-    versions: states.map((state, index) => ({ version: index + 1, state, trigger: { url: `/${id}`, method: 'POST' }, promoted: false })),
+    versions: states.map((state, index) => ({
+        version: index + 1,
+        state,
+        trigger: { url: `/${id}`, method: 'POST' },
+        promoted: false,
+        recalled: false,
+    })),
     promoted: false,
 });
 
