@@ -1,4 +1,15 @@
-import type { Dataflow, Mapping, MappingChange, Me, Organization, OrganizationType, Promotion, Version, VersionState } from '../api/types';
+import type {
+    Dataflow,
+    Mapping,
+    MappingChange,
+    Me,
+    Organization,
+    OrganizationType,
+    Promotion,
+    RecallChange,
+    Version,
+    VersionState,
+} from '../api/types';
 
 /* What the fake API starts with: a small platform with something of everything. */
 
@@ -115,6 +126,8 @@ export function startData() {
         arrived: {} as Record<string, Dataflow[]>,
         versions: dataflows.flatMap((one) => one.versions.map(({ version, state }) => versionOf(one.id, version, state))),
         promotions: [] as Promotion[],
+        /** What was recalled and taken back, newest first, by version. */
+        recalls: {} as Record<string, RecallChange[]>,
         loggedIn: true,
     };
 }
