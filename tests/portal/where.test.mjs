@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { api } from './lib/host.mjs';
 import { inspect } from './lib/inspect.mjs';
 import { connect } from './lib/platform.mjs';
-import { drawerOf, usePortal, version } from './lib/portal.mjs';
+import { drawerOf, promoteButton, usePortal, version } from './lib/portal.mjs';
 
 /* Where versions are and where they came from: spread, board, custody, compare and the history of everything, each reached as a person does. */
 
@@ -97,6 +97,54 @@ test('a version is compared with what is chosen', async () => {
     await page.getByText('Send the mail').click();
     await page.locator('tr[data-kind=different]', { hasText: 'retries' }).waitFor();
     await inspect(page, 'compare-opened');
+});
+
+test('a version is recalled with a reason, promoted no more, and promoted again once that is taken back', async () => {
+    const page = await portal.open(version('orders', 2));
+    const promote = (role) => page.getByRole(role, { name: 'Promote dataflow', exact: true });
+    await promote('link').waitFor();
+    await page.getByRole('button', { name: 'Recall' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Recall version 2?' });
+    await dialog.waitFor();
+    assert.equal(await dialog.getByRole('button', { name: 'Recall it' }).isDisabled(), true);
+    await page.keyboard.type('It orders everything twice.');
+    await inspect(page, 'recall-dialog');
+    await dialog.getByRole('button', { name: 'Recall it' }).click();
+    const notice = page.getByRole('region', { name: 'Recall' });
+    await notice.getByText(/^Recalled by Ana \(ana\), .*: It orders everything twice\.$/).waitFor();
+    await promote('button').waitFor();
+    assert.equal(await promote('button').getAttribute('aria-disabled'), 'true');
+    assert.equal(await promote('button').getAttribute('title'), 'Recalled: it can be promoted nowhere.');
+    await page.getByRole('navigation', { name: 'Versions' }).getByRole('link', { name: 'v2 Approved Recalled' }).waitFor();
+    await inspect(page, 'version-recalled');
+
+    const drawer = await portal.open(version('orders', 2, '/promote?target=acme-uat&application=crm'));
+    await drawerOf(drawer)
+        .getByText(/was recalled and goes nowhere further/)
+        .waitFor();
+    assert.equal(await promoteButton(drawer).isDisabled(), true);
+
+    await notice.getByRole('button', { name: 'Take back' }).click();
+    await page.getByRole('dialog', { name: 'Take the recall of version 2 back?' }).waitFor();
+    await inspect(page, 'recall-take-back');
+    await page.getByRole('button', { name: 'Take it back' }).click();
+    await promote('link').waitFor();
+    await notice.waitFor({ state: 'detached' });
+    await promote('link').click();
+    await drawerOf(page).waitFor();
+});
+
+test('what was recalled before is told on a phone too, to whom may only view and takes nothing back', async () => {
+    const recall = (method, body) =>
+        portal.host.call('ana-token-0123456789', method, `${api}/organizations/acme-dev/dataflows/orders/versions/1/recall`, body);
+    await recall('POST', { reason: 'It orders everything twice.' });
+    await recall('DELETE');
+    await recall('POST', { reason: 'It orders nothing at all.' });
+    const page = await portal.open(version('orders', 1), { as: 'vic', size: 'phone' });
+    await page.getByText('Recalled and taken back so far (3)').click();
+    await page.getByText('recalled it: It orders everything twice.').waitFor();
+    assert.equal(await page.getByRole('button', { name: /^(Recall|Take back)$/ }).count(), 0);
+    await inspect(page, 'version-recalled-before', 'phone');
 });
 
 test('the history of everything has the promotions of all organizations, and filters them', async () => {

@@ -156,6 +156,14 @@ export const custodyQuery = (id: VersionId) =>
         },
     });
 
+/** Whether a version is recalled, and what happened before. */
+export const recallQuery = (id: VersionId) =>
+    queryOptions({
+        queryKey: ['dataflows', id.org, 'one', id.dataflow, 'version', id.version, 'recall'],
+        queryFn: ({ signal }) =>
+            dataOf(api.GET('/organizations/{org}/dataflows/{dataflow}/versions/{version}/recall', { params: { path: path(id) }, signal })),
+    });
+
 /** What a version has otherwise than another one. */
 export const compareQuery = (id: VersionId, other: VersionId) =>
     queryOptions({

@@ -28,15 +28,16 @@ export function useOrganizationName() {
     );
 }
 
-/** A function that says of an organization why the caller may not promote from it or to it; undefined where he may. */
+/** A function that says of an organization why the caller may not promote from it or to it, or a version of it that is recalled; undefined where he may. */
 export function usePromoteDenial() {
     const { organizations } = useMe();
     const nameOf = useOrganizationName();
     return useCallback(
-        (id: string) =>
-            organizations.some((one) => one.id === id && one.permissions.includes('neo.promote'))
-                ? undefined
-                : `You need the Neo Promote permission in ${nameOf(id)}.`,
+        (id: string, isRecalled = false) => {
+            if (!organizations.some((one) => one.id === id && one.permissions.includes('neo.promote')))
+                return `You need the Neo Promote permission in ${nameOf(id)}.`;
+            return isRecalled ? 'Recalled: it can be promoted nowhere.' : undefined;
+        },
         [organizations, nameOf],
     );
 }

@@ -57,6 +57,9 @@ export function Page({ title, crumbs = [], marks, actions, about, wide, children
     );
 }
 
+/** Brings the focus to the page's heading, where what it was at is no longer there. */
+export const focusHeading = () => document.querySelector<HTMLElement>('#main h1')?.focus();
+
 type StateProps = { read: Read<unknown>; title: string; crumbs: Crumb[]; loading: string; failed: string };
 
 /** Stands for a page whose one read has not brought anything yet. */

@@ -1,6 +1,7 @@
-import type { Failure, Mapping, OrganizationType, Promotion, PromotionRequest } from '../api/types';
+import type { Failure, Mapping, OrganizationType, Promotion, PromotionRequest, Version } from '../api/types';
 import { at, nothingSaid, startData, type FakeData } from './fake-data';
 import { boardOf, changesOf, custodyOf, placesOf, summaryOf } from './fake-places';
+import { recall, recallFailures, recallsOf, takeBack } from './fake-recalls';
 
 /* An API in memory for component tests and for `npm run dev` without a host. The plugin's own rules are tested against the plugin. */
 
@@ -92,7 +93,7 @@ export class FakeApi {
                 return page(query.get('behind') === 'true' ? items.filter(isBehind) : items, query);
             }
             case 'dataflows':
-                return this.dataflows(org, rest, query, search);
+                return this.dataflows(method, org, rest, query, search, body);
         }
         return undefined;
     }
@@ -162,7 +163,14 @@ export class FakeApi {
         });
     }
 
-    private dataflows(org: string, [id, part, version, what, target]: string[], query: URLSearchParams, search: string) {
+    private dataflows(
+        method: string,
+        org: string,
+        [id, part, version, what, target]: string[],
+        query: URLSearchParams,
+        search: string,
+        body: unknown,
+    ) {
         const { data } = this;
         const all = org === 'acme-dev' ? data.dataflows : (data.arrived[org] ?? []);
         if (id === undefined) {
@@ -195,6 +203,7 @@ export class FakeApi {
         if (!one) return problem(404, 'version_unknown', 'There is no such version.');
         if (what === undefined) return json(200, one);
         if (what === 'origin') return json(200, custodyOf(data, one));
+        if (what === 'recall') return this.recall(method, one, body);
         if (what === 'compare') {
             const changes = changesOf(data, one, query);
             return changes ? json(200, changes) : problem(404, 'version_unknown', 'There is no such version.');
@@ -210,6 +219,19 @@ export class FakeApi {
             targets.map((one) => ({ organization: one.target, name: one.target_name, type: one.target_type, relation: one.relation })),
             query,
         );
+    }
+
+    private recall(method: string, version: Version, body: unknown): Response {
+        if (method === 'GET') return json(200, recallsOf(this.data, version));
+        if (method === 'DELETE') {
+            if (!version.recalled) return problem(404, 'recall_unknown', 'The version is not recalled: there is nothing to take back.');
+            takeBack(this.data, version);
+            return json(204, null);
+        }
+        const { recalled } = version;
+        const { reason } = body as { reason: string };
+        if (recalled?.reason !== reason) recall(this.data, version, reason);
+        return json(recalled ? 200 : 201, version.recalled);
     }
 
     private promotions(method: string, what: string, query: URLSearchParams, body: PromotionRequest): Response {
@@ -234,8 +256,8 @@ export class FakeApi {
                 }),
                 query,
             );
-        const failures = this.check(body);
         const version = data.versions.find((one) => one.dataflow === body.source.dataflow && one.version === body.source.version)!;
+        const failures = [...recallFailures(version), ...this.check(body)];
         if (what === 'preflight') {
             const changes = {
                 against: null,

@@ -1,4 +1,15 @@
-import type { Dataflow, Mapping, MappingChange, Me, Organization, OrganizationType, Promotion, Version, VersionState } from '../api/types';
+import type {
+    Dataflow,
+    Mapping,
+    MappingChange,
+    Me,
+    Organization,
+    OrganizationType,
+    Promotion,
+    RecallChange,
+    Version,
+    VersionState,
+} from '../api/types';
 
 /* What the fake API starts with: a small platform with something of everything. */
 
@@ -54,6 +65,7 @@ const versionOf = (dataflow: string, version: number, state: VersionState): Vers
     ],
     origin: null,
     promotions: [],
+    recalled: null,
 });
 
 const dataflowOf = (id: string, name: string, states: VersionState[]): Dataflow => ({
@@ -62,7 +74,13 @@ const dataflowOf = (id: string, name: string, states: VersionState[]): Dataflow 
     application: 'crm',
     global: id === 'audit',
     module: null,
-    versions: states.map((state, index) => ({ version: index + 1, state, trigger: { url: `/${id}`, method: 'POST' }, promoted: false })),
+    versions: states.map((state, index) => ({
+        version: index + 1,
+        state,
+        trigger: { url: `/${id}`, method: 'POST' },
+        promoted: false,
+        recalled: false,
+    })),
     promoted: false,
 });
 
@@ -108,6 +126,8 @@ export function startData() {
         arrived: {} as Record<string, Dataflow[]>,
         versions: dataflows.flatMap((one) => one.versions.map(({ version, state }) => versionOf(one.id, version, state))),
         promotions: [] as Promotion[],
+        /** What was recalled and taken back, newest first, by version. */
+        recalls: {} as Record<string, RecallChange[]>,
         loggedIn: true,
     };
 }

@@ -50,6 +50,13 @@ export const StateChip = ({ state, prefix }: { state: VersionState; prefix?: str
     </span>
 );
 
+/** Beside the state of a version that goes nowhere further. */
+export const RecalledMark = () => (
+    <span className="chip" data-recalled>
+        Recalled
+    </span>
+);
+
 export const StatusChip = ({ status }: { status: PromotionStatus }) => (
     <span className="chip" data-status={status}>
         {statusLabels[status]}

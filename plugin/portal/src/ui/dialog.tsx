@@ -17,7 +17,8 @@ type Props = {
 /** A modal dialog or drawer; the focus goes in, stays in and comes back. */
 export function Dialog({ open, onClose, title, about, drawer, footer, children }: Props) {
     const popup = useRef<HTMLDivElement>(null);
-    const firstField = () => popup.current?.querySelector<HTMLElement>('.dialog-body :is(input, select):not(:disabled)') ?? popup.current;
+    const firstField = () =>
+        popup.current?.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea):not(:disabled)') ?? popup.current;
     return (
         <Base.Root open={open} onOpenChange={(next) => !next && onClose?.()} disablePointerDismissal={!onClose}>
             <Base.Portal>

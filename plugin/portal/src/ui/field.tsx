@@ -119,7 +119,12 @@ export function TextField({
 }
 
 /** A text of several lines. */
-export function TextArea({ value, onChange, ...field }: FieldProps & { value: string; onChange: (value: string) => void }) {
+export function TextArea({
+    value,
+    onChange,
+    required,
+    ...field
+}: FieldProps & { value: string; onChange: (value: string) => void; required?: boolean }) {
     const id = useId();
     return (
         <Field id={id} {...field}>
@@ -128,6 +133,7 @@ export function TextArea({ value, onChange, ...field }: FieldProps & { value: st
                     id={id}
                     rows={3}
                     value={value}
+                    required={required}
                     aria-invalid={field.error ? true : undefined}
                     aria-describedby={described(id, field)}
                     onChange={(event) => onChange(event.target.value)}

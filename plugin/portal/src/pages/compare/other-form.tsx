@@ -10,9 +10,10 @@ import type { Other } from './other';
 export function OtherForm({ other: { org, dataflow, version } }: { other: Other }) {
     const [, setUrl] = useUrlState();
     const versions = useQuery({ ...dataflowQuery(org, dataflow), enabled: dataflow !== '' });
-    const options = [...(versions.data?.versions ?? [])]
-        .reverse()
-        .map((one) => ({ id: String(one.version), label: `v${one.version}, ${stateLabels[one.state]}` }));
+    const options = [...(versions.data?.versions ?? [])].reverse().map((one) => ({
+        id: String(one.version),
+        label: `v${one.version}, ${stateLabels[one.state]}${one.recalled ? ', recalled' : ''}`,
+    }));
     const chosen = version === undefined ? '' : String(version);
     const isListed = chosen === '' || options.some(({ id }) => id === chosen);
     return (

@@ -8,7 +8,7 @@ import { ApplicationName } from '../../app/names';
 import { OwnAttempts } from '../../app/needs-view';
 import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
-import { StateChip, TriggerText } from '../../ui/chips';
+import { RecalledMark, StateChip, TriggerText } from '../../ui/chips';
 import { Copyable } from '../../ui/copy-button';
 import { PromotedMark, PromoteIcon } from '../../ui/promote-icon';
 import { Loaded, RefreshNotice } from '../../ui/loaded';
@@ -17,12 +17,13 @@ import { Empty } from '../../ui/states';
 import { PromotionTable } from '../history/promotion-table';
 
 function VersionList({ org, dataflow }: { org: string; dataflow: Dataflow }) {
-    const denied = usePromoteDenial()(org);
+    const denialOf = usePromoteDenial();
+    const denied = denialOf(org);
     return (
         <>
             {denied && <p className="quiet">{denied}</p>}
             <ul className="version-list">
-                {[...dataflow.versions].reverse().map(({ version, state, trigger, promoted }) => {
+                {[...dataflow.versions].reverse().map(({ version, state, trigger, promoted, recalled }) => {
                     const id = { org, dataflow: dataflow.id, version };
                     return (
                         <li key={version}>
@@ -30,12 +31,13 @@ function VersionList({ org, dataflow }: { org: string; dataflow: Dataflow }) {
                                 <span className="strong">Version {version}</span>
                             </Link>
                             <StateChip state={state} />
+                            {recalled && <RecalledMark />}
                             <span className="quiet">
                                 <TriggerText trigger={trigger} />
                             </span>
                             {promoted && <PromotedMark />}
                             <span className="row-end">
-                                {isPromotable(state) && <PromoteIcon id={id} promoted={promoted} denied={denied} />}
+                                {isPromotable(state) && <PromoteIcon id={id} promoted={promoted} denied={denialOf(org, recalled)} />}
                             </span>
                         </li>
                     );

@@ -10,7 +10,7 @@ import { ApplicationName } from '../../app/names';
 import { Page } from '../../app/page';
 import { paths } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
-import { StateChip, stateLabels, versionStates } from '../../ui/chips';
+import { RecalledMark, StateChip, stateLabels, versionStates } from '../../ui/chips';
 import { ClearButton, SearchField, Select } from '../../ui/field';
 import { Loaded } from '../../ui/loaded';
 import { PromotedMark } from '../../ui/promote-icon';
@@ -25,9 +25,10 @@ function Versions({ org, dataflow }: { org: string; dataflow: Dataflow }) {
     const more = dataflow.versions.length - newest.length;
     return (
         <span className="chips">
-            {newest.map(({ version, state }) => (
+            {newest.map(({ version, state, recalled }) => (
                 <Link key={version} href={paths.version({ org, dataflow: dataflow.id, version })} className="chip-link">
                     <StateChip state={state} prefix={`v${version}`} />
+                    {recalled && <RecalledMark />}
                 </Link>
             ))}
             {more > 0 && <span className="quiet">+{more}</span>}

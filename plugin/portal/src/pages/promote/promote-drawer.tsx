@@ -34,7 +34,7 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
     // While an attempt is under way, what it changes already is no news to tell, and its own arrival no reason against it.
     const isChoosing = target !== '' && !promote.isPending;
     const denialOf = usePromoteDenial();
-    const denied = denialOf(id.org) ?? (target === '' ? undefined : denialOf(target));
+    const denied = denialOf(id.org, Boolean(version.recalled)) ?? (target === '' ? undefined : denialOf(target));
     // The applications there are for who may promote to them; the checks tell all others, in the server's words, that they may not.
     const applications = useQuery({ ...targetApplicationsQuery(id, target), enabled: isChoosing && !denied });
     const isChecking = target !== '' && (denied !== undefined || !applications.isPending);

@@ -1,4 +1,5 @@
 import { TextArea, TextField } from '../../ui/field';
+import { tooLong } from '../../ui/too-long';
 import { Step } from './step';
 
 export type Why = { reason: string; ticket: string };
@@ -6,9 +7,7 @@ export type Why = { reason: string; ticket: string };
 /** The most bytes that are kept of each. */
 const longest: Record<keyof Why, number> = { reason: 2000, ticket: 200 };
 
-const bytesOf = (text: string) => new TextEncoder().encode(text).length;
-const fault = (what: keyof Why, text: string) =>
-    bytesOf(text) > longest[what] ? `That is too long: at most ${longest[what].toLocaleString('en')} bytes are kept.` : undefined;
+const fault = (what: keyof Why, text: string) => tooLong(text, longest[what]);
 
 export const isKept = (why: Why) => !fault('reason', why.reason) && !fault('ticket', why.ticket);
 

@@ -53,7 +53,7 @@ export default function SpreadPage({ org, dataflow }: { org: string; dataflow: s
                                     key={JSON.stringify(filter)}
                                     org={org}
                                     dataflow={dataflow}
-                                    newest={one?.versions.findLast(({ state }) => isPromotable(state))?.version}
+                                    newest={one?.versions.findLast(({ state, recalled }) => isPromotable(state) && !recalled)?.version}
                                     rows={rows}
                                     {...more}
                                 />

@@ -4,13 +4,13 @@ import { Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
 import { versionQuery } from '../../api/queries';
 import { isPromotable, type Version, type VersionId } from '../../api/types';
-import { useOrganizationName, usePromoteDenial } from '../../app/me';
+import { useOrganizationName, usePermission, usePromoteDenial } from '../../app/me';
 import { ApplicationName } from '../../app/names';
 import { NeedsView, OwnAttempts } from '../../app/needs-view';
 import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
-import { StateChip, TriggerText } from '../../ui/chips';
+import { RecalledMark, StateChip, TriggerText } from '../../ui/chips';
 import { Copyable, CopyButton } from '../../ui/copy-button';
 import { lazyPart } from '../../ui/lazy-part';
 import { PromoteIcon } from '../../ui/promote-icon';
@@ -19,6 +19,8 @@ import { PromotionTable } from '../history/promotion-table';
 import { BlockSection } from './block-section';
 import { OriginLine } from './origin-line';
 import { PlacesLine } from './places-line';
+import { RecallButton } from './recall-button';
+import { RecallNotice } from './recall-notice';
 import { VersionStrip } from './version-strip';
 
 const PromoteDrawer = lazyPart(() => import('../promote/promote-drawer'));
@@ -69,7 +71,8 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
     const [, navigate] = useLocation();
     const [url] = useUrlState();
     const nameOf = useOrganizationName();
-    const denied = usePromoteDenial()(id.org);
+    const denialOf = usePromoteDenial();
+    const mayPromote = usePermission(id.org, 'neo.promote');
     const query = useQuery(versionQuery(id));
     const crumbs = [
         { label: `Dataflows of ${nameOf(id.org)}`, to: paths.dataflows(id.org) },
@@ -86,6 +89,7 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
             />
         );
     const { version, content } = query.data;
+    const recalled = version.recalled ?? null;
     const shown = { view: url.view, block: url.block, nth: url.nth };
     const succeeded = version.promotions.filter((one) => one.status === 'succeeded' && one.direction !== 'in');
     return (
@@ -93,15 +97,27 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
             wide
             title={`${version.name || version.dataflow} v${version.version}`}
             crumbs={crumbs}
-            marks={<StateChip state={version.state} />}
+            marks={
+                <>
+                    <StateChip state={version.state} />
+                    {recalled && <RecalledMark />}
+                </>
+            }
             actions={
                 <>
                     <Link href={paths.compare(id)} className="button">
                         <Columns2 size={16} aria-hidden />
                         <span>Compare</span>
                     </Link>
+                    {mayPromote && !recalled && <RecallButton id={id} />}
                     {isPromotable(version.state) ? (
-                        <PromoteIcon id={id} promoted={succeeded.length > 0} search={shown} denied={denied} withText />
+                        <PromoteIcon
+                            id={id}
+                            promoted={succeeded.length > 0}
+                            search={shown}
+                            denied={denialOf(id.org, recalled !== null)}
+                            withText
+                        />
                     ) : (
                         <span className="quiet">Approved and live versions can be promoted.</span>
                     )}
@@ -110,7 +126,8 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
             about={<About version={version} />}
         >
             <RefreshNotice read={query} />
-            <VersionStrip id={id} shown={shown} denied={denied} />
+            {recalled && <RecallNotice id={id} recalled={recalled} />}
+            <VersionStrip id={id} shown={shown} />
             <OriginLine version={version} />
             {succeeded.length > 0 && <PlacesLine id={id} promotions={succeeded} />}
             {version.hidden ? (
