@@ -104,7 +104,7 @@ test('times are those of the person, wherever that is, with UTC, by a press and 
         assert.match(await time.textContent(), /ago|just now/);
         await time.getByRole('button').press('Enter');
         const exact = await time.textContent();
-        assert.ok(exact.includes(clock), exact);
+        assert.ok(exact.includes(clock.replace(/^0/, '')), exact);
         assert.ok(exact.endsWith(`(${moment.toISOString().slice(0, 19).replace('T', ' ')} UTC)`), exact);
         assert.equal(await time.getAttribute('title'), exact);
         shown.push(clock);
