@@ -22,18 +22,23 @@ public:
         NEO_TRY(hash, hash_of(version));
         while (custody_.hops.size() < most_hops) {
             NEO_TRY(origin, find_origin(services_, version));
-            Hop hop = hop_at(version, origin);
+            const bool told = may_tell_origin(version, origin);
+            Hop hop = hop_at(version);
             if (caller_.may_view(version.organization)) hop.content_hash = hash;
-            if (!origin) {
+            if (!origin || !told) {
+                custody_.complete = told;
                 custody_.hops.push_back(std::move(hop));
-                custody_.complete = true;
                 break;
             }
             NEO_TRY(hash_before, hash_of(origin->source));
             if (!hash_before) hash_before = origin->content_hash;
-            if (hash && hash_before && caller_.may_work_in(version.organization)) hop.identical = *hash == *hash_before;
+            if (caller_.may_work_in(version.organization)) {
+                if (hash && hash_before) hop.identical = *hash == *hash_before;
+                hop.promotion = origin->id;
+                hop.actor = origin->actor;
+                hop.at = origin->finished_at;
+            }
             custody_.hops.push_back(std::move(hop));
-            if (!caller_.may_work_in(version.organization) && !caller_.may_work_in(origin->source.organization)) break;
             hash = std::move(hash_before);
             version = std::move(origin->source);
         }
@@ -48,17 +53,17 @@ private:
         return std::optional(content_hash(*version));
     }
 
-    Hop hop_at(const domain::VersionId& version, const Origin& origin) const {
+    // That there was one, and which, or that there was none.
+    bool may_tell_origin(const domain::VersionId& version, const Origin& origin) const {
+        return caller_.may_view(version.organization) ||
+               (origin && (caller_.may_view(origin->source.organization) || origin->actor == caller_.user()));
+    }
+
+    Hop hop_at(const domain::VersionId& version) const {
         Hop hop{.organization = version.organization};
         if (!caller_.may_work_in(version.organization)) return hop;
         hop.dataflow = version.dataflow;
         hop.version = version.version;
-        const bool told = origin && (caller_.may_view(version.organization) || origin->actor == caller_.user() ||
-                                     caller_.may_view(origin->source.organization));
-        if (!told) return hop;
-        hop.promotion = origin->id;
-        hop.actor = origin->actor;
-        hop.at = origin->finished_at;
         return hop;
     }
 

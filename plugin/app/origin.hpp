@@ -33,8 +33,8 @@ struct Custody {
     bool complete = false;  // the last one is where it was written
 };
 
-// From the version, which the caller may see, hop by hop. It ends where the next would tell of a promotion of which
-// the caller may work in neither organization.
+// From the version, which the caller may see, hop by hop. It ends, not complete, where the next would tell of a
+// promotion that is not in the caller's history, or that there was none.
 outcome<Custody> get_custody(Services& services, const Caller& caller, const domain::VersionId& version);
 
 }  // namespace neo::app

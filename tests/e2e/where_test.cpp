@@ -149,6 +149,18 @@ TEST_P(Where, W4_WhatMayNotBeSeenIsAHopWithNulls) {
     EXPECT_EQ(api("aud", "GET", version_path("acme-uat", "welcome", 1) + "/origin").status, 404);
 }
 
+TEST_P(Where, W4_WhoMayNotViewLearnsOfNobodysPromotionsButHisOwn) {
+    platform.users.push_back({"pro", {{"acme-uat", {"neo.promote"}}}});
+    start_pipeline();
+    promoted({"acme-dev", "welcome", 1}, "acme-uat");
+    const auto way = custody("acme-uat", 1, "pro");
+    EXPECT_FALSE(way.at("complete").as_bool());
+    ASSERT_EQ(way.at("hops").as_array().size(), 1U);
+    EXPECT_TRUE(way.at("hops").at(0).at("promotion").is_null());
+    EXPECT_TRUE(way.at("hops").at(0).at("content_hash").is_null());
+    EXPECT_TRUE(get(version_path("acme-uat", "welcome", 1), "pro").at("origin").is_null());
+}
+
 TEST_P(Where, W6_AnyTwoVersionsThatOneMayViewAreCompared) {
     platform.users.push_back({"poor", {{"acme-dev", {"neo.view"}}, {"acme-uat", {"neo.promote"}}}});
     start_company();
