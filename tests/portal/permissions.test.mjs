@@ -46,7 +46,7 @@ const portal = usePortal({
 });
 
 const rows = (page) => page.locator('[data-kind=promotions] .table-row');
-const needsView = (page, text) => page.locator('.needs-view', { hasText: text }).waitFor();
+const needsView = (page, text) => page.locator('.needs-view', { hasText: text }).first().waitFor();
 /** What the blocks and tags of the versions hold. */
 const contents = /Choose the language|Customer signed up|X-Team|onboarding/;
 const assertNoContents = async (page) => assert.doesNotMatch(await page.locator('body').innerText(), contents);

@@ -88,7 +88,7 @@ test('P6, H3, C1, C2: the promotion stands in the history of the dataflow, and b
     const page = await portal.open('/organizations/acme-dev/dataflows/welcome');
     const row = page.locator('[data-kind=promotions] .table-row', { hasText: 'Acme UAT' });
     await row.getByText('Succeeded').waitFor();
-    await row.getByText('ana').waitFor();
+    await row.getByText('(ana)').waitFor();
     await row.getByRole('link').click();
     await page.getByRole('link', { name: 'Version 1' }).last().click();
     await page.getByRole('heading', { name: /v1$/ }).waitFor();
