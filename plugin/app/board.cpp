@@ -1,7 +1,5 @@
 #include "board.hpp"
 
-#include "dataflows.hpp"
-
 #include <algorithm>
 
 namespace neo::app {
@@ -15,14 +13,6 @@ bool is_behind(const SpreadSummary& summary) {
     });
 }
 
-std::optional<std::int64_t> newest_promotable(const ports::Dataflow& dataflow) {
-    std::optional<std::int64_t> newest;
-    for (const ports::DataflowVersion& version : dataflow.versions) {
-        if (domain::is_promotable(version.state)) newest = std::max(newest.value_or(0), version.version);
-    }
-    return newest;
-}
-
 }  // namespace
 
 outcome<BoardPage> get_board(Services& services, const Caller& caller, const ports::DataflowQuery& query,
@@ -31,8 +21,10 @@ outcome<BoardPage> get_board(Services& services, const Caller& caller, const por
     BoardPage board;
     if (page.more) board.next = page.items.back().dataflow.id;
     for (const DataflowView& view : page.items) {
-        NEO_TRY(items, spread_of(services, caller, query.organization, view.dataflow));
-        BoardRow row{view.dataflow.id, view.dataflow.name, newest_promotable(view.dataflow), summary_of(items)};
+        NEO_TRY(items, spread_of(services, caller, query.organization, view));
+        BoardRow row{view.dataflow.id, view.dataflow.name, std::nullopt, summary_of(items)};
+        const auto promotable = view.promotable_versions();
+        if (!promotable.empty()) row.newest_version = *promotable.rbegin();
         if (!only_behind || is_behind(row.summary)) board.rows.push_back(std::move(row));
     }
     return board;

@@ -81,6 +81,15 @@ outcome<std::vector<ports::Promotion>> promotions_from(Services& services, const
 
 }  // namespace
 
+std::set<std::int64_t> DataflowView::promotable_versions() const {
+    std::set<std::int64_t> promotable;
+    for (const ports::DataflowVersion& version : dataflow.versions) {
+        if (domain::is_promotable(version.state) && !recalled_versions.contains(version.version))
+            promotable.insert(version.version);
+    }
+    return promotable;
+}
+
 outcome<Page<DataflowView>> list_dataflows(Services& services, const Caller& caller, ports::DataflowQuery query) {
     if (const auto denied = check_work(caller, query.organization)) return *denied;
     NEO_TRY(known, load_known_organization(services, caller, query.organization));

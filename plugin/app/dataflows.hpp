@@ -16,6 +16,9 @@ struct DataflowView {
     ports::Dataflow dataflow;
     std::set<std::int64_t> promoted_versions;
     std::set<std::int64_t> recalled_versions;
+
+    // Those that could be promoted: approved or live, and not recalled. Ascending.
+    std::set<std::int64_t> promotable_versions() const;
 };
 
 // One page in the order of the ids, after the id query.after.

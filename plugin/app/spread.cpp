@@ -1,11 +1,11 @@
 #include "spread.hpp"
 
-#include "dataflows.hpp"
 #include "identifiers.hpp"
 
 #include <plugin/domain/lineage.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -47,12 +47,9 @@ bool may_see(const Caller& caller, const ports::Arrival& arrival) {
 // How each stands towards the newest promotable version of the dataflow that was asked for.
 class Standings {
 public:
-    Standings(Services& services, const std::string& organization, const ports::Dataflow& dataflow)
-        : services_(services) {
-        for (const ports::DataflowVersion& version : dataflow.versions) {
-            if (domain::is_promotable(version.state)) promotable_.push_back(version.version);
-        }
-        newest_ = {organization, dataflow.id, promotable_.empty() ? 0 : std::ranges::max(promotable_)};
+    Standings(Services& services, const std::string& organization, const DataflowView& asked)
+        : services_(services), promotable_(asked.promotable_versions()) {
+        newest_ = {organization, asked.dataflow.id, promotable_.empty() ? 0 : *promotable_.rbegin()};
     }
 
     outcome<void> load(const std::vector<SpreadItem>& items) {
@@ -70,7 +67,7 @@ public:
     }
 
     outcome<void> tell(SpreadItem& item) {
-        item.behind = std::ranges::count_if(promotable_, [&](auto version) { return version > item.source_version; });
+        item.behind = std::distance(promotable_.upper_bound(item.source_version), promotable_.end());
         const auto head = heads_.find(item.arrival.target);
         if (head == heads_.end()) {
             item.standing = domain::Standing::absent;
@@ -104,7 +101,7 @@ private:
     }
 
     Services& services_;
-    std::vector<std::int64_t> promotable_;
+    const std::set<std::int64_t> promotable_;
     domain::VersionId newest_;  // version 0: there is none
     std::optional<std::string> newest_hash_;
     std::map<DataflowId, sdk::Head> heads_;
@@ -153,8 +150,9 @@ outcome<void> add_names(Services& services, std::vector<SpreadItem>& items) {
 }  // namespace
 
 outcome<std::vector<SpreadItem>> spread_of(Services& services, const Caller& caller, const std::string& organization,
-                                           const ports::Dataflow& dataflow) {
-    NEO_TRY(arrivals, load_arrivals(services, {organization, dataflow.id}));
+                                           const DataflowView& asked) {
+    const std::string& dataflow = asked.dataflow.id;
+    NEO_TRY(arrivals, load_arrivals(services, {organization, dataflow}));
     std::vector<domain::Step> steps;
     for (const ports::Arrival& arrival : arrivals)
         steps.push_back({{arrival.source.organization, arrival.source.dataflow},
@@ -163,7 +161,7 @@ outcome<std::vector<SpreadItem>> spread_of(Services& services, const Caller& cal
                          arrival.approved_version,
                          arrival.draft_version});
     std::vector<SpreadItem> items;
-    for (const auto& entry : domain::descents({organization, dataflow.id}, steps)) {
+    for (const auto& entry : domain::descents({organization, dataflow}, steps)) {
         const domain::Descent& descent = entry.second;
         if (!may_see(caller, arrivals[descent.step])) continue;
         SpreadItem& item = items.emplace_back();
@@ -171,7 +169,7 @@ outcome<std::vector<SpreadItem>> spread_of(Services& services, const Caller& cal
         item.hops = descent.hops;
         item.source_version = descent.root_version;
     }
-    Standings standings(services, organization, dataflow);
+    Standings standings(services, organization, asked);
     if (!items.empty()) {
         if (auto loaded = standings.load(items); !loaded) return loaded.error();
     }
@@ -192,7 +190,7 @@ SpreadSummary summary_of(const std::vector<SpreadItem>& items) {
 outcome<Spread> get_spread(Services& services, const Caller& caller, const std::string& organization,
                            const std::string& dataflow, const SpreadQuery& query) {
     NEO_TRY(asked, get_dataflow(services, caller, organization, dataflow));
-    NEO_TRY(items, spread_of(services, caller, organization, asked.dataflow));
+    NEO_TRY(items, spread_of(services, caller, organization, asked));
     Spread spread;
     spread.summary = summary_of(items);
     std::set<std::string> found;

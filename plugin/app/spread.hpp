@@ -1,6 +1,7 @@
 // Where a dataflow went and how it stands there, and the same in numbers for many (W2, W3).
 #pragma once
 
+#include "dataflows.hpp"
 #include "organizations.hpp"
 
 #include <plugin/domain/standing.hpp>
@@ -28,10 +29,9 @@ struct SpreadItem {
 using SpreadSummary = std::map<std::optional<domain::OrganizationType>, std::map<domain::Standing, std::int64_t>>;
 
 // Everywhere that the caller may see, in the order of organization and dataflow: where he may work, and may see the
-// promotion that brought it. `dataflow` is as the host tells it; the cost is linear in its promotions and in the
-// organizations that it reached.
+// promotion that brought it. The cost is linear in the dataflow's promotions and in the organizations that it reached.
 outcome<std::vector<SpreadItem>> spread_of(Services& services, const Caller& caller, const std::string& organization,
-                                           const ports::Dataflow& dataflow);
+                                           const DataflowView& dataflow);
 
 SpreadSummary summary_of(const std::vector<SpreadItem>& items);
 

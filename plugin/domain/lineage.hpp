@@ -13,7 +13,8 @@ namespace neo::domain {
 struct Place {
     std::string organization;
     std::string dataflow;
-    auto operator<=>(const Place&) const = default;
+    // clang-tidy 14 takes the zero that the compiler compares with for one of ours.
+    auto operator<=>(const Place&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
 // A promotion that succeeded.

@@ -210,6 +210,17 @@ TEST_P(Where, W2_TheSpreadTellsWhereItWentOverAllHops) {
     EXPECT_EQ(get(std::string(spread_path) + "?search=acme-uat").at("items").at(0).at("standing"), "diverged");
 }
 
+TEST_P(Where, W2_W5_NothingIsBehindARecalledVersion) {
+    start_company();
+    promoted({"acme-dev", "welcome", 1}, "acme-uat");
+    EXPECT_EQ(get(spread_path).at("items").at(0).at("standing"), "behind");
+    const std::string recall = version_path("acme-dev", "welcome", 2) + "/recall";
+    ASSERT_EQ(api("ana", "POST", recall, R"({"reason": "it loses mails"})").status, 201);
+    EXPECT_EQ(get(spread_path).at("items").at(0).at("standing"), "current");
+    EXPECT_EQ(get(spread_path).at("items").at(0).at("behind"), 0);
+    EXPECT_EQ(get("/organizations/acme-dev/board").at("items").at(0).at("newest_version"), 1);
+}
+
 TEST_P(Where, W2_PagesAndFiltersOfASpread) {
     start_pipeline();
     for (const char* target : {"acme-dev2", "acme-sit", "acme-uat", "acme-uat2"})
