@@ -56,6 +56,15 @@ protected:
         }
         return false;
     }
+    // Sessions that were used since then, likewise.
+    bool comes_into_use(const std::string& since) {
+        const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+        while (std::chrono::steady_clock::now() < patience) {
+            if (store.rows("sessions WHERE last_used_at > " + since) > 0) return true;
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+        return false;
+    }
     static constexpr const char* ana = "token-of-ana-0123456789";
     static constexpr const char* olga = "token-of-olga-0123456789";
     static std::string body_with(const std::string& token) { return R"({"token": ")" + token + "\"}"; }
@@ -139,6 +148,7 @@ TEST_P(Credentials, A8_ASessionEndsWhenItIsNotUsed) {
     };
     execute("UPDATE sessions SET last_used_at = " + minutes_ago(29));
     EXPECT_EQ(status_with(used), 200);
+    ASSERT_TRUE(comes_into_use(minutes_ago(20)));
     execute("UPDATE sessions SET last_used_at = " + minutes_ago(31));
     EXPECT_EQ(status_with(used), 401);
     EXPECT_EQ(status_with(idle), 401);

@@ -75,7 +75,7 @@ test('the portal itself opens when the server comes back', async () => {
 test('without a network a page says so at once, and comes back with it', async () => {
     const page = await portal.open('/organizations/acme-dev/dataflows');
     await page.getByText('Welcome mail').waitFor();
-    await page.getByRole('link', { name: 'History' }).click();
+    await page.getByRole('link', { name: 'History', exact: true }).click();
     await page.getByText('Nothing was promoted yet').waitFor();
     await page.context().setOffline(true);
     await page.getByRole('navigation', { name: 'Status' }).getByRole('link', { name: 'Refused' }).click();
@@ -118,7 +118,7 @@ test('an open tab meets a new version: it says so, and the page opens in that', 
         await held;
         await route.continue();
     });
-    await page.getByRole('link', { name: 'History' }).click();
+    await page.getByRole('link', { name: 'History', exact: true }).click();
     await page.getByText('There is a new version of Neo Promote').waitFor();
     await inspect(page, 'new-version');
     release();

@@ -67,7 +67,7 @@ for (const [what, { proxy, config }] of proxies)
             await drawerOf(page).getByRole('link', { name: 'Approved version 1' }).click();
             await page.getByRole('heading', { name: 'Odd dataflow v1' }).waitFor();
             assert.ok(page.url().startsWith(`${at()}${base}/organizations/${inPath}/dataflows/`), page.url());
-            await page.getByRole('link', { name: 'History' }).click();
+            await page.getByRole('link', { name: 'History', exact: true }).click();
             await page.locator('[data-kind=promotions] .table-row').getByRole('link').first().click();
             await page.getByText('Nothing went live.').waitFor();
             await page.reload();

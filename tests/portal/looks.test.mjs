@@ -46,7 +46,7 @@ const views = [
     ['dataflows', '/organizations/acme-dev/dataflows', text('Welcome mail')],
     ['dataflows-none', '/organizations/acme-lab/dataflows', text('No dataflows yet')],
     ['dataflow', '/organizations/acme-dev/dataflows/welcome', text('Acme UAT')],
-    ['board', '/organizations/acme-dev/board', text('1 up to date')],
+    ['board', '/organizations/acme-dev/board', text('1 behind')],
     ['board-none', '/organizations/acme-lab/board', text('No dataflows yet')],
     ['spread', '/organizations/acme-dev/dataflows/welcome/spread', text('1 in all')],
     ['spread-none', '/organizations/acme-dev/dataflows/orders/spread', text('It went nowhere yet')],
