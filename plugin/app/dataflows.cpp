@@ -1,5 +1,6 @@
 #include "dataflows.hpp"
 
+#include "identifiers.hpp"
 #include "origin.hpp"
 
 #include <algorithm>
@@ -119,6 +120,11 @@ outcome<ports::Version> find_version(Services& services, const Caller& caller, c
                                               id.dataflow + "' in organization '" + id.organization + "'.");
     }
     return std::move(*version);
+}
+
+outcome<std::optional<std::string>> hash_of_version(Services& services, const domain::VersionId& id) {
+    NEO_TRY(version, services.host.version(id));
+    return version ? std::optional(content_hash(*version)) : std::nullopt;
 }
 
 outcome<Shown<VersionView>> get_version(Services& services, const Caller& caller, const domain::VersionId& id) {

@@ -29,6 +29,10 @@ outcome<DataflowView> get_dataflow(Services& services, const Caller& caller, con
 
 outcome<ports::Version> find_version(Services& services, const Caller& caller, const domain::VersionId& id);
 
+// content_hash() of what the version holds at the host now: an approved one stays what it was, a draft need not. Unset:
+// it is gone. Asks for no permission.
+outcome<std::optional<std::string>> hash_of_version(Services& services, const domain::VersionId& id);
+
 struct VersionView {
     ports::Version version;
     std::vector<std::string> hidden;  // organizations whose contents the caller may not see: they are not there

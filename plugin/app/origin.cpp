@@ -18,8 +18,8 @@ class Tracing {
 public:
     Tracing(Services& services, const Caller& caller) : services_(services), caller_(caller) {}
 
-    outcome<Custody> run(domain::VersionId version) {
-        NEO_TRY(hash, hash_of(version));
+    // `hash` is that of the version's content.
+    outcome<Custody> run(domain::VersionId version, std::optional<std::string> hash) {
         while (custody_.hops.size() < most_hops) {
             NEO_TRY(origin, find_origin(services_, version));
             const bool told = may_tell_origin(version, origin);
@@ -30,7 +30,7 @@ public:
                 custody_.hops.push_back(std::move(hop));
                 break;
             }
-            NEO_TRY(hash_before, hash_of(origin->source));
+            NEO_TRY(hash_before, hash_of_version(services_, origin->source));
             if (!hash_before) hash_before = origin->content_hash;
             if (caller_.may_work_in(version.organization)) {
                 if (hash && hash_before) hop.identical = *hash == *hash_before;
@@ -46,13 +46,6 @@ public:
     }
 
 private:
-    // As it is at the host now: an approved version stays what it was, a draft need not. Unset: it is gone.
-    outcome<std::optional<std::string>> hash_of(const domain::VersionId& id) {
-        NEO_TRY(version, services_.host.version(id));
-        if (!version) return std::optional<std::string>();
-        return std::optional(content_hash(*version));
-    }
-
     // That there was one, and which, or that there was none.
     bool may_tell_origin(const domain::VersionId& version, const Origin& origin) const {
         return caller_.may_view(version.organization) ||
@@ -100,7 +93,7 @@ outcome<std::optional<Shown<ports::Promotion>>> get_origin(Services& services, c
 
 outcome<Custody> get_custody(Services& services, const Caller& caller, const domain::VersionId& version) {
     NEO_TRY(found, find_version(services, caller, version));
-    return Tracing(services, caller).run(version);
+    return Tracing(services, caller).run(version, content_hash(found));
 }
 
 }  // namespace neo::app

@@ -1,7 +1,5 @@
 #include "spread.hpp"
 
-#include "identifiers.hpp"
-
 #include <plugin/domain/lineage.hpp>
 
 #include <algorithm>
@@ -54,7 +52,7 @@ public:
 
     outcome<void> load(const std::vector<SpreadItem>& items) {
         if (newest_.version != 0) {
-            NEO_TRY(hash, hash_of(newest_));
+            NEO_TRY(hash, hash_of_version(services_, newest_));
             newest_hash_ = std::move(hash);
         }
         std::vector<DataflowId> targets;
@@ -80,11 +78,6 @@ public:
     }
 
 private:
-    outcome<std::optional<std::string>> hash_of(const domain::VersionId& id) {
-        NEO_TRY(version, services_.host.version(id));
-        return version ? std::optional(content_hash(*version)) : std::nullopt;
-    }
-
     // Attempts of releases before have no hash: then the numbers tell.
     bool source_changed(const SpreadItem& item) const {
         if (!newest_hash_) return false;
@@ -95,8 +88,8 @@ private:
     outcome<bool> target_changed(const ports::Arrival& arrival, std::int64_t head) {
         if (head == arrival.approved_version) return false;
         const auto& [organization, dataflow] = arrival.target;
-        NEO_TRY(now, hash_of({organization, dataflow, head}));
-        NEO_TRY(then, hash_of({organization, dataflow, arrival.approved_version}));
+        NEO_TRY(now, hash_of_version(services_, {organization, dataflow, head}));
+        NEO_TRY(then, hash_of_version(services_, {organization, dataflow, arrival.approved_version}));
         return !now || now != then;
     }
 
