@@ -1,48 +1,25 @@
 #include "memory_history.hpp"
 
+#include <plugin/ports/history_match.hpp>
+
 #include <algorithm>
 #include <set>
 
 namespace neo::memory {
 namespace {
 
-bool matches_as_source(const ports::Promotion& promotion, const ports::HistoryFilter& filter) {
-    const domain::VersionId& source = promotion.source;
-    return (!filter.organization || *filter.organization == source.organization) &&
-           (!filter.other_organization || *filter.other_organization == promotion.target_organization) &&
-           (!filter.dataflow || *filter.dataflow == source.dataflow) &&
-           (!filter.version || *filter.version == source.version);
+bool is_visible(const ports::Promotion& promotion, const ports::HistoryFilter& filter) {
+    if (!filter.visible_organizations) return true;
+    const auto& visible = *filter.visible_organizations;
+    return std::any_of(visible.begin(), visible.end(), [&](const auto& organization) {
+        return organization == promotion.source.organization || organization == promotion.target_organization;
+    });
 }
 
-bool matches_as_target(const ports::Promotion& promotion, const ports::HistoryFilter& filter) {
-    return (!filter.organization || *filter.organization == promotion.target_organization) &&
-           (!filter.other_organization || *filter.other_organization == promotion.source.organization) &&
-           (!filter.dataflow || filter.dataflow == promotion.target_dataflow) &&
-           (!filter.version || filter.version == promotion.approved_version ||
-            filter.version == promotion.draft_version);
-}
-
-bool matches(const ports::Promotion& promotion, const ports::HistoryFilter& filter) {
-    using Role = ports::HistoryFilter::Role;
-    const std::string& source = promotion.source.organization;
-    const std::string& target = promotion.target_organization;
-    if (filter.visible_organizations) {
-        const auto& visible = *filter.visible_organizations;
-        const bool seen = std::any_of(visible.begin(), visible.end(), [&](const auto& organization) {
-            return organization == source || organization == target;
-        });
-        if (!seen) return false;
-    }
-    const Role role = filter.organization ? filter.role : Role::any;
-    const bool is_source = role != Role::target && matches_as_source(promotion, filter);
-    const bool is_target = role != Role::source && matches_as_target(promotion, filter);
-    if (!is_source && !is_target) return false;
-    if (filter.status && *filter.status != promotion.status) return false;
-    if (filter.actor && *filter.actor != promotion.actor) return false;
-    if (filter.ticket && filter.ticket != promotion.ticket) return false;
-    if (filter.from && promotion.requested_at < *filter.from) return false;
-    if (filter.to && promotion.requested_at >= *filter.to) return false;
-    return (filter.before.empty() || promotion.id < filter.before) && promotion.id >= filter.not_before;
+bool has_target_type(const State& state, const ports::Promotion& promotion, const ports::HistoryFilter& filter) {
+    if (!filter.target_type) return true;
+    const auto registered = state.registrations.find(promotion.target_organization);
+    return registered != state.registrations.end() && registered->second.type == *filter.target_type;
 }
 
 }  // namespace
@@ -70,7 +47,9 @@ result<ports::HistoryPage> MemoryHistory::promotions(const ports::HistoryFilter&
     const std::lock_guard lock(state_.mutex);
     ports::HistoryPage page;
     for (auto at = state_.promotions.rbegin(); at != state_.promotions.rend(); ++at) {
-        if (!matches(at->second, filter)) continue;
+        if (!ports::matches(at->second, filter) || !is_visible(at->second, filter) ||
+            !has_target_type(state_, at->second, filter))
+            continue;
         if (page.items.size() == static_cast<std::size_t>(filter.limit)) {
             page.next = page.items.back().id;
             break;

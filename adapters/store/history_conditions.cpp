@@ -50,6 +50,10 @@ Way by_organization(const HistoryFilter& filter) {
 
 }  // namespace
 
+bool asks_of_rows(const HistoryFilter& filter) {
+    return filter.status || filter.standing || filter.target_type;
+}
+
 std::vector<Way> ways_of(const HistoryFilter& filter) {
     std::vector<Way> ways;
     const bool of_a_side = filter.dataflow || filter.version;
@@ -63,7 +67,7 @@ std::vector<Way> ways_of(const HistoryFilter& filter) {
     if (filter.ticket) ways.push_back({{"ticket = :ticket"}, !of_an_organization && !filter.actor});
     if (ways.empty()) ways.push_back({{"1 = 1"}, !of_a_side});
     for (Way& way : ways) {
-        way.says_all = way.says_all && !filter.status && !filter.visible_organizations &&
+        way.says_all = way.says_all && !asks_of_rows(filter) && !filter.visible_organizations &&
                        (!filter.ticket || way.ranges.front() == "ticket = :ticket");
         for (std::string& range : way.ranges)
             range += id_bounds(filter);
@@ -88,6 +92,9 @@ std::string conditions_of(const HistoryFilter& filter) {
     add(filter.status.has_value(), "status = :status");
     add(filter.actor.has_value(), "actor = :actor");
     add(filter.ticket.has_value(), "ticket = :ticket");
+    add(filter.standing.has_value(), "standing = :standing");
+    add(filter.target_type.has_value(),
+        "target_organization IN (SELECT organization FROM registrations WHERE type = :type)");
     add(filter.from.has_value(), "requested_at >= :begin");
     add(filter.to.has_value(), "requested_at < :end");
     return conditions + id_bounds(filter);
@@ -112,6 +119,8 @@ Parameters parameters_in(std::string_view sql, const HistoryFilter& filter) {
     if (filter.status) add("status", ports::to_text(*filter.status));
     if (filter.actor) add("actor", *filter.actor);
     if (filter.ticket) add("ticket", *filter.ticket);
+    if (filter.standing) add("standing", domain::to_text(*filter.standing));
+    if (filter.target_type) add("type", domain::to_text(*filter.target_type));
     if (filter.from) add("begin", to_microseconds(*filter.from));
     if (filter.to) add("end", to_microseconds(*filter.to));
     add("before", filter.before);

@@ -16,11 +16,14 @@ struct Way {
     bool says_all;                    // everything that is asked for, but for times: those are ranges of ids
 };
 
+// Whether anything is asked for that no index begins with.
+bool asks_of_rows(const ports::HistoryFilter& filter);
+
 // At least one; the first says all if any does. Parameters as in the conditions.
 std::vector<Way> ways_of(const ports::HistoryFilter& filter);
 
 // All that is asked for, but for the organizations that are visible. Parameters: organization, other, dataflow,
-// version, status, actor, begin, end, before, not_before, each if it is asked for.
+// version, status, actor, ticket, standing, type, begin, end, before, not_before, each if it is asked for.
 std::string conditions_of(const ports::HistoryFilter& filter);
 
 // " AND …" on the ids alone. Parameters: before, not_before.

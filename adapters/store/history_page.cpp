@@ -165,7 +165,8 @@ bool can_be_gathered(const HistoryFilter& filter) {
 }
 
 HistoryPage select_gathered(Connection& connection, const HistoryFilter& filter) {
-    const bool says_all = !filter.dataflow && !filter.version && !filter.status && !filter.from && !filter.to;
+    const bool says_all =
+        !filter.dataflow && !filter.version && !filter.ticket && !asks_of_rows(filter) && !filter.from && !filter.to;
     const std::size_t looked_at =
         says_all ? more_than_wanted(filter) : std::max(more_than_wanted(filter), most_looked_at_together);
     Gathered gathered = gather_newest(connection, filter, looked_at);

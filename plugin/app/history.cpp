@@ -3,7 +3,11 @@
 #include "identifiers.hpp"
 #include "mappings.hpp"
 
+#include <neo/host/cpp/lower_case.hpp>
+#include <plugin/ports/history_match.hpp>
+
 #include <algorithm>
+#include <utility>
 
 namespace neo::app {
 
@@ -29,6 +33,68 @@ void bound_ids(ports::HistoryFilter& filter) {
     filter.before = filter.before.empty() ? end : std::min(filter.before, end);
 }
 
+constexpr int most_looks = 10;  // at the store for one page, where it can't look for all that is asked for
+
+std::string lower_case(std::string_view text) {
+    static const sdk::LowerCase lower;  // making one takes longer than a page
+    return lower.of(text);
+}
+
+// What the store found goes on to the caller only when it matches by what he is shown of it.
+class Sieve {
+public:
+    Sieve(const Caller& caller, const PromotionsQuery& query)
+        : caller_(caller), filter_(query.filter), reason_(lower_case(query.reason)) {}
+
+    bool asks_of_reasons() const { return !reason_.empty(); }
+
+    std::optional<Shown<ports::Promotion>> pass(ports::Promotion promotion) const {
+        if (filter_.target_type && !caller_.may_know(promotion.target_organization)) return std::nullopt;
+        if (asks_of_reasons() && lower_case(promotion.reason.value_or("")).find(reason_) == std::string::npos)
+            return std::nullopt;
+        auto shown = Visibility(caller_).show(std::move(promotion));
+        return ports::matches(*shown, filter_) ? std::optional(std::move(shown)) : std::nullopt;
+    }
+
+private:
+    const Caller& caller_;
+    const ports::HistoryFilter filter_;
+    const std::string reason_;
+};
+
+// The filter, cut down to what the caller may see of the history.
+std::optional<Problem> bound(Services& services, const Caller& caller, ports::HistoryFilter& filter) {
+    if (filter.organization) {
+        if (auto nothing = narrow(services, caller, *filter.organization, filter)) return nothing;
+    } else if (!caller.everywhere(permission_view)) {
+        filter.visible_organizations = caller.organizations(permission_view);
+    }
+    bound_ids(filter);
+    return std::nullopt;
+}
+
+outcome<PromotionsPage> find_page(Services& services, const Sieve& sieve, ports::HistoryFilter filter) {
+    PromotionsPage page;
+    const auto wanted = static_cast<std::size_t>(filter.limit);
+    if (sieve.asks_of_reasons()) filter.limit = largest_page;
+    for (int looks = sieve.asks_of_reasons() ? most_looks : 1; looks > 0; --looks) {
+        NEO_TRY(found, services.store.history().promotions(filter));
+        for (ports::Promotion& promotion : found.items) {
+            auto shown = sieve.pass(std::move(promotion));
+            if (!shown) continue;
+            if (page.items.size() == wanted) {
+                page.next = page.items.back()->id;
+                return page;
+            }
+            page.items.push_back(*std::move(shown));
+        }
+        page.next = std::move(found.next);
+        if (!page.next) break;
+        filter.before = *page.next;
+    }
+    return page;
+}
+
 }  // namespace
 
 outcome<Shown<ports::Promotion>> get_promotion(Services& services, const Caller& caller, const std::string& id) {
@@ -42,15 +108,25 @@ outcome<Shown<ports::Promotion>> get_promotion(Services& services, const Caller&
     return Problem("promotion_unknown", "There is no promotion '" + id + "' that you may view.");
 }
 
-outcome<PromotionsPage> list_promotions(Services& services, const Caller& caller, ports::HistoryFilter filter) {
-    if (filter.organization) {
-        if (auto nothing = narrow(services, caller, *filter.organization, filter)) return *nothing;
-    } else if (!caller.everywhere(permission_view)) {
-        filter.visible_organizations = caller.organizations(permission_view);
+outcome<PromotionsPage> list_promotions(Services& services, const Caller& caller, PromotionsQuery query) {
+    if (auto nothing = bound(services, caller, query.filter)) return *nothing;
+    return find_page(services, Sieve(caller, query), query.filter);
+}
+
+outcome<PromotionCounts> count_promotions(Services& services, const Caller& caller, PromotionsQuery query) {
+    if (auto nothing = bound(services, caller, query.filter)) return *nothing;
+    const Sieve sieve(caller, query);
+    query.filter.limit = largest_page;
+    PromotionCounts counts;
+    for (int looks = 0; looks < most_looks; ++looks) {
+        NEO_TRY(page, find_page(services, sieve, query.filter));
+        for (const auto& promotion : page.items)
+            ++counts.of_status[promotion->status];
+        counts.complete = !page.next;
+        if (counts.complete) break;
+        query.filter.before = *std::move(page.next);
     }
-    bound_ids(filter);
-    NEO_TRY(page, services.store.history().promotions(filter));
-    return PromotionsPage{Visibility(caller).show(std::move(page.items)), std::move(page.next)};
+    return counts;
 }
 
 }  // namespace neo::app

@@ -4,6 +4,7 @@
 #include "organizations.hpp"
 #include "visibility.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,9 +20,24 @@ struct PromotionsPage {
     std::optional<std::string> next;  // the filter's `before` for what follows; unset: nothing does
 };
 
+// What is asked for of the history: what the store looks for, and a part of the reason, whatever its case.
+struct PromotionsQuery {
+    ports::HistoryFilter filter;
+    std::string reason = {};
+};
+
 // Newest first; where few attempts match, a page may be short, even empty, and go on. Of one organization: one that the
 // caller may not know answers as its mappings do, and of one that he may work in and not view only his own attempts are
-// there (A6). Of all: what he may not view is left out.
-outcome<PromotionsPage> list_promotions(Services& services, const Caller& caller, ports::HistoryFilter filter);
+// there (A6). Of all: what he may not view is left out. What is hidden from him matches nothing (A7).
+outcome<PromotionsPage> list_promotions(Services& services, const Caller& caller, PromotionsQuery query);
+
+// How many of the newest attempts that match ended how.
+struct PromotionCounts {
+    std::map<ports::PromotionStatus, std::int64_t> of_status;
+    bool complete = false;  // these are all that match
+};
+
+// Of those that list_promotions would answer. It looks at no more than a few thousand, whatever the history holds.
+outcome<PromotionCounts> count_promotions(Services& services, const Caller& caller, PromotionsQuery query);
 
 }  // namespace neo::app

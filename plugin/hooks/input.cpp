@@ -208,6 +208,13 @@ outcome<domain::OrganizationType> read_organization_type(std::string_view text) 
     return *type;
 }
 
+outcome<domain::Standing> read_standing(std::string_view text) {
+    const auto standing = domain::standing_from(text);
+    if (!standing)
+        return wrong_value("'standing' must be one of new, unrelated, current, behind, changed_there, diverged.");
+    return *standing;
+}
+
 outcome<domain::Relation> read_relation(std::string_view text) {
     const auto relation = domain::relation_from(text);
     if (!relation) return wrong_value("'relation' must be sibling or default.");
@@ -324,10 +331,11 @@ outcome<app::PromotionRequest> read_promotion_request(std::string_view body) {
     return read_promotion(object);
 }
 
-outcome<ports::HistoryFilter> read_history_filter(const Query& query) {
-    ports::HistoryFilter filter;
+outcome<app::PromotionsQuery> read_promotions_query(const Query& query) {
+    app::PromotionsQuery asked;
+    ports::HistoryFilter& filter = asked.filter;
     // Left empty it would ask for everything.
-    for (const char* name : {"organization", "other_organization", "dataflow", "actor", "ticket"}) {
+    for (const char* name : {"organization", "other_organization", "dataflow", "actor", "ticket", "reason"}) {
         const auto found = query.find(name);
         if (found != query.end() && found->second.empty())
             return wrong_value("'" + std::string(name) + "' must not be empty; leave it out to ask for all.");
@@ -340,6 +348,7 @@ outcome<ports::HistoryFilter> read_history_filter(const Query& query) {
     filter.dataflow = value_of(query, "dataflow");
     filter.actor = value_of(query, "actor");
     filter.ticket = value_of(query, "ticket");
+    asked.reason = value_of(query, "reason").value_or("");
     if (const auto role = value_of(query, "role")) {
         using Role = ports::HistoryFilter::Role;
         if (*role != "source" && *role != "target" && *role != "any")
@@ -354,6 +363,14 @@ outcome<ports::HistoryFilter> read_history_filter(const Query& query) {
         filter.status = ports::promotion_status_from(*status);
         if (!filter.status) return bad_request("'status' must be succeeded, failed, refused or in_progress.");
     }
+    if (const auto type = value_of(query, "type")) {
+        NEO_TRY(known, read_organization_type(*type));
+        filter.target_type = known;
+    }
+    if (const auto standing = value_of(query, "standing")) {
+        NEO_TRY(known, read_standing(*standing));
+        filter.standing = known;
+    }
     for (const auto& [name, time] : {std::pair{"from", &filter.from}, std::pair{"to", &filter.to}}) {
         auto text = value_of(query, name);
         if (!text) continue;
@@ -365,7 +382,7 @@ outcome<ports::HistoryFilter> read_history_filter(const Query& query) {
         if (!*time)
             return bad_request("'" + std::string(name) + "' must be a time as in 2026-11-23T15:10:00Z (RFC 3339).");
     }
-    return filter;
+    return asked;
 }
 
 }  // namespace neo::hooks

@@ -2,6 +2,7 @@
 // where it is wrong.
 #pragma once
 
+#include <plugin/app/history.hpp>
 #include <plugin/app/organizations.hpp>
 #include <plugin/app/problem.hpp>
 #include <plugin/app/promotion_case.hpp>
@@ -62,6 +63,7 @@ enum class Cursors { given_ids, made_ids };
 app::outcome<Paging> read_paging(const Query& query, Cursors cursors = Cursors::given_ids);
 
 app::outcome<domain::OrganizationType> read_organization_type(std::string_view text);
+app::outcome<domain::Standing> read_standing(std::string_view text);
 app::outcome<domain::Relation> read_relation(std::string_view text);
 
 // A client's own key of a request: at most 200 bytes of UTF-8 without control characters. Unset when it is empty: there
@@ -85,7 +87,7 @@ app::outcome<void> read_promise(const Promise& said, app::PromotionRequest& requ
 // The member "reason" of a body: it must be there and say something, in as many bytes as that of a promotion may have.
 app::outcome<std::string> read_reason(const boost::json::object& object);
 
-app::outcome<ports::HistoryFilter> read_history_filter(const Query& query);
+app::outcome<app::PromotionsQuery> read_promotions_query(const Query& query);
 
 // 400: the request cannot be read at all.
 app::Problem bad_request(std::string detail);

@@ -37,25 +37,40 @@ app::Problem with_preflight(const Call& call, const app::PromotionRequest& reque
     return problem;
 }
 
-// All that the filter matches, page after page, in as much memory as a page takes (W7).
-outcome<Document> export_promotions(const RestCall& call) {
+// How a history is written as one stream (W7).
+struct Export {
+    std::string_view content_type;
+    std::string_view file;
+    std::string_view head;
+    std::string (*line)(const app::Shown<ports::Promotion>& promotion, const app::NameOf& name_of);
+};
+
+constexpr Export csv{"text/csv; charset=utf-8; header=present", "promotions.csv", promotions_csv_head, promotion_csv};
+constexpr Export ndjson{"application/x-ndjson", "promotions.ndjson", "",
+                        [](const app::Shown<ports::Promotion>& promotion, const app::NameOf& name_of) {
+                            return promotion_json(promotion, name_of) + "\n";
+                        }};
+
+// All that the filter matches, page after page, in as much memory as a page takes.
+outcome<Document> export_promotions(const RestCall& call, const Export& as) {
     if (call.query.contains("limit") || call.query.contains("cursor"))
-        return bad_request("'limit' and 'cursor' are for pages: format=csv answers all that the filter matches.");
-    NEO_TRY(filter, read_history_filter(call.query));
+        return bad_request("'limit' and 'cursor' are for pages: this format answers all that the filter matches.");
+    NEO_TRY(asked, read_promotions_query(call.query));
     NEO_TRY(caller, call.caller());
-    filter.limit = app::largest_page;
-    Document document{promotions_csv_head()};
-    document.content_type = "text/csv; charset=utf-8; header=present";
-    document.headers.emplace_back("content-disposition", "attachment; filename=\"promotions.csv\"");
-    document.more = [&services = call.services, caller = std::move(caller), filter = std::move(filter),
-                     name_of = call.name_of(), ended = false]() mutable -> outcome<std::optional<std::string>> {
+    asked.filter.limit = app::largest_page;
+    Document document{std::string(as.head)};
+    document.content_type = as.content_type;
+    document.headers.emplace_back("content-disposition", "attachment; filename=\"" + std::string(as.file) + "\"");
+    document.more = [&services = call.services, caller = std::move(caller), asked = std::move(asked),
+                     name_of = call.name_of(), line = as.line,
+                     ended = false]() mutable -> outcome<std::optional<std::string>> {
         if (ended) return std::optional<std::string>();
-        NEO_TRY(page, app::list_promotions(services, caller, filter));
+        NEO_TRY(page, app::list_promotions(services, caller, asked));
         std::string lines;
         for (const auto& promotion : page.items)
-            lines += promotion_csv(promotion, name_of);
+            lines += line(promotion, name_of);
         ended = !page.next;
-        if (page.next) filter.before = *std::move(page.next);
+        if (page.next) asked.filter.before = *std::move(page.next);
         return std::optional(std::move(lines));
     };
     return document;
@@ -63,16 +78,30 @@ outcome<Document> export_promotions(const RestCall& call) {
 
 outcome<Document> get_promotions(const RestCall& call) {
     const std::string format = value_or_empty(call.query, "format");
-    if (format == "csv") return export_promotions(call);
-    if (!format.empty() && format != "json") return bad_request("'format' must be json or csv.");
+    if (format == "csv") return export_promotions(call, csv);
+    if (format == "ndjson") return export_promotions(call, ndjson);
+    if (!format.empty() && format != "json") return bad_request("'format' must be json, csv or ndjson.");
     return list_promotions(call);
 }
+
+outcome<Document> get_counts(const RestCall& call) {
+    NEO_TRY(asked, read_promotions_query(call.query));
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(counts, app::count_promotions(call.services, caller, std::move(asked)));
+    JsonObject of_status;
+    for (const auto& [status, count] : counts.of_status)
+        of_status.number(ports::to_text(status), count);
+    return Document{JsonObject().json("counts", of_status.done()).boolean("complete", counts.complete).done()};
+}
+
+#define NEO_HISTORY_FILTERS \
+    "organization role other_organization dataflow version status actor ticket reason standing type from to"
 
 constexpr std::array routes{
     Route{"POST", "promotions/preflight", post_preflight},
     Route{"POST", "promotions", post_promotion},
-    Route{"GET", "promotions", get_promotions,
-          "organization role other_organization dataflow version status actor ticket from to format limit cursor"},
+    Route{"GET", "promotions", get_promotions, NEO_HISTORY_FILTERS " format limit cursor"},
+    Route{"GET", "promotions/counts", get_counts, NEO_HISTORY_FILTERS},
     Route{"GET", "promotions/*", [](const RestCall& call) { return get_promotion(call, call.ids[0]); }},
 };
 
@@ -108,9 +137,9 @@ outcome<Document> get_promotion(const Call& call, const std::string& promotion) 
 }
 
 outcome<Document> list_promotions(const Call& call) {
-    NEO_TRY(filter, read_history_filter(call.query));
+    NEO_TRY(asked, read_promotions_query(call.query));
     NEO_TRY(caller, call.caller());
-    NEO_TRY(page, app::list_promotions(call.services, caller, std::move(filter)));
+    NEO_TRY(page, app::list_promotions(call.services, caller, std::move(asked)));
     return Document{JsonObject()
                         .json("items", json_array(page.items, with_names(promotion_json, call.name_of())))
                         .text("next_cursor", page.next)

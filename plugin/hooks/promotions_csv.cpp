@@ -11,11 +11,6 @@ namespace neo::hooks {
 
 namespace {
 
-constexpr std::string_view columns =
-    "id,status,source_organization,source_dataflow,dataflow_name,source_version,target_organization,"
-    "target_application,target_dataflow,approved_version,draft_version,routed,trigger_method,trigger_url,actor,"
-    "actor_name,requested_at,finished_at,reasons,standing,ticket,reason,planned,warnings,accepted,content_hash\r\n";
-
 // What spreadsheets begin a formula with, also in full width.
 bool begins_formula(std::string_view text) {
     static constexpr std::array<std::string_view, 10> beginnings{"=",  "+",  "-",  "@",  "\t",
@@ -65,10 +60,6 @@ std::string joined(const Items& items, Write&& write) {
 }
 
 }  // namespace
-
-std::string promotions_csv_head() {
-    return std::string(columns);
-}
 
 std::string promotion_csv(const app::Shown<ports::Promotion>& shown, const app::NameOf& name_of) {
     const ports::Promotion& promotion = *shown;

@@ -5,11 +5,15 @@
 #include <plugin/app/visibility.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace neo::hooks {
 
-// The names of the columns.
-std::string promotions_csv_head();
+// The names of the columns, as the first line.
+inline constexpr std::string_view promotions_csv_head =
+    "id,status,source_organization,source_dataflow,dataflow_name,source_version,target_organization,"
+    "target_application,target_dataflow,approved_version,draft_version,routed,trigger_method,trigger_url,actor,"
+    "actor_name,requested_at,finished_at,reasons,standing,ticket,reason,planned,warnings,accepted,content_hash\r\n";
 
 // One promotion in these columns. What the caller may not see is empty. A text that a spreadsheet would take for a
 // formula has an apostrophe before it.

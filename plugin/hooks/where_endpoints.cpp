@@ -86,9 +86,8 @@ outcome<app::SpreadQuery> read_spread_query(Query query) {
         asked.type = known;
     }
     if (const auto standing = query.find("standing"); standing != query.end()) {
-        asked.standing = domain::standing_from(standing->second);
-        if (!asked.standing)
-            return wrong_value("'standing' must be one of new, unrelated, current, behind, changed_there, diverged.");
+        NEO_TRY(known, read_standing(standing->second));
+        asked.standing = known;
     }
     return asked;
 }

@@ -7,6 +7,7 @@
 #include <plugin/base/result.hpp>
 #include <plugin/domain/dataflow.hpp>
 #include <plugin/domain/failure.hpp>
+#include <plugin/domain/organization_type.hpp>
 #include <plugin/domain/standing.hpp>
 
 #include <optional>
@@ -102,6 +103,8 @@ struct HistoryFilter {
     std::optional<PromotionStatus> status;
     std::optional<std::string> actor;
     std::optional<std::string> ticket;
+    std::optional<domain::Standing> standing;
+    std::optional<domain::OrganizationType> target_type;  // as the target is registered now
     std::optional<Time> from;  // requested_at >= from
     std::optional<Time> to;    // requested_at < to
     std::string before;        // ids below this one (keyset); empty: from the newest

@@ -307,6 +307,35 @@ TEST_P(HistoryContract, R4_HistoryIsReadByTicket) {
                 ElementsAre(bobs));
 }
 
+TEST_P(HistoryContract, W7_HistoryIsReadByStandingAndByTheTypeOfTheTarget) {
+    const auto behind = recorded([](auto& promotion) { promotion.standing = domain::Standing::behind; });
+    const auto current = recorded([](auto& promotion) {
+        promotion.standing = domain::Standing::current;
+        promotion.target_organization = "acme-prod";
+    });
+    recorded([](auto& promotion) { promotion.target_organization = "unregistered"; });
+    register_as("acme-uat", domain::OrganizationType::uat);
+    register_as("acme-prod", domain::OrganizationType::prod);
+    EXPECT_THAT(found([](auto& filter) { filter.standing = domain::Standing::behind; }), ElementsAre(behind));
+    EXPECT_THAT(found([](auto& filter) { filter.standing = domain::Standing::diverged; }), IsEmpty());
+    EXPECT_THAT(found([](auto& filter) { filter.target_type = domain::OrganizationType::prod; }), ElementsAre(current));
+    EXPECT_THAT(found([](auto& filter) { filter.target_type = domain::OrganizationType::sit; }), IsEmpty());
+    EXPECT_THAT(found([](auto& filter) {
+                    filter.target_type = domain::OrganizationType::uat;
+                    filter.organization = "acme-dev";
+                }),
+                ElementsAre(behind));
+    EXPECT_THAT(found([](auto& filter) {
+                    filter.target_type = domain::OrganizationType::uat;
+                    filter.visible_organizations = {{"acme-prod", "acme-uat"}};
+                }),
+                ElementsAre(behind));
+    register_as("acme-prod", domain::OrganizationType::uat);
+    EXPECT_THAT(found([](auto& filter) { filter.target_type = domain::OrganizationType::uat; }),
+                ElementsAre(current, behind))
+        << "as it is registered now";
+}
+
 TEST_P(HistoryContract, A5_OnlyWhatTouchesAVisibleOrganizationIsRead) {
     const auto ab = recorded([](auto& promotion) {
         promotion.source.organization = "a";

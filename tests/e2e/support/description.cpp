@@ -37,12 +37,13 @@ bool fits(std::string_view pattern, std::string_view path) {
     });
 }
 
-// The route of a path that knows the method, else any route of the path: GET /promotions/preflight is one of
-// /promotions/{id}.
+// The route of a path that knows the method, before all the one that is written as the path is; else any route of the
+// path: GET /promotions/preflight is one of /promotions/{id}.
 const json::object* route_of(std::string_view path, const std::string& method) {
     const json::object* found = nullptr;
     for (const auto& [pattern, route] : api_description().at("paths").as_object()) {
         if (!fits(pattern, path)) continue;
+        if (parts_of(pattern) == parts_of(path) && route.as_object().contains(method)) return &route.as_object();
         if (found == nullptr || route.as_object().contains(method)) found = &route.as_object();
     }
     return found;

@@ -22,7 +22,7 @@ void judge(std::string_view text) {
         expect(!target.error().detail.empty(), "a refusal says why");
         return;
     }
-    const auto filter = hooks::read_history_filter(target->query);
+    const auto filter = hooks::read_promotions_query(target->query);
     expect(filter || !filter.error().detail.empty(), "a refusal says why");
     const auto paging = hooks::read_paging(target->query);
     expect(paging ? paging->limit > 0 : !paging.error().detail.empty(), "a page has rows, or a refusal says why");
