@@ -80,6 +80,10 @@ constexpr std::pair<std::string_view, std::string_view> tokens[] = {
     {"id", "VARBINARY(800)"},
     {"long_text", "LONGTEXT"},
     {"table", "ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"},
+    {"texts", "SELECT a FROM JSON_TABLE(:listed, '$[*]' COLUMNS (a VARBINARY(800) PATH '$')) given"},
+    {"text_pairs",
+     "SELECT a, b FROM JSON_TABLE(:listed, '$[*]' COLUMNS (a VARBINARY(800) PATH '$[0]', "
+     "b VARBINARY(800) PATH '$[1]')) given"},
 };
 
 constexpr Dialect dialect{

@@ -37,6 +37,9 @@ constexpr std::pair<std::string_view, std::string_view> tokens[] = {
     {"id", "TEXT COLLATE \"C\""},
     {"long_text", "TEXT"},
     {"table", ""},
+    {"texts", "SELECT value COLLATE \"C\" FROM json_array_elements_text(CAST(:listed AS json))"},
+    {"text_pairs",
+     "SELECT (value ->> 0) COLLATE \"C\", (value ->> 1) COLLATE \"C\" FROM json_array_elements(CAST(:listed AS json))"},
     {"soon", "set_config('synchronous_commit', 'off', true) = 'off'"},
 };
 

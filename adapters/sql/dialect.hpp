@@ -54,6 +54,8 @@ struct Dialect {
     //   {{now}}        microseconds since 1970 UTC by the database's clock, an integer
     //   {{id}}         type of an identifier up to 200 characters, compared byte by byte; can be a key
     //   {{long_text}}  type of text up to 16 MiB
+    //   {{texts}}      a SELECT of the texts in the JSON array :listed (text_table.hpp)
+    //   {{text_pairs}} the same of arrays of two, in two columns
     //   {{table}}      what follows the closing parenthesis of CREATE TABLE
     //   {{soon}}       of a dialect with `writes_in_with`: a condition that is true; the commit is Durability::soon
     std::span<const std::pair<std::string_view, std::string_view>> tokens;

@@ -1,32 +1,37 @@
-// A list of values in a query, where it is read as a table.
+// A list of values in a query, where it is read as a table. One parameter, whatever there is in it: an engine looks
+// each parameter up by its name, one after the other.
 #pragma once
 
+#include "failure.hpp"
 #include "parameter.hpp"
+
+#include <boost/json.hpp>
 
 #include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace neo::sql {
 
 class TextTable {
 public:
-    // A table expression `listed` with these columns, "a" or "a, b", of which there are `width`. `values` has the rows
-    // one after the other; it is not empty and outlives the table.
-    TextTable(std::string_view columns, std::span<const std::string> values, std::size_t width = 1) {
-        names_.reserve(values.size());
-        for (const std::string& value : values) {
-            const std::size_t at = names_.size();
-            names_.push_back("p" + std::to_string(at));
-            if (at != 0) expression_ += ", ";
-            if (at % width == 0) expression_ += "(";
-            expression_ += ":" + names_.back();
-            if (at % width == width - 1) expression_ += ")";
-            parameters_.emplace_back(names_.back(), value);
+    // A table expression `listed` with these columns, "a" or "a, b", of which there are `width`, 1 or 2. `values` has
+    // the rows one after the other. DatabaseError: one has a NUL character, which no database holds.
+    TextTable(std::string_view columns, std::span<const std::string> values, std::size_t width = 1)
+        : expression_("listed(" + std::string(columns) + ") AS (" + (width == 1 ? "{{texts}})" : "{{text_pairs}})")) {
+        boost::json::array rows;
+        for (std::size_t at = 0; at < values.size(); at += width) {
+            boost::json::array row;
+            for (const std::string& value : values.subspan(at, width)) {
+                if (value.find('\0') != std::string::npos)
+                    throw DatabaseError(Failure::invalid, "text with a NUL character cannot be asked for");
+                row.emplace_back(value);
+            }
+            rows.push_back(width == 1 ? std::move(row.front()) : std::move(row));
         }
-        expression_ = "listed(" + std::string(columns) + ") AS (VALUES " + expression_ + ")";
+        values_ = boost::json::serialize(rows);
+        parameters_.emplace_back("listed", values_);
     }
     TextTable(const TextTable&) = delete;
 
@@ -35,8 +40,8 @@ public:
     const Parameters& parameters() const noexcept { return parameters_; }
 
 private:
-    std::vector<std::string> names_;
     std::string expression_;
+    std::string values_;
     Parameters parameters_;
 };
 

@@ -47,6 +47,8 @@ constexpr std::pair<std::string_view, std::string_view> tokens[] = {
     {"id", "TEXT"},
     {"long_text", "TEXT"},
     {"table", ""},
+    {"texts", "SELECT value FROM json_each(:listed)"},
+    {"text_pairs", "SELECT value ->> 0, value ->> 1 FROM json_each(:listed)"},
 };
 
 constexpr Dialect dialect{

@@ -20,9 +20,10 @@ outcome<BoardPage> get_board(Services& services, const Caller& caller, const por
     NEO_TRY(page, list_dataflows(services, caller, query));
     BoardPage board;
     if (page.more) board.next = page.items.back().dataflow.id;
-    for (const DataflowView& view : page.items) {
-        NEO_TRY(items, spread_of(services, caller, query.organization, view));
-        BoardRow row{view.dataflow.id, view.dataflow.name, std::nullopt, summary_of(items)};
+    NEO_TRY(spreads, spreads_of(services, caller, query.organization, page.items));
+    for (std::size_t at = 0; at < page.items.size(); ++at) {
+        const DataflowView& view = page.items[at];
+        BoardRow row{view.dataflow.id, view.dataflow.name, std::nullopt, summary_of(spreads[at])};
         const auto promotable = view.promotable_versions();
         if (!promotable.empty()) row.newest_version = *promotable.rbegin();
         if (!only_behind || is_behind(row.summary)) board.rows.push_back(std::move(row));

@@ -13,25 +13,6 @@ namespace {
 
 using sdk::DataflowId;
 
-constexpr int most_hops = 10;  // a chain of more is none that a pipeline has
-
-// All that succeeded from the dataflow and from wherever that went, in the order of time.
-outcome<std::vector<ports::Arrival>> load_arrivals(Services& services, const DataflowId& root) {
-    std::vector<ports::Arrival> all;
-    std::set<DataflowId> seen{root};
-    std::vector<DataflowId> sources{root};
-    for (int hop = 0; hop < most_hops && !sources.empty(); ++hop) {
-        NEO_TRY(arrivals, services.store.history().arrivals_from(sources));
-        sources.clear();
-        for (ports::Arrival& arrival : arrivals) {
-            if (seen.insert(arrival.target).second) sources.push_back(arrival.target);
-            all.push_back(std::move(arrival));
-        }
-    }
-    std::ranges::sort(all, {}, &ports::Arrival::promotion);
-    return all;
-}
-
 domain::Place place(const DataflowId& id) {
     return {id.organization, id.dataflow};
 }
@@ -42,32 +23,24 @@ bool may_see(const Caller& caller, const ports::Arrival& arrival) {
             arrival.actor == caller.user());
 }
 
-// How each stands towards the newest promotable version of the dataflow that was asked for.
+// How dataflows stand towards the newest promotable version of one that was asked for.
 class Standings {
 public:
-    Standings(Services& services, const std::string& organization, const DataflowView& asked)
-        : services_(services), promotable_(asked.promotable_versions()) {
-        newest_ = {organization, asked.dataflow.id, promotable_.empty() ? 0 : *promotable_.rbegin()};
+    // The heads outlive it.
+    static outcome<Standings> load(Services& services, const std::string& organization, const DataflowView& asked,
+                                   const std::map<DataflowId, sdk::Head>& heads) {
+        Standings standings(services, asked, heads);
+        if (standings.promotable_.empty()) return standings;
+        const std::int64_t newest = *standings.promotable_.rbegin();
+        NEO_TRY(hash, hash_of_version(services, {organization, asked.dataflow.id, newest}));
+        standings.newest_hash_ = std::move(hash);
+        return standings;
     }
 
-    outcome<void> load(const std::vector<SpreadItem>& items) {
-        if (newest_.version != 0) {
-            NEO_TRY(hash, hash_of_version(services_, newest_));
-            newest_hash_ = std::move(hash);
-        }
-        std::vector<DataflowId> targets;
-        for (const SpreadItem& item : items)
-            targets.push_back(item.arrival.target);
-        NEO_TRY(heads, services_.host.heads(targets));
-        for (sdk::Head& head : heads)
-            heads_.emplace(head.id(), std::move(head));
-        return boost::system::in_place_value;
-    }
-
-    outcome<void> tell(SpreadItem& item) {
+    outcome<void> tell(SpreadItem& item) const {
         item.behind = std::distance(promotable_.upper_bound(item.source_version), promotable_.end());
-        const auto head = heads_.find(item.arrival.target);
-        if (head == heads_.end()) {
+        const auto head = heads_->find(item.arrival.target);
+        if (head == heads_->end()) {
             item.standing = domain::Standing::absent;
             return boost::system::in_place_value;
         }
@@ -78,41 +51,100 @@ public:
     }
 
 private:
+    Standings(Services& services, const DataflowView& asked, const std::map<DataflowId, sdk::Head>& heads)
+        : services_(&services), promotable_(asked.promotable_versions()), heads_(&heads) {}
+
     // Attempts of releases before have no hash: then the numbers tell.
     bool source_changed(const SpreadItem& item) const {
         if (!newest_hash_) return false;
         const auto& hash = item.arrival.content_hash;
-        return hash ? *hash != *newest_hash_ : item.source_version != newest_.version;
+        return hash ? *hash != *newest_hash_ : item.source_version != *promotable_.rbegin();
     }
 
-    outcome<bool> target_changed(const ports::Arrival& arrival, std::int64_t head) {
+    outcome<bool> target_changed(const ports::Arrival& arrival, std::int64_t head) const {
         if (head == arrival.approved_version) return false;
         const auto& [organization, dataflow] = arrival.target;
-        NEO_TRY(now, hash_of_version(services_, {organization, dataflow, head}));
-        NEO_TRY(then, hash_of_version(services_, {organization, dataflow, arrival.approved_version}));
+        NEO_TRY(now, hash_of_version(*services_, {organization, dataflow, head}));
+        if (arrival.content_hash) return now != arrival.content_hash;
+        NEO_TRY(then, hash_of_version(*services_, {organization, dataflow, arrival.approved_version}));
         return !now || now != then;
     }
 
-    Services& services_;
-    const std::set<std::int64_t> promotable_;
-    domain::VersionId newest_;  // version 0: there is none
-    std::optional<std::string> newest_hash_;
-    std::map<DataflowId, sdk::Head> heads_;
+    Services* services_;
+    std::set<std::int64_t> promotable_;
+    std::optional<std::string> newest_hash_;  // unset: there is no such version
+    const std::map<DataflowId, sdk::Head>* heads_;
 };
 
-outcome<void> add_types(Services& services, std::vector<SpreadItem>& items) {
-    std::set<std::string> ids;
-    for (const SpreadItem& item : items)
-        ids.insert(item.arrival.target.organization);
-    NEO_TRY(registered, services.store.registrations().registrations({ids.begin(), ids.end()}));
-    std::map<std::string, domain::OrganizationType> types;
-    for (const ports::Registration& registration : registered)
-        types.emplace(registration.organization, registration.type);
-    for (SpreadItem& item : items) {
-        const auto type = types.find(item.arrival.target.organization);
-        if (type != types.end()) item.type = type->second;
+// What arrived below some dataflows, by where it came from.
+class Arrivals {
+public:
+    explicit Arrivals(std::vector<ports::Arrival> all) : all_(std::move(all)) {
+        for (const ports::Arrival& arrival : all_)
+            from_[{arrival.source.organization, arrival.source.dataflow}].push_back(&arrival);
     }
-    return boost::system::in_place_value;
+    Arrivals(const Arrivals&) = delete;
+
+    // Where versions of this one stand now, of which the caller may see.
+    std::vector<SpreadItem> places(const Caller& caller, const DataflowId& root) const {
+        const std::vector<const ports::Arrival*> below = sorted_below(root);
+        std::vector<domain::Step> steps;
+        steps.reserve(below.size());
+        for (const ports::Arrival* arrival : below)
+            steps.push_back({{arrival->source.organization, arrival->source.dataflow},
+                             arrival->source.version,
+                             place(arrival->target),
+                             arrival->approved_version,
+                             arrival->draft_version});
+        std::vector<SpreadItem> items;
+        for (const auto& entry : domain::descents(place(root), steps)) {
+            const domain::Descent& descent = entry.second;
+            const ports::Arrival& arrival = *below[descent.step];
+            if (!may_see(caller, arrival)) continue;
+            SpreadItem& item = items.emplace_back();
+            item.arrival = arrival;
+            item.hops = descent.hops;
+            item.source_version = descent.root_version;
+        }
+        return items;
+    }
+
+private:
+    // In the order of time.
+    std::vector<const ports::Arrival*> sorted_below(const DataflowId& root) const {
+        std::vector<const ports::Arrival*> below;
+        std::set<DataflowId> reached{root};
+        std::vector<DataflowId> left{root};
+        while (!left.empty()) {
+            const auto from = from_.find(left.back());
+            left.pop_back();
+            if (from == from_.end()) continue;
+            for (const ports::Arrival* arrival : from->second) {
+                below.push_back(arrival);
+                if (reached.insert(arrival->target).second) left.push_back(arrival->target);
+            }
+        }
+        std::ranges::sort(below, {}, &ports::Arrival::promotion);
+        return below;
+    }
+
+    const std::vector<ports::Arrival> all_;
+    std::map<DataflowId, std::vector<const ports::Arrival*>> from_;
+};
+
+outcome<std::map<DataflowId, sdk::Head>> load_heads(Services& services,
+                                                    const std::vector<std::vector<SpreadItem>>& spreads) {
+    std::vector<DataflowId> targets;
+    for (const auto& items : spreads) {
+        for (const SpreadItem& item : items)
+            targets.push_back(item.arrival.target);
+    }
+    std::map<DataflowId, sdk::Head> heads;
+    if (targets.empty()) return heads;
+    NEO_TRY(told, services.host.heads(targets));
+    for (sdk::Head& head : told)
+        heads.emplace(head.id(), std::move(head));
+    return heads;
 }
 
 // The ids of the organizations that the host finds by these words.
@@ -142,48 +174,40 @@ outcome<void> add_names(Services& services, std::vector<SpreadItem>& items) {
 
 }  // namespace
 
-outcome<std::vector<SpreadItem>> spread_of(Services& services, const Caller& caller, const std::string& organization,
-                                           const DataflowView& asked) {
-    const std::string& dataflow = asked.dataflow.id;
-    NEO_TRY(arrivals, load_arrivals(services, {organization, dataflow}));
-    std::vector<domain::Step> steps;
-    for (const ports::Arrival& arrival : arrivals)
-        steps.push_back({{arrival.source.organization, arrival.source.dataflow},
-                         arrival.source.version,
-                         place(arrival.target),
-                         arrival.approved_version,
-                         arrival.draft_version});
-    std::vector<SpreadItem> items;
-    for (const auto& entry : domain::descents({organization, dataflow}, steps)) {
-        const domain::Descent& descent = entry.second;
-        if (!may_see(caller, arrivals[descent.step])) continue;
-        SpreadItem& item = items.emplace_back();
-        item.arrival = arrivals[descent.step];
-        item.hops = descent.hops;
-        item.source_version = descent.root_version;
+outcome<std::vector<std::vector<SpreadItem>>> spreads_of(Services& services, const Caller& caller,
+                                                         const std::string& organization,
+                                                         const std::vector<DataflowView>& asked) {
+    std::vector<DataflowId> roots;
+    for (const DataflowView& view : asked)
+        roots.push_back({organization, view.dataflow.id});
+    NEO_TRY(below, services.store.history().arrivals_below(roots));
+    const Arrivals arrivals(std::move(below));
+    std::vector<std::vector<SpreadItem>> spreads;
+    for (const DataflowId& root : roots)
+        spreads.push_back(arrivals.places(caller, root));
+    NEO_TRY(heads, load_heads(services, spreads));
+    for (std::size_t at = 0; at < asked.size(); ++at) {
+        if (spreads[at].empty()) continue;
+        NEO_TRY(standings, Standings::load(services, organization, asked[at], heads));
+        for (SpreadItem& item : spreads[at]) {
+            if (auto told = standings.tell(item); !told) return told.error();
+        }
     }
-    Standings standings(services, organization, asked);
-    if (!items.empty()) {
-        if (auto loaded = standings.load(items); !loaded) return loaded.error();
-    }
-    for (SpreadItem& item : items) {
-        if (auto told = standings.tell(item); !told) return told.error();
-    }
-    if (auto added = add_types(services, items); !added) return added.error();
-    return items;
+    return spreads;
 }
 
 SpreadSummary summary_of(const std::vector<SpreadItem>& items) {
     SpreadSummary summary;
     for (const SpreadItem& item : items)
-        ++summary[item.type][item.standing];
+        ++summary[item.arrival.target_type][item.standing];
     return summary;
 }
 
 outcome<Spread> get_spread(Services& services, const Caller& caller, const std::string& organization,
                            const std::string& dataflow, const SpreadQuery& query) {
     NEO_TRY(asked, get_dataflow(services, caller, organization, dataflow));
-    NEO_TRY(items, spread_of(services, caller, organization, asked));
+    NEO_TRY(spreads, spreads_of(services, caller, organization, {asked}));
+    std::vector<SpreadItem> items = std::move(spreads.front());
     Spread spread;
     spread.summary = summary_of(items);
     std::set<std::string> found;
@@ -192,7 +216,8 @@ outcome<Spread> get_spread(Services& services, const Caller& caller, const std::
         found = std::move(organizations);
     }
     std::erase_if(items, [&](const SpreadItem& item) {
-        return (query.type && item.type != query.type) || (query.standing && item.standing != *query.standing) ||
+        return (query.type && item.arrival.target_type != query.type) ||
+               (query.standing && item.standing != *query.standing) ||
                (!query.search.empty() && !found.contains(item.arrival.target.organization)) ||
                (query.after && item.arrival.target <= *query.after);
     });

@@ -15,9 +15,8 @@ namespace neo::app {
 
 // A dataflow that versions of the asked one arrived in.
 struct SpreadItem {
-    ports::Arrival arrival;                        // the last one
-    std::optional<std::string> name;               // of the organization; told of what is on the page
-    std::optional<domain::OrganizationType> type;  // unset: it is not registered
+    ports::Arrival arrival;           // the last one
+    std::optional<std::string> name;  // of the organization; told of what is on the page
     int hops = 0;
     std::int64_t source_version = 0;  // of the asked dataflow, that it stems from
     std::optional<std::int64_t> live_version;
@@ -28,10 +27,12 @@ struct SpreadItem {
 // How many stand how, by type; those that are not registered under an unset one.
 using SpreadSummary = std::map<std::optional<domain::OrganizationType>, std::map<domain::Standing, std::int64_t>>;
 
-// Everywhere that the caller may see, in the order of organization and dataflow: where he may work, and may see the
-// promotion that brought it. The cost is linear in the dataflow's promotions and in the organizations that it reached.
-outcome<std::vector<SpreadItem>> spread_of(Services& services, const Caller& caller, const std::string& organization,
-                                           const DataflowView& dataflow);
+// Of each dataflow of one organization everywhere that the caller may see, in the order of organization and dataflow:
+// where he may work, and may see the promotion that brought it. The cost is linear in what these dataflows' versions
+// were promoted, and in where they went.
+outcome<std::vector<std::vector<SpreadItem>>> spreads_of(Services& services, const Caller& caller,
+                                                         const std::string& organization,
+                                                         const std::vector<DataflowView>& asked);
 
 SpreadSummary summary_of(const std::vector<SpreadItem>& items);
 

@@ -29,7 +29,7 @@ std::string item_json(const app::SpreadItem& item, const NameOf& name_of) {
     return JsonObject()
         .text("organization", arrival.target.organization)
         .text("name", item.name)
-        .text("type", item.type ? std::optional(type_key(item.type)) : std::nullopt)
+        .text("type", arrival.target_type ? std::optional(type_key(arrival.target_type)) : std::nullopt)
         .text("dataflow", arrival.target.dataflow)
         .text("application", arrival.application)
         .number("hops", item.hops)

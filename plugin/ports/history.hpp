@@ -128,6 +128,7 @@ struct Arrival {
     std::string actor;
     std::optional<Time> finished_at;
     std::optional<std::string> content_hash;
+    std::optional<domain::OrganizationType> target_type;  // as the target is registered now
 };
 
 class History {
@@ -148,8 +149,8 @@ public:
     virtual result<std::vector<std::pair<std::string, std::int64_t>>> promoted_versions(
         const std::string& organization, const std::vector<std::string>& dataflows) = 0;
 
-    // What succeeded from any of these dataflows, in no particular order.
-    virtual result<std::vector<Arrival>> arrivals_from(const std::vector<sdk::DataflowId>& sources) = 0;
+    // What succeeded from any of these dataflows, and from wherever that went, over all hops, in no particular order.
+    virtual result<std::vector<Arrival>> arrivals_below(const std::vector<sdk::DataflowId>& roots) = 0;
 
     // The request hash and the attempt that an idempotency key stands for.
     virtual result<std::optional<std::pair<std::string, std::string>>> find_idempotency_key(const std::string& actor,

@@ -69,8 +69,8 @@ public:
         const std::string& organization, const std::vector<std::string>& dataflows) override {
         return faults_.read("promoted_versions", [&] { return inner_.promoted_versions(organization, dataflows); });
     }
-    result<std::vector<ports::Arrival>> arrivals_from(const std::vector<sdk::DataflowId>& sources) override {
-        return faults_.read("arrivals_from", [&] { return inner_.arrivals_from(sources); });
+    result<std::vector<ports::Arrival>> arrivals_below(const std::vector<sdk::DataflowId>& roots) override {
+        return faults_.read("arrivals_below", [&] { return inner_.arrivals_below(roots); });
     }
     result<std::optional<std::pair<std::string, std::string>>> find_idempotency_key(const std::string& actor,
                                                                                     const std::string& key) override {

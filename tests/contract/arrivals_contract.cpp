@@ -61,6 +61,13 @@ TEST_P(ArrivalsContract, R1_TheBasisHoldsWhatArrivedBefore) {
     EXPECT_EQ(basis(8, "").value().before_dataflow, "elsewhere");
 }
 
+std::vector<std::string> ids_of(const std::vector<ports::Arrival>& arrivals) {
+    std::vector<std::string> ids;
+    for (const auto& arrival : arrivals)
+        ids.push_back(arrival.promotion);
+    return ids;
+}
+
 TEST_P(ArrivalsContract, W2_WhatSucceededFromADataflowIsTold) {
     const auto first = arrived({"acme-dev", "welcome", 1}, "welcome", 1);
     const auto second = arrived({"acme-dev", "welcome", 2}, "welcome", 3);
@@ -70,12 +77,10 @@ TEST_P(ArrivalsContract, W2_WhatSucceededFromADataflowIsTold) {
     failed.status = PromotionStatus::failed;
     failed.source = {"acme-dev", "welcome", 3};
     ASSERT_THAT(history().record(failed, std::nullopt), Succeeds());
+    register_as("acme-uat", domain::OrganizationType::uat);
 
-    const auto arrivals = history().arrivals_from({{"acme-dev", "welcome"}, {"acme-sit", "greeting"}}).value();
-    std::vector<std::string> ids;
-    for (const auto& arrival : arrivals)
-        ids.push_back(arrival.promotion);
-    EXPECT_THAT(ids, testing::UnorderedElementsAre(first, second, other));
+    const auto arrivals = history().arrivals_below({{"acme-dev", "welcome"}, {"acme-sit", "greeting"}}).value();
+    EXPECT_THAT(ids_of(arrivals), testing::UnorderedElementsAre(first, second, other));
     const auto found = std::ranges::find(arrivals, second, &ports::Arrival::promotion);
     ASSERT_NE(found, arrivals.end());
     EXPECT_EQ(found->source, (domain::VersionId{"acme-dev", "welcome", 2}));
@@ -83,17 +88,39 @@ TEST_P(ArrivalsContract, W2_WhatSucceededFromADataflowIsTold) {
     EXPECT_EQ(found->approved_version, 3);
     EXPECT_EQ(found->finished_at, at_last);
     EXPECT_EQ(found->content_hash, std::string(64, 'c'));
-    EXPECT_THAT(history().arrivals_from({{"acme-dev", "nothing"}}).value(), testing::IsEmpty());
-    EXPECT_THAT(history().arrivals_from({}).value(), testing::IsEmpty());
+    EXPECT_EQ(found->target_type, domain::OrganizationType::uat);
+    EXPECT_THAT(history().arrivals_below({{"acme-dev", "nothing"}}).value(), testing::IsEmpty());
+    EXPECT_THAT(history().arrivals_below({}).value(), testing::IsEmpty());
+}
+
+TEST_P(ArrivalsContract, W2_WhatWentOnFromThereIsToldTooOverAllHopsAndOnce) {
+    // "arrived" is always in acme-uat: a chain of it, which closes.
+    const std::string longer(190, 'l');
+    const auto first = arrived({"acme-dev", "d", 1}, longer, 1);
+    const auto second = arrived({"acme-uat", longer, 1}, "third", 1);
+    const auto third = arrived({"acme-uat", "third", 1}, "fourth", 1);
+    const auto back = arrived({"acme-uat", "fourth", 1}, longer, 3);
+    arrived({"acme-uat", "unrelated", 1}, "elsewhere", 1);
+    EXPECT_THAT(ids_of(history().arrivals_below({{"acme-dev", "d"}}).value()),
+                testing::UnorderedElementsAre(first, second, third, back));
+    EXPECT_THAT(ids_of(history().arrivals_below({{"acme-uat", "third"}, {"acme-uat", "fourth"}}).value()),
+                testing::UnorderedElementsAre(second, third, back))
+        << "each once, whatever it is reached from";
 }
 
 TEST_P(ArrivalsContract, W2_ManyDataflowsAreAskedForAtOnce) {
     std::vector<sdk::DataflowId> asked;
     for (int number = 0; number < 700; ++number)
         asked.push_back({"acme-dev", "flow-" + std::to_string(number)});
-    arrived({"acme-dev", "flow-3", 1}, "flow-3", 1);
-    arrived({"acme-dev", "flow-690", 1}, "flow-690", 1);
-    EXPECT_EQ(history().arrivals_from(asked).value().size(), 2U);
+    for (const char* unusual : {"\"", "\\", "a,b]", "ü🌱", "%", "a b "})
+        asked.push_back({"acme-dev", unusual});
+    std::vector<std::string> expected;
+    for (const std::string& dataflow : {asked[3].dataflow, asked[690].dataflow, std::string("\""), std::string("\\"),
+                                        std::string("a,b]"), std::string("ü🌱"), std::string("a b ")})
+        expected.push_back(arrived({"acme-dev", dataflow, 1}, "of " + dataflow, 1));
+    arrived({"acme-dev", "a b", 1}, "another", 1);
+    arrived({"acme-dev", "Ü🌱", 1}, "another", 1);
+    EXPECT_THAT(ids_of(history().arrivals_below(asked).value()), testing::UnorderedElementsAreArray(expected));
 }
 
 }  // namespace

@@ -87,7 +87,7 @@ protected:
     }
 
     void walk_arrivals() {
-        EXPECT_THAT(history().arrivals_from({{"beta-dev", "welcome"}, {"nobody", "nothing"}}).value(),
+        EXPECT_THAT(history().arrivals_below({{"beta-dev", "welcome"}, {"nobody", "nothing"}}).value(),
                     testing::Not(testing::IsEmpty()));
     }
 
