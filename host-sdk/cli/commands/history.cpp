@@ -63,16 +63,15 @@ ExitCode history(const Options& options, const Settings& settings) {
     Table table({"WHEN (UTC)", "STATUS", "FROM", "TO", "BY", "TICKET", "WHY", "PROMOTION"});
     std::vector<std::string> items;
     const std::size_t most = options.all ? all_items : static_cast<std::size_t>(options.limit);
-    const Document last =
-        each_item([&](const std::string& query) { return api.promotions(query); }, options.filter(), most,
-                  [&](const json::value& one, std::string_view text) {
-                      if (settings.json)
-                          items.emplace_back(text);
-                      else
-                          table.add({time_text(member(one, "requested_at")), said(member(one, "status")),
-                                     version_text(member(one, "source")), target_of(one), said(member(one, "actor")),
-                                     said(member(one, "ticket")), why(one), said(member(one, "id"))});
-                  });
+    const auto ask = [&](const std::string& query) { return api.promotions(query); };
+    const Document last = each_item(ask, options.filter(), most, [&](const json::value& one, std::string_view text) {
+        if (settings.json)
+            items.emplace_back(text);
+        else
+            table.add({time_text(member(one, "requested_at")), said(member(one, "status")),
+                       version_text(member(one, "source")), target_of(one), said(member(one, "actor")),
+                       said(member(one, "ticket")), why(one), said(member(one, "id"))});
+    });
     if (settings.json)
         print_json(page_of(last, items));
     else
