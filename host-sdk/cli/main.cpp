@@ -66,8 +66,9 @@ int main(int argc, char** argv) {
     app.footer(footer);
     Settings settings;
     add_settings(app, settings);
-    const std::vector<Command> commands{add_plan(app, settings), add_promote(app, settings), add_history(app, settings),
-                                        add_where(app, settings), add_completion(app)};
+    const std::vector<Command> commands{
+        add_plan(app, settings),   add_promote(app, settings), add_history(app, settings), add_where(app, settings),
+        add_origin(app, settings), add_board(app, settings),   add_completion(app)};
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -36,11 +36,15 @@ Reference read_reference(const std::string& text) {
     return read;
 }
 
+Reference read_version(const std::string& option, const std::string& text) {
+    Reference read = read_reference(text);
+    if (!read.version)
+        throw Failure(wrong_usage, fmt::format("{} {} lacks its version: @1, for example", option, printable(text)));
+    return read;
+}
+
 Request read_request(const std::string& from, const std::string& to, const std::string& application) {
-    Request request{read_reference(from), to, application};
-    if (!request.source.version)
-        throw Failure(wrong_usage, fmt::format("--from {} lacks its version: @1, for example", printable(from)));
-    return request;
+    return {read_version("--from", from), to, application};
 }
 
 json::object body_of(const Request& request) {

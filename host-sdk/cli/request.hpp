@@ -18,6 +18,8 @@ struct Reference {
 
 // Throws Failure. The version may be left out.
 Reference read_reference(const std::string& text);
+// The same with its version, which this option asks for.
+Reference read_version(const std::string& option, const std::string& text);
 
 struct Request {
     Reference source;  // with its version

@@ -64,6 +64,11 @@ void respond(void* context, std::int32_t status, const neo_http_header* headers,
     listener(context).answer.pieces.reset();
 }
 
+// Of a function that came after the first release of its table.
+void demand(bool has, const char* function) {
+    if (!has) throw std::logic_error(std::string("the plugin is of a release that had no ") + function);
+}
+
 }  // namespace
 
 PluginUnderTest::PluginUnderTest(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -136,6 +141,25 @@ Answer Actor::target_applications(std::string_view organization, std::string_vie
     });
 }
 
+Answer Actor::recall(std::string_view organization, std::string_view dataflow, std::int64_t version,
+                     std::string_view reason) const {
+    return plugin_.with<neo_promote_1>([&](const auto& hook, neo_sink reply, Answer& answer) {
+        demand(NEO_HAS(neo_promote_1, hook.table, recall), "promote/1 recall");
+        std::int32_t created = 0;
+        const neo_status status = hook->recall(hook.context, borrow(user_), borrow(organization), borrow(dataflow),
+                                               version, borrow(reason), &created, reply);
+        answer.created = created != 0;
+        return status;
+    });
+}
+
+Answer Actor::take_back(std::string_view organization, std::string_view dataflow, std::int64_t version) const {
+    return plugin_.with<neo_promote_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        demand(NEO_HAS(neo_promote_1, hook.table, take_back), "promote/1 take_back");
+        return hook->take_back(hook.context, borrow(user_), borrow(organization), borrow(dataflow), version, reply);
+    });
+}
+
 Answer Actor::register_organization(std::string_view organization, std::string_view type) const {
     return plugin_.with<neo_org_mapping_1>([&](const auto& hook, neo_sink reply, Answer& answer) {
         std::int32_t created = 0;
@@ -192,6 +216,44 @@ Answer Actor::promotion(std::string_view id) const {
 Answer Actor::history(std::string_view query) const {
     return plugin_.with<neo_history_1>([&](const auto& hook, neo_sink reply, Answer&) {
         return hook->list(hook.context, borrow(user_), borrow(query), reply);
+    });
+}
+
+Answer Actor::origin(std::string_view organization, std::string_view dataflow, std::int64_t version) const {
+    return plugin_.with<neo_history_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        demand(NEO_HAS(neo_history_1, hook.table, origin), "history/1 origin");
+        return hook->origin(hook.context, borrow(user_), borrow(organization), borrow(dataflow), version, reply);
+    });
+}
+
+Answer Actor::spread(std::string_view organization, std::string_view dataflow, std::string_view query) const {
+    return plugin_.with<neo_history_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        demand(NEO_HAS(neo_history_1, hook.table, spread), "history/1 spread");
+        return hook->spread(hook.context, borrow(user_), borrow(organization), borrow(dataflow), borrow(query), reply);
+    });
+}
+
+Answer Actor::board(std::string_view organization, std::string_view query) const {
+    return plugin_.with<neo_history_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        demand(NEO_HAS(neo_history_1, hook.table, board), "history/1 board");
+        return hook->board(hook.context, borrow(user_), borrow(organization), borrow(query), reply);
+    });
+}
+
+Answer Actor::compare(std::string_view organization, std::string_view dataflow, std::int64_t version,
+                      std::string_view other_organization, std::string_view other_dataflow,
+                      std::int64_t other_version) const {
+    return plugin_.with<neo_history_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        demand(NEO_HAS(neo_history_1, hook.table, compare), "history/1 compare");
+        return hook->compare(hook.context, borrow(user_), borrow(organization), borrow(dataflow), version,
+                             borrow(other_organization), borrow(other_dataflow), other_version, reply);
+    });
+}
+
+Answer Actor::recalls(std::string_view organization, std::string_view dataflow, std::int64_t version) const {
+    return plugin_.with<neo_history_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        demand(NEO_HAS(neo_history_1, hook.table, recalls), "history/1 recalls");
+        return hook->recalls(hook.context, borrow(user_), borrow(organization), borrow(dataflow), version, reply);
     });
 }
 

@@ -41,24 +41,17 @@ outcome<Document> get_version(const RestCall& call) {
     return document;
 }
 
-outcome<Document> get_origin(const RestCall& call) {
+// A route of one version, whose endpoint the C hooks call too.
+template <outcome<Document> (*endpoint)(const Call& call, const domain::VersionId& version)>
+outcome<Document> of_version(const RestCall& call) {
     NEO_TRY(version, call.version());
-    NEO_TRY(caller, call.caller());
-    NEO_TRY(custody, app::get_custody(call.services, caller, version));
-    return Document{custody_json(custody, call.name_of())};
+    return endpoint(call, version);
 }
 
-outcome<Document> compare(const RestCall& call) {
+outcome<Document> get_comparison(const RestCall& call) {
     NEO_TRY(version, call.version());
     NEO_TRY(against, read_version_id(call.query));
-    NEO_TRY(caller, call.caller());
-    NEO_TRY(comparison, app::compare(call.services, caller, version, against));
-    return Document{comparison_json(comparison)};
-}
-
-outcome<Document> get_targets(const RestCall& call) {
-    NEO_TRY(version, call.version());
-    return list_targets(call, version);
+    return compare(call, version, against);
 }
 
 outcome<Document> get_target_applications(const RestCall& call) {
@@ -69,38 +62,22 @@ outcome<Document> get_target_applications(const RestCall& call) {
 outcome<Document> post_recall(const RestCall& call) {
     NEO_TRY(version, call.version());
     NEO_TRY(body, read_object(call.body, {"reason"}));
-    NEO_TRY(reason, read_reason(body));
-    NEO_TRY(caller, call.caller());
-    NEO_TRY(recalled, app::recall_version(call.services, caller, version, std::move(reason)));
-    return Document{recall_json(recalled.recall, call.name_of()), recalled.is_new ? Done::created : Done::ok};
-}
-
-outcome<Document> remove_recall(const RestCall& call) {
-    NEO_TRY(version, call.version());
-    NEO_TRY(caller, call.caller());
-    if (auto taken = app::take_back_recall(call.services, caller, version); !taken) return taken.error();
-    return Document{{}, Done::removed};
-}
-
-outcome<Document> get_recall(const RestCall& call) {
-    NEO_TRY(version, call.version());
-    NEO_TRY(caller, call.caller());
-    NEO_TRY(history, app::recall_history(call.services, caller, version));
-    return Document{recall_history_json(history, call.name_of())};
+    NEO_TRY(reason, read_text(body, "reason"));
+    return recall(call, version, reason);
 }
 
 constexpr std::array routes{
     Route{"GET", "organizations/*/dataflows", list_dataflows, "search application state limit cursor"},
     Route{"GET", "organizations/*/dataflows/*", get_dataflow},
     Route{"GET", "organizations/*/dataflows/*/versions/*", get_version},
-    Route{"GET", "organizations/*/dataflows/*/versions/*/origin", get_origin},
-    Route{"GET", "organizations/*/dataflows/*/versions/*/compare", compare, "organization dataflow version"},
-    Route{"GET", "organizations/*/dataflows/*/versions/*/promotion-targets", get_targets, page_members},
+    Route{"GET", "organizations/*/dataflows/*/versions/*/origin", of_version<get_origin>},
+    Route{"GET", "organizations/*/dataflows/*/versions/*/compare", get_comparison, "organization dataflow version"},
+    Route{"GET", "organizations/*/dataflows/*/versions/*/promotion-targets", of_version<list_targets>, page_members},
     Route{"GET", "organizations/*/dataflows/*/versions/*/promotion-targets/*/applications", get_target_applications,
           page_members},
-    Route{"GET", "organizations/*/dataflows/*/versions/*/recall", get_recall},
+    Route{"GET", "organizations/*/dataflows/*/versions/*/recall", of_version<get_recall>},
     Route{"POST", "organizations/*/dataflows/*/versions/*/recall", post_recall},
-    Route{"DELETE", "organizations/*/dataflows/*/versions/*/recall", remove_recall},
+    Route{"DELETE", "organizations/*/dataflows/*/versions/*/recall", of_version<take_back>},
 };
 
 }  // namespace
@@ -121,6 +98,37 @@ outcome<Document> list_target_applications(const Call& call, const domain::Versi
     NEO_TRY(applications,
             app::list_target_applications(call.services, caller, version, target, paging.cursor, paging.limit));
     return Document{target_applications_json(applications)};
+}
+
+outcome<Document> get_origin(const Call& call, const domain::VersionId& version) {
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(custody, app::get_custody(call.services, caller, version));
+    return Document{custody_json(custody, call.name_of())};
+}
+
+outcome<Document> compare(const Call& call, const domain::VersionId& version, const domain::VersionId& against) {
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(comparison, app::compare(call.services, caller, version, against));
+    return Document{comparison_json(comparison)};
+}
+
+outcome<Document> get_recall(const Call& call, const domain::VersionId& version) {
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(history, app::recall_history(call.services, caller, version));
+    return Document{recall_history_json(history, call.name_of())};
+}
+
+outcome<Document> recall(const Call& call, const domain::VersionId& version, std::string_view reason) {
+    NEO_TRY(why, read_reason(reason));
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(recalled, app::recall_version(call.services, caller, version, std::move(why)));
+    return Document{recall_json(recalled.recall, call.name_of()), recalled.is_new ? Done::created : Done::ok};
+}
+
+outcome<Document> take_back(const Call& call, const domain::VersionId& version) {
+    NEO_TRY(caller, call.caller());
+    if (auto taken = app::take_back_recall(call.services, caller, version); !taken) return taken.error();
+    return Document{{}, Done::removed};
 }
 
 }  // namespace neo::hooks

@@ -71,4 +71,13 @@ app::outcome<Document> promote(const Call& call, const app::PromotionRequest& re
 app::outcome<Document> get_promotion(const Call& call, const std::string& promotion);
 app::outcome<Document> list_promotions(const Call& call);
 
+app::outcome<Document> get_origin(const Call& call, const domain::VersionId& version);
+app::outcome<Document> get_spread(const Call& call, const std::string& organization, const std::string& dataflow);
+app::outcome<Document> get_board(const Call& call, const std::string& organization);
+app::outcome<Document> compare(const Call& call, const domain::VersionId& version, const domain::VersionId& against);
+
+app::outcome<Document> get_recall(const Call& call, const domain::VersionId& version);
+app::outcome<Document> recall(const Call& call, const domain::VersionId& version, std::string_view reason);
+app::outcome<Document> take_back(const Call& call, const domain::VersionId& version);
+
 }  // namespace neo::hooks

@@ -41,4 +41,11 @@ app::outcome<Call> call_from(app::Services& services, std::initializer_list<neo_
     return Call{services, ids.size() == 0 ? std::string() : text_from(*ids.begin()), std::move(wanted)};
 }
 
+app::outcome<domain::VersionId> version_from(neo_text organization, neo_text dataflow, std::int64_t number) {
+    NEO_TRY(in, read_id(sdk::view(organization), "organization"));
+    NEO_TRY(of, read_id(sdk::view(dataflow), "dataflow"));
+    if (number < 1) return wrong_value("'version' must be 1 or more.");
+    return domain::VersionId{std::move(in), std::move(of), number};
+}
+
 }  // namespace neo::hooks

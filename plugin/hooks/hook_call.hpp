@@ -9,6 +9,7 @@
 
 #include <neo/host/cpp/text.hpp>
 
+#include <cstdint>
 #include <exception>
 #include <initializer_list>
 #include <string>
@@ -46,6 +47,9 @@ auto outcome_of(std::string_view asked, ports::Log& log, Body&& body) -> decltyp
 // Who asks what: the first of `ids`, each of which is checked as one, and a JSON object of texts and numbers as the
 // query, as if they had come in a URL.
 app::outcome<Call> call_from(app::Services& services, std::initializer_list<neo_text> ids, neo_text query);
+
+// The version that these arguments of a function name.
+app::outcome<domain::VersionId> version_from(neo_text organization, neo_text dataflow, std::int64_t number);
 
 // Runs `body`, a function of the plugin; a process that was forked off is refused.
 template <class Body>

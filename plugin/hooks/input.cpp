@@ -304,8 +304,7 @@ outcome<void> read_promise(const Promise& said, app::PromotionRequest& request) 
     return boost::system::in_place_value;
 }
 
-outcome<std::string> read_reason(const json::object& object) {
-    NEO_TRY(text, read_text(object, "reason"));
+outcome<std::string> read_reason(std::string_view text) {
     NEO_TRY(reason, read_note(text, "reason", longest_reason));
     if (!reason || reason->find_first_not_of(" \t\r\n") == std::string::npos)
         return wrong_value("'reason' must say why; it must not be blank.");

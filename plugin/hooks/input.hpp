@@ -84,8 +84,8 @@ struct Promise {
 };
 app::outcome<void> read_promise(const Promise& said, app::PromotionRequest& request);
 
-// The member "reason" of a body: it must be there and say something, in as many bytes as that of a promotion may have.
-app::outcome<std::string> read_reason(const boost::json::object& object);
+// The reason of a recall: it must say something, in as many bytes as that of a promotion may have.
+app::outcome<std::string> read_reason(std::string_view text);
 
 app::outcome<app::PromotionsQuery> read_promotions_query(const Query& query);
 

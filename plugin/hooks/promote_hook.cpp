@@ -65,8 +65,27 @@ neo_status target_applications(void* context, neo_text actor, neo_text organizat
                   });
 }
 
+neo_status recall(void* context, neo_text actor, neo_text organization, neo_text dataflow, std::int64_t version,
+                  neo_text reason, std::int32_t* created, neo_sink reply) noexcept {
+    return answer("promote/1 recall", context, reply, {actor}, [&](const Call& call) -> app::outcome<Document> {
+        NEO_TRY(asked, version_from(organization, dataflow, version));
+        auto recalled = hooks::recall(call, asked, sdk::view(reason));
+        *created = recalled && recalled->done == Done::created ? 1 : 0;
+        return recalled;
+    });
+}
+
+neo_status take_back(void* context, neo_text actor, neo_text organization, neo_text dataflow, std::int64_t version,
+                     neo_sink reply) noexcept {
+    return answer("promote/1 take_back", context, reply, {actor}, [&](const Call& call) -> app::outcome<Document> {
+        NEO_TRY(asked, version_from(organization, dataflow, version));
+        return hooks::take_back(call, asked);
+    });
+}
+
 }  // namespace
 
-const neo_promote_1 promote_hook{sizeof(neo_promote_1), preflight, promote, targets, target_applications};
+const neo_promote_1 promote_hook{sizeof(neo_promote_1), preflight, promote,  targets,
+                                 target_applications,   recall,    take_back};
 
 }  // namespace neo::hooks

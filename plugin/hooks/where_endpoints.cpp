@@ -92,19 +92,6 @@ outcome<app::SpreadQuery> read_spread_query(Query query) {
     return asked;
 }
 
-outcome<Document> get_spread(const RestCall& call) {
-    NEO_TRY(query, read_spread_query(call.query));
-    NEO_TRY(caller, call.caller());
-    NEO_TRY(spread, app::get_spread(call.services, caller, call.ids[0], call.ids[1], query));
-    const auto& [items, more] = spread.page;
-    return Document{
-        JsonObject()
-            .json("items", json_array(items, with_names(item_json, call.name_of())))
-            .json("summary", summary_json(spread.summary))
-            .text("next_cursor", more ? std::optional(cursor_at(items.back().arrival.target)) : std::nullopt)
-            .done()};
-}
-
 std::string types_json(const app::SpreadSummary& summary) {
     JsonObject types;
     for (const auto& [type, counts] : summary) {
@@ -132,13 +119,38 @@ std::string row_json(const app::BoardRow& row) {
         .done();
 }
 
-outcome<Document> get_board(const RestCall& call) {
+constexpr std::array routes{
+    Route{"GET", "organizations/*/dataflows/*/spread",
+          [](const RestCall& call) { return get_spread(call, call.ids[0], call.ids[1]); },
+          "type standing search limit cursor"},
+    Route{"GET", "organizations/*/board", [](const RestCall& call) { return get_board(call, call.ids[0]); },
+          "search application behind limit cursor"},
+};
+
+}  // namespace
+
+constinit const std::span<const Route> where_routes = routes;
+
+outcome<Document> get_spread(const Call& call, const std::string& organization, const std::string& dataflow) {
+    NEO_TRY(query, read_spread_query(call.query));
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(spread, app::get_spread(call.services, caller, organization, dataflow, query));
+    const auto& [items, more] = spread.page;
+    return Document{
+        JsonObject()
+            .json("items", json_array(items, with_names(item_json, call.name_of())))
+            .json("summary", summary_json(spread.summary))
+            .text("next_cursor", more ? std::optional(cursor_at(items.back().arrival.target)) : std::nullopt)
+            .done()};
+}
+
+outcome<Document> get_board(const Call& call, const std::string& organization) {
     NEO_TRY(paging, read_paging(call.query));
     const std::string behind = value_or_empty(call.query, "behind");
     if (!behind.empty() && behind != "true" && behind != "false") return bad_request("'behind' must be true or false.");
     NEO_TRY(caller, call.caller());
     NEO_TRY(board, app::get_board(call.services, caller,
-                                  {call.ids[0],
+                                  {organization,
                                    value_or_empty(call.query, "search"),
                                    value_or_empty(call.query, "application"),
                                    {},
@@ -148,14 +160,5 @@ outcome<Document> get_board(const RestCall& call) {
     return Document{
         JsonObject().json("items", json_array(board.rows, row_json)).text("next_cursor", board.next).done()};
 }
-
-constexpr std::array routes{
-    Route{"GET", "organizations/*/dataflows/*/spread", get_spread, "type standing search limit cursor"},
-    Route{"GET", "organizations/*/board", get_board, "search application behind limit cursor"},
-};
-
-}  // namespace
-
-constinit const std::span<const Route> where_routes = routes;
 
 }  // namespace neo::hooks

@@ -328,28 +328,30 @@ static void respond(void* context, int32_t status, const neo_http_header* header
 
 static void begin(void* context, int32_t status, const neo_http_header* headers, size_t header_count) {
     (void)context;
-    print_head("stream begin", status, headers, header_count);
+    print_head("handle begin", status, headers, header_count);
     printf("\n");
 }
 
 static int32_t write_piece(void* context, neo_text piece) {
     (void)context;
-    printf("< http/1 stream write %.*s\n", TEXT(piece));
+    printf("< http/1 handle write %.*s\n", TEXT(piece));
     return 1;
 }
 
 static void cut(void* context) {
     (void)context;
-    printf("< http/1 stream cut\n");
+    printf("< http/1 handle cut\n");
 }
 
-/* Calls a function of a hook and prints what it answers. */
+/* Calls a function of a hook and prints what it answers. Of those that came later, HAS says whether they are there. */
 #define CALL(id, type, which, function, ...)                                                  \
     do {                                                                                      \
         const type* table = hooks[which].table;                                               \
         neo_status status = table->function(hooks[which].context, __VA_ARGS__);               \
         printf("< " id " " #function " %d %.*s\n", (int)status, (int)reply.size, reply.data); \
     } while (0)
+
+#define HAS(type, which, function) NEO_HAS(type, (const type*)hooks[which].table, function)
 
 static void report(void* context, neo_text table, int64_t rows, int64_t total) {
     printf("context=%d table=%.*s rows=%lld total=%lld\n", context == &reply, TEXT(table), (long long)rows,
@@ -388,6 +390,18 @@ static void call_hooks(neo_text directory) {
 #define ATTEMPTS(...) CALL("history/1", neo_history_1, HISTORY, __VA_ARGS__)
     ATTEMPTS(list, ana, query, new_reply());
     ATTEMPTS(get, ana, text("no-such-promotion"), new_reply());
+    if (HAS(neo_history_1, HISTORY, recalls)) {
+        ATTEMPTS(origin, ana, uat, text("arrived"), 1, new_reply());
+        ATTEMPTS(spread, ana, dev, welcome, query, new_reply());
+        ATTEMPTS(board, ana, dev, query, new_reply());
+        ATTEMPTS(compare, ana, dev, welcome, 1, uat, text("arrived"), 2, new_reply());
+        ATTEMPTS(recalls, ana, dev, welcome, 1, new_reply());
+    }
+    if (HAS(neo_promote_1, PROMOTE, take_back)) {
+        PROMOTIONS(recall, ana, dev, welcome, 1, text("it loses mails"), &created, new_reply());
+        printf("recalled=%d\n", (int)created);
+        PROMOTIONS(take_back, ana, dev, welcome, 1, new_reply());
+    }
 
     const neo_http_1* http = hooks[HTTP].table;
     const neo_http_header headers[] = {{text("accept"), text("application/json")}, {text("x-second"), text("two")}};

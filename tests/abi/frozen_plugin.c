@@ -82,11 +82,28 @@ static neo_status target_applications(void* context, neo_text actor, neo_text or
                   TEXT(actor), TEXT(organization), TEXT(dataflow), (long long)version, TEXT(target), TEXT(query));
 }
 
+static neo_status recall(void* context, neo_text actor, neo_text organization, neo_text dataflow, int64_t version,
+                         neo_text reason, int32_t* created, neo_sink reply) {
+    (void)context;
+    *created = 1;
+    return answer(reply, "recall actor=%.*s organization=%.*s dataflow=%.*s version=%lld reason=%.*s", TEXT(actor),
+                  TEXT(organization), TEXT(dataflow), (long long)version, TEXT(reason));
+}
+
+static neo_status take_back(void* context, neo_text actor, neo_text organization, neo_text dataflow, int64_t version,
+                            neo_sink reply) {
+    (void)context;
+    return answer(reply, "take_back actor=%.*s organization=%.*s dataflow=%.*s version=%lld", TEXT(actor),
+                  TEXT(organization), TEXT(dataflow), (long long)version);
+}
+
 static const neo_promote_1 promote_table = {.struct_size = sizeof(neo_promote_1),
                                             .preflight = &preflight,
                                             .promote = &promote,
                                             .targets = &targets,
-                                            .target_applications = &target_applications};
+                                            .target_applications = &target_applications,
+                                            .recall = &recall,
+                                            .take_back = &take_back};
 
 /* org-mapping/1 */
 
@@ -154,7 +171,50 @@ static neo_status history(void* context, neo_text actor, neo_text query, neo_sin
     return answer(reply, "list actor=%.*s query=%.*s", TEXT(actor), TEXT(query));
 }
 
-static const neo_history_1 history_table = {.struct_size = sizeof(neo_history_1), .get = &get, .list = &history};
+static neo_status origin(void* context, neo_text actor, neo_text organization, neo_text dataflow, int64_t version,
+                         neo_sink reply) {
+    (void)context;
+    return answer(reply, "origin actor=%.*s organization=%.*s dataflow=%.*s version=%lld", TEXT(actor),
+                  TEXT(organization), TEXT(dataflow), (long long)version);
+}
+
+static neo_status spread(void* context, neo_text actor, neo_text organization, neo_text dataflow, neo_text query,
+                         neo_sink reply) {
+    (void)context;
+    return answer(reply, "spread actor=%.*s organization=%.*s dataflow=%.*s query=%.*s", TEXT(actor),
+                  TEXT(organization), TEXT(dataflow), TEXT(query));
+}
+
+static neo_status board(void* context, neo_text actor, neo_text organization, neo_text query, neo_sink reply) {
+    (void)context;
+    return answer(reply, "board actor=%.*s organization=%.*s query=%.*s", TEXT(actor), TEXT(organization), TEXT(query));
+}
+
+static neo_status compare(void* context, neo_text actor, neo_text organization, neo_text dataflow, int64_t version,
+                          neo_text other_organization, neo_text other_dataflow, int64_t other_version, neo_sink reply) {
+    (void)context;
+    return answer(reply,
+                  "compare actor=%.*s organization=%.*s dataflow=%.*s version=%lld other_organization=%.*s "
+                  "other_dataflow=%.*s other_version=%lld",
+                  TEXT(actor), TEXT(organization), TEXT(dataflow), (long long)version, TEXT(other_organization),
+                  TEXT(other_dataflow), (long long)other_version);
+}
+
+static neo_status recalls(void* context, neo_text actor, neo_text organization, neo_text dataflow, int64_t version,
+                          neo_sink reply) {
+    (void)context;
+    return answer(reply, "recalls actor=%.*s organization=%.*s dataflow=%.*s version=%lld", TEXT(actor),
+                  TEXT(organization), TEXT(dataflow), (long long)version);
+}
+
+static const neo_history_1 history_table = {.struct_size = sizeof(neo_history_1),
+                                            .get = &get,
+                                            .list = &history,
+                                            .origin = &origin,
+                                            .spread = &spread,
+                                            .board = &board,
+                                            .compare = &compare,
+                                            .recalls = &recalls};
 
 /* http/1 */
 

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include <map>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@ using namespace neo::testing;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Pair;
+using ::testing::ThrowsMessage;
 
 class PluginOfRelease10 : public ::testing::Test {
 protected:
@@ -71,6 +73,21 @@ TEST_F(PluginOfRelease10, HearsInEveryHookWhatTheHostSays) {
     EXPECT_EQ(plugin.reconcile(true).text, "reconcile dry_run=1");
     EXPECT_EQ(plugin.reconcile(false).text, "reconcile dry_run=0");
     EXPECT_EQ(plugin.copy("{}", "/to", true).text, "copy target_config={} target_directory=/to check_only=1");
+}
+
+TEST_F(PluginOfRelease10, IsNotAskedWhatCameLater) {
+    const auto plugin = host.start(FROZEN_PLUGIN);
+    const auto ana = plugin.as("ana");
+    const auto earlier = [](const std::string& function) {
+        return ThrowsMessage<std::logic_error>(HasSubstr("had no " + function));
+    };
+    EXPECT_THAT([&] { ana.origin("acme-dev", "welcome", 1); }, earlier("history/1 origin"));
+    EXPECT_THAT([&] { ana.spread("acme-dev", "welcome"); }, earlier("history/1 spread"));
+    EXPECT_THAT([&] { ana.board("acme-dev"); }, earlier("history/1 board"));
+    EXPECT_THAT([&] { ana.compare("acme-dev", "welcome", 1, "acme-dev", "welcome", 2); }, earlier("history/1 compare"));
+    EXPECT_THAT([&] { ana.recalls("acme-dev", "welcome", 1); }, earlier("history/1 recalls"));
+    EXPECT_THAT([&] { ana.recall("acme-dev", "welcome", 1, "why"); }, earlier("promote/1 recall"));
+    EXPECT_THAT([&] { ana.take_back("acme-dev", "welcome", 1); }, earlier("promote/1 take_back"));
 }
 
 TEST_F(PluginOfRelease10, IsUnderstoodByEveryService) {

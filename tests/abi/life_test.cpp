@@ -100,6 +100,17 @@ TEST_F(PluginLife, EveryHookSaysSo) {
                   if (history->list(history.context, ana, {}, sink) != NEO_UNSUPPORTED) return 2;
                   if (operations->health(operations.context, sink) != NEO_UNSUPPORTED) return 3;
                   if (operations->copy(operations.context, {}, {}, 1, {}, sink) != NEO_UNSUPPORTED) return 5;
+                  const auto promote = host_.hook<neo_promote_1>();
+                  if (history->spread(history.context, ana, ana, ana, {}, sink) != NEO_UNSUPPORTED) return 6;
+                  if (history->board(history.context, ana, ana, {}, sink) != NEO_UNSUPPORTED) return 7;
+                  if (history->compare(history.context, ana, ana, ana, 1, ana, ana, 2, sink) != NEO_UNSUPPORTED)
+                      return 8;
+                  for (const auto of_version : {history->origin, history->recalls})
+                      if (of_version(history.context, ana, ana, ana, 1, sink) != NEO_UNSUPPORTED) return 9;
+                  std::int32_t created = 0;
+                  if (promote->recall(promote.context, ana, ana, ana, 1, ana, &created, sink) != NEO_UNSUPPORTED)
+                      return 10;
+                  if (promote->take_back(promote.context, ana, ana, ana, 1, sink) != NEO_UNSUPPORTED) return 11;
                   neo_http_request request{};
                   request.struct_size = sizeof request;
                   request.method = sdk::borrow("GET");

@@ -1,5 +1,5 @@
 #!/bin/sh
-# promotes_in_frozen_host.sh HOST PLUGIN: a host of an older release runs Neo Promote of today: every hook answers, a promotion is made,
+# promotes_in_frozen_host.sh HOST PLUGIN: a host of an older release, or of now, runs Neo Promote of today: every hook answers, a promotion is made,
 # and every service hears the arguments by their right names.
 set -eu
 directory=$(mktemp -d)
@@ -55,5 +55,19 @@ else
 > access/1 check user=ana organization=acme-uat permission=neo.promote$
 > dataflows/1 get_version organization=acme-dev dataflow=welcome version=1$
 > dataflows/1 find_by_trigger organization=acme-uat method=POST url=/welcome$
+EXPECTED
+fi
+
+# Which version is where, for a host that asks.
+if grep -q "^< history/1 origin " "$directory/said"; then
+    expect <<'EXPECTED'
+< history/1 origin 0 \{"hops":\[\{"organization":"acme-uat",.*\{"organization":"acme-dev",.*"complete":true\}$
+< history/1 spread 0 \{"items":\[\{"organization":"acme-uat",.*"summary":\{"uat":\{"current":1\}\}
+< history/1 board 0 \{"items":\[\{"id":"welcome",.*"types":\{"uat":\{"organizations":1,"current":1,
+< history/1 compare 0 \{"against":\{"organization":"acme-uat","dataflow":"arrived","version":2
+< history/1 recalls 0 \{"recalled":null,"changes":\[\]\}$
+< promote/1 recall 0 \{"reason":"it loses mails",.*"recalled_by":"ana"
+recalled=1$
+< promote/1 take_back 0 $
 EXPECTED
 fi

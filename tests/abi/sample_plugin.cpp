@@ -175,7 +175,9 @@ void handle(void*, const neo_http_request* request, neo_http_responder responder
     responder.respond(responder.context, 200, &type, 1, borrow(body));
 }
 
-constexpr neo_promote_1 promote_table = {sizeof(neo_promote_1), &preflight, &promote, &targets, &target_applications};
+// Ends where that of the first release does: it recalls nothing.
+constexpr neo_promote_1 promote_table = {
+    TableTraits<neo_promote_1>::first_size, &preflight, &promote, &targets, &target_applications, nullptr, nullptr};
 constexpr neo_org_mapping_1 org_mapping_table = {
     sizeof(neo_org_mapping_1), &register_organization, &list_mappings, &add_mapping,
     &change_relation,          &remove_mapping,        &list_mappings, &registration};

@@ -44,6 +44,9 @@ TEST_F(Completion, BashCompletesCommandsOptionsAndValues) {
     EXPECT_THAT(offered("neo history --status s"), ElementsAre("succeeded"));
     EXPECT_THAT(offered("neo history --role ''"), ElementsAre("source", "target", "any"));
     EXPECT_THAT(offered("neo completion ''"), AllOf(Contains("bash"), Contains("zsh"), Contains("fish")));
+    EXPECT_THAT(offered("neo where --type u"), ElementsAre("uat"));
+    EXPECT_THAT(offered("neo where --standing c"), ElementsAre("current", "changed_there"));
+    EXPECT_THAT(offered("neo board acme-dev --be"), ElementsAre("--behind"));
     EXPECT_THAT(offered("neo plan --from a"), IsEmpty());
 }
 

@@ -1,4 +1,4 @@
-// `neo history` and `neo where`: what the record says.
+// `neo history`: what the record says.
 #include "company.hpp"
 
 namespace neo::clitest {
@@ -11,13 +11,6 @@ using testing::MatchesRegex;
 using testing::Not;
 using testing::SizeIs;
 using testing::StartsWith;
-
-std::vector<std::string> lines_of(const std::string& text) {
-    std::vector<std::string> lines;
-    for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1)
-        lines.push_back(text.substr(at, text.find('\n', at) - at));
-    return lines;
-}
 
 class History : public Company {
 protected:
@@ -78,24 +71,6 @@ TEST_P(History, H2_JsonIsAPageOfTheApiHoweverManyItTook) {
     const json::value page = json::parse(two.output);
     EXPECT_EQ(page, api("ana", "GET", "/promotions?limit=2").json());
     EXPECT_TRUE(page.at("next_cursor").is_string());
-}
-
-TEST_P(History, H2_WhereTellsTheNewestInEachTarget) {
-    promote_some();
-    promoted({"acme-dev", "welcome", 2}, "acme-uat", "");
-    const Neo neo = neo_of();
-    const Finished told = neo({"where", "--from", "acme-dev/welcome"});
-    EXPECT_EQ(told.status, 0) << told.errors;
-    const auto lines = lines_of(told.output);
-    ASSERT_THAT(lines, SizeIs(3));
-    EXPECT_THAT(lines[1], MatchesRegex("acme-uat +welcome +2 +3 +20.* ana"));
-    EXPECT_THAT(lines[2], MatchesRegex("acme-sit +welcome +1 +1 +20.* ana"));
-    const Finished one = neo({"where", "--from", "acme-dev/welcome@1"});
-    EXPECT_THAT(lines_of(one.output)[2], MatchesRegex("acme-uat +welcome +1 +1 +20.* ana"));
-    const json::value items = json::parse(neo({"where", "--from", "acme-dev/welcome", "--json"}).output).at("items");
-    ASSERT_EQ(items.as_array().size(), 2U);
-    EXPECT_EQ(items.at(0).at("source").at("version"), json::value(2));
-    EXPECT_EQ(lines_of(neo({"where", "--from", "acme-dev/nothing"}).output).size(), 1U);
 }
 
 INSTANTIATE_TEST_SUITE_P(On, History, testing::Values("sqlite"));

@@ -38,6 +38,10 @@ const std::string preflight = R"({"promotable": true, "failures": [{"code": "X",
                               R"(, "overlap": {"blocks": ["X"]}, "hidden": ["X"], "plan": "X", "findings_total": "X",
     "findings": [{"code": "X", "pointer": "X", "message": "X", "remedy": "X"}]})";
 
+const std::string place = R"({"organization": "X", "type": "X", "dataflow": "X", "version": "X", "hops": "X",
+    "source_version": "X", "approved_version": "X", "live_version": "X", "standing": "X", "behind": "X", "promotion": "X",
+    "promoted_at": "X", "at": "X", "actor": "X", "actor_name": "X", "content_hash": "X"})";
+
 struct Said {
     const char* name;
     const char* command;
@@ -87,7 +91,11 @@ INSTANTIATE_TEST_SUITE_P(
                     Said{"refusal", "neo plan --from a/b@1 --to c", 422, R"({"code": "X", "detail": "X"})"},
                     Said{"history", "neo history", 200, R"({"items": [)" + promotion + R"(], "next_cursor": null})"},
                     Said{"where", "neo where --from a/b", 200,
-                         R"({"items": [)" + promotion + R"(], "next_cursor": null})"}),
+                         R"({"items": [)" + place + R"(], "summary": {"X": {"current": "X"}}, "next_cursor": null})"},
+                    Said{"origin", "neo origin --of a/b@1", 200, R"({"hops": [)" + place + R"(], "complete": false})"},
+                    Said{"board", "neo board a", 200,
+                         R"({"items": [{"id": "X", "name": "X", "newest_version": "X", "types":
+                             {"X": {"organizations": "X", "behind": "X"}}}], "next_cursor": null})"}),
     [](const auto& instance) { return instance.param.name; });
 
 TEST(Colours, AreForTerminalsThatWantThem) {

@@ -50,4 +50,11 @@ std::string Neo::write_token(const std::string& name, const std::string& token) 
     return file(name);
 }
 
+std::vector<std::string> lines_of(const std::string& text) {
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < text.size(); at = text.find('\n', at) + 1)
+        lines.push_back(text.substr(at, text.find('\n', at) - at));
+    return lines;
+}
+
 }  // namespace neo::clitest

@@ -38,4 +38,7 @@ private:
     std::string token_file_;
 };
 
+// The lines of an output, without their ends.
+std::vector<std::string> lines_of(const std::string& text);
+
 }  // namespace neo::clitest

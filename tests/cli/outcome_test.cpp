@@ -157,7 +157,7 @@ TEST_F(Outcome, H2_AShortPageIsNotTheLast) {
                              {200, R"({"items": [{"id":  "2", "n": 1e2}], "next_cursor": null})"}});
     const Finished told = Neo(server.url(), token)({"history", "--limit", "3", "--json"});
     EXPECT_EQ(told.status, 0) << told.errors;
-    EXPECT_EQ(told.output, R"({"items":[{"id": "1"},{"id":  "2", "n": 1e2}],"next_cursor":null})");
+    EXPECT_EQ(told.output, R"({"items": [{"id": "1"},{"id":  "2", "n": 1e2}], "next_cursor": null})");
     const auto asked = server.received();
     ASSERT_THAT(asked, SizeIs(3));
     EXPECT_THAT(asked[1].head, HasSubstr("?limit=3&cursor=a%26b "));

@@ -22,8 +22,9 @@ TEST_F(Usage, HelpNamesCommandsAndExitCodes) {
     const Finished help = neo({"--help"});
     EXPECT_EQ(help.status, 0);
     EXPECT_THAT(help.output, AllOf(HasSubstr("plan "), HasSubstr("promote "), HasSubstr("history "),
-                                   HasSubstr("where "), HasSubstr("completion "), HasSubstr("4  not allowed")));
-    for (const char* const command : {"plan", "promote", "history", "where", "completion"})
+                                   HasSubstr("where "), HasSubstr("origin "), HasSubstr("board "),
+                                   HasSubstr("completion "), HasSubstr("4  not allowed")));
+    for (const char* const command : {"plan", "promote", "history", "where", "origin", "board", "completion"})
         EXPECT_EQ(neo({command, "--help"}).status, 0) << command;
     EXPECT_THAT(neo({"--version"}).output, HasSubstr("neo "));
 }
@@ -57,6 +58,13 @@ TEST_F(Usage, WhatIsAskedWronglyIsNotSent) {
              {"where"},
              {"where", "--from", "acme-dev"},
              {"where", "--from", "acme-dev/welcome@"},
+             {"where", "--from", from},
+             {"where", "--from", "acme-dev/welcome", "--type", "moon"},
+             {"where", "--from", "acme-dev/welcome", "--standing", "fine"},
+             {"origin"},
+             {"origin", "--of", "acme-dev/welcome"},
+             {"board"},
+             {"board", "acme-dev", "acme-uat"},
              {"completion", "csh"},
              {"forget"},
          }) {

@@ -19,8 +19,12 @@ Command add_plan(CLI::App& app, const Settings& settings);
 Command add_promote(CLI::App& app, const Settings& settings);
 // Who promoted what where.
 Command add_history(CLI::App& app, const Settings& settings);
-// Where the versions of a dataflow went.
+// Where a dataflow went, and how it stands there.
 Command add_where(CLI::App& app, const Settings& settings);
+// The way of a version back to where it was written.
+Command add_origin(CLI::App& app, const Settings& settings);
+// All dataflows of an organization against the types of those they went to.
+Command add_board(CLI::App& app, const Settings& settings);
 // Prints a script that completes all these in a shell.
 Command add_completion(CLI::App& app);
 

@@ -1,6 +1,6 @@
 #include "commands.hpp"
 
-#include <host-sdk/cli/server/promotions.hpp>
+#include <host-sdk/cli/server/pages.hpp>
 #include <host-sdk/cli/text/promotion_text.hpp>
 #include <host-sdk/cli/text/table.hpp>
 #include <host-sdk/cli/text/view.hpp>
@@ -8,7 +8,6 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
-#include <limits>
 #include <memory>
 #include <unistd.h>
 #include <vector>
@@ -63,9 +62,9 @@ ExitCode history(const Options& options, const Settings& settings) {
     Api api(connection_of(settings));
     Table table({"WHEN (UTC)", "STATUS", "FROM", "TO", "BY", "TICKET", "WHY", "PROMOTION"});
     std::vector<std::string> items;
-    const std::size_t most =
-        options.all ? std::numeric_limits<std::size_t>::max() : static_cast<std::size_t>(options.limit);
-    const auto next = each_promotion(api, options.filter(), most, [&](const json::value& one, std::string_view text) {
+    const std::size_t most = options.all ? all_items : static_cast<std::size_t>(options.limit);
+    const auto ask = [&](const std::string& query) { return api.promotions(query); };
+    const Document last = each_item(ask, options.filter(), most, [&](const json::value& one, std::string_view text) {
         if (settings.json)
             items.emplace_back(text);
         else
@@ -74,7 +73,7 @@ ExitCode history(const Options& options, const Settings& settings) {
                        said(member(one, "ticket")), why(one), said(member(one, "id"))});
     });
     if (settings.json)
-        print_json(page_of(items, next));
+        print_json(page_of(last, items));
     else
         print(table.text(Paint(STDOUT_FILENO)));
     return done;

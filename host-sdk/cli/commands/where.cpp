@@ -1,73 +1,76 @@
 #include "commands.hpp"
 
 #include <host-sdk/cli/request.hpp>
-#include <host-sdk/cli/server/promotions.hpp>
+#include <host-sdk/cli/server/pages.hpp>
 #include <host-sdk/cli/text/promotion_text.hpp>
 #include <host-sdk/cli/text/table.hpp>
 #include <host-sdk/cli/text/view.hpp>
+#include <host-sdk/cli/text/where_text.hpp>
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <fmt/format.h>
 
-#include <limits>
 #include <memory>
-#include <set>
 #include <unistd.h>
-#include <utility>
 #include <vector>
 
 namespace neo::cli {
 namespace json = boost::json;
 namespace {
 
-ExitCode where(const std::string& from, const Settings& settings) {
-    const Reference source = read_reference(from);
-    const Filter filter{{"organization", source.organization},
-                        {"role", "source"},
-                        {"dataflow", source.dataflow},
-                        {"version", source.version ? std::to_string(*source.version) : ""},
-                        {"status", "succeeded"}};
+struct Options {
+    std::string from;
+    std::string type;
+    std::string standing;
+    std::string search;
+};
+
+ExitCode where(const Options& options, const Settings& settings) {
+    const Reference source = read_reference(options.from);
+    if (source.version)
+        throw Failure(wrong_usage,
+                      fmt::format("--from {} names a version: what is told is that of the whole dataflow, with the "
+                                  "version that each target has",
+                                  printable(options.from)));
     Api api(connection_of(settings));
-    Table table({"TARGET", "DATAFLOW", "FROM VERSION", "AS VERSION", "WHEN (UTC)", "BY"});
+    Table table({"TARGET", "TYPE", "DATAFLOW", "HOPS", "FROM VERSION", "APPROVED", "LIVE", "STANDING", "BEHIND",
+                 "WHEN (UTC)", "BY"});
     std::vector<std::string> items;
-    std::set<std::pair<std::string, std::string>> seen;
-    std::size_t hidden = 0;
-    constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
-    each_promotion(api, filter, all, [&](const json::value& one, std::string_view text) {
-        const json::value& target = member(one, "target");
-        const std::string organization = said(member(target, "organization"));
-        const std::string dataflow = said(member(target, "dataflow"));
-        if (organization.empty()) {
-            ++hidden;
-            return;
-        }
-        // They come newest first.
-        if (!seen.emplace(organization, dataflow).second) return;
-        items.emplace_back(text);
-        table.add({organization, dataflow, said(member(member(one, "source"), "version")),
-                   said(member(target, "approved_version")), time_text(member(one, "finished_at")),
-                   said(member(one, "actor"))});
+    const auto ask = [&](const std::string& query) { return api.spread(source.organization, source.dataflow, query); };
+    const Filter filter{{"type", options.type}, {"standing", options.standing}, {"search", options.search}};
+    const Document last = each_item(ask, filter, all_items, [&](const json::value& one, std::string_view text) {
+        if (settings.json)
+            items.emplace_back(text);
+        else
+            table.add(
+                {said(member(one, "organization")), type_text(member(one, "type")), said(member(one, "dataflow")),
+                 said(member(one, "hops")), said(member(one, "source_version")), said(member(one, "approved_version")),
+                 said(member(one, "live_version")), standing_text(member(one, "standing")), said(member(one, "behind")),
+                 time_text(member(one, "promoted_at")), person_text(member(one, "actor"), member(one, "actor_name"))});
     });
-    if (settings.json) {
-        print_json(page_of(items, "null"));
-        return done;
-    }
-    print(table.text(Paint(STDOUT_FILENO)));
-    if (hidden > 0) print(fmt::format("and {} promotions to where you may not look\n", hidden));
+    if (settings.json)
+        print_json(page_of(last, items));
+    else
+        print(table.text(Paint(STDOUT_FILENO)) + summary_text(member(last.value, "summary")));
     return done;
 }
 
 }  // namespace
 
 Command add_where(CLI::App& app, const Settings& settings) {
-    const auto from = std::make_shared<std::string>();
+    const auto options = std::make_shared<Options>();
     CLI::App* const parser =
-        app.add_subcommand("where", "where the versions of a dataflow went: the newest in each target");
-    parser->add_option("--from", *from, "the dataflow, or one version of it")
-        ->type_name("ORGANIZATION/DATAFLOW[@VERSION]")
-        ->required();
-    return {parser, [from, &settings] { return where(*from, settings); }};
+        app.add_subcommand("where", "where a dataflow went, over all hops, and how it stands there");
+    parser->add_option("--from", options->from, "the dataflow")->type_name("ORGANIZATION/DATAFLOW")->required();
+    parser->add_option("--type", options->type, "only organizations of this type")
+        ->type_name("TYPE")
+        ->check(CLI::IsMember({"dev", "sit", "uat", "automation", "demo", "prod"}));
+    parser->add_option("--standing", options->standing, "only where it stands so")
+        ->type_name("STANDING")
+        ->check(CLI::IsMember({"new", "unrelated", "current", "behind", "changed_there", "diverged"}));
+    parser->add_option("--search", options->search, "part of an organization's id or name")->type_name("TEXT");
+    return {parser, [options, &settings] { return where(*options, settings); }};
 }
 
 }  // namespace neo::cli

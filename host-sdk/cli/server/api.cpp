@@ -31,6 +31,14 @@ Document read(Answer answer) {
     return {answer.status, std::move(answer.body), std::move(value), answer.retry_after_seconds};
 }
 
+std::string organization_path(const std::string& organization) {
+    return base + "/organizations/" + encoded(organization);
+}
+
+std::string dataflow_path(const std::string& organization, const std::string& dataflow) {
+    return organization_path(organization) + "/dataflows/" + encoded(dataflow);
+}
+
 }  // namespace
 
 Problem::Problem(Document document)
@@ -57,6 +65,18 @@ Document Api::promotion(const std::string& id) {
 
 Document Api::promotions(const std::string& query) {
     return read(http_.get(base + "/promotions" + query));
+}
+
+Document Api::origin(const std::string& organization, const std::string& dataflow, std::int64_t version) {
+    return read(http_.get(fmt::format("{}/versions/{}/origin", dataflow_path(organization, dataflow), version)));
+}
+
+Document Api::spread(const std::string& organization, const std::string& dataflow, const std::string& query) {
+    return read(http_.get(dataflow_path(organization, dataflow) + "/spread" + query));
+}
+
+Document Api::board(const std::string& organization, const std::string& query) {
+    return read(http_.get(organization_path(organization) + "/board" + query));
 }
 
 }  // namespace neo::cli

@@ -7,6 +7,7 @@
 
 #include <boost/json/value.hpp>
 
+#include <cstdint>
 #include <string>
 
 namespace neo::cli {
@@ -46,6 +47,9 @@ public:
     Document promote(const boost::json::value& request, const std::string& idempotency_key);
     Document promotion(const std::string& id);
     Document promotions(const std::string& query);
+    Document origin(const std::string& organization, const std::string& dataflow, std::int64_t version);
+    Document spread(const std::string& organization, const std::string& dataflow, const std::string& query);
+    Document board(const std::string& organization, const std::string& query);
 
 private:
     Http http_;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Hook "promote/1": checks and makes promotions.
+/* Hook "promote/1": checks and makes promotions, and recalls what shall not be promoted any more.
  *
  * `actor` is the id of the user on whose behalf the host asks: the host has authenticated him, the plugin asks access/1
  * what he may. Replies are the documents of the REST API; plugin/hooks/openapi.json has their members. On a status other
@@ -113,6 +113,40 @@ typedef struct neo_promote_1 {
      * Since: 1.0. Source: T1, T2, T4, T5, T7, A2, A3. */
     neo_status (*target_applications)(void* context, neo_text actor, neo_text organization, neo_text dataflow,
                                       int64_t version, neo_text target, neo_text query, neo_sink reply) NEO_NOEXCEPT;
+
+    /* Recalls a version in any state: from now on promotions and preflights of it fail with "version_recalled". What
+     * arrived before stays; history/1 spread tells where. `reason` is told to who meets it: at most 2,000 bytes, not
+     * blank. The same reason again changes nothing; another takes the place of the one that stands, with who gave it and
+     * when. `created` becomes 1 when the version was not recalled before, else 0. Reply, the recall that stands:
+     * {"reason", "recalled_at", "recalled_by", "recalled_by_name"}. Needs neo.promote in the organization.
+     *
+     * Statuses:
+     *  - NEO_OK           the version is recalled
+     *  - NEO_DENIED       neo.promote is missing in the organization
+     *  - NEO_NOT_FOUND    there is no such organization that the actor may know of, or no such version
+     *  - NEO_INVALID      an id, the version or the reason is none
+     *  - NEO_UNAVAILABLE  host or database gave no answer, or the host gave a content that is none; to ask again does
+     *                     no harm
+     *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
+     *  - NEO_INTERNAL     a defect of the plugin; its log says more
+     * Since: 1.1. Source: W5, A1, A3. */
+    neo_status (*recall)(void* context, neo_text actor, neo_text organization, neo_text dataflow, int64_t version,
+                         neo_text reason, int32_t* created, neo_sink reply) NEO_NOEXCEPT;
+
+    /* Takes a recall back: the version can be promoted again. It need not be there any more. No reply. Needs neo.promote
+     * in the organization.
+     *
+     * Statuses:
+     *  - NEO_OK           the version is not recalled any more
+     *  - NEO_DENIED       neo.promote is missing in the organization
+     *  - NEO_NOT_FOUND    there is no such organization that the actor may know of, or the version is not recalled
+     *  - NEO_INVALID      an id or the version is none
+     *  - NEO_UNAVAILABLE  host or database gave no answer; it may be taken back, then asking again answers NEO_NOT_FOUND
+     *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
+     *  - NEO_INTERNAL     a defect of the plugin; its log says more
+     * Since: 1.1. Source: W5, A1, A3. */
+    neo_status (*take_back)(void* context, neo_text actor, neo_text organization, neo_text dataflow, int64_t version,
+                            neo_sink reply) NEO_NOEXCEPT;
 } neo_promote_1;
 
 #ifdef __cplusplus

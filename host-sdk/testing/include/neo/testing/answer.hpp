@@ -17,7 +17,7 @@ namespace neo::testing {
 struct Answer {
     neo_status status = NEO_OK;
     std::string text;
-    bool created = false;  // register_organization only: it was not registered before
+    bool created = false;  // register_organization and recall only: it was not so before
 
     bool ok() const noexcept { return status == NEO_OK; }
     // The document. Throws std::runtime_error that shows the text when it is no JSON.

@@ -34,7 +34,7 @@ struct Promotion {
 class PluginUnderTest;
 
 // The plugin's hooks, called on behalf of one user. Borrows the plugin. Any thread. A call of a hook that the plugin
-// did not register, or after stop, throws std::logic_error.
+// did not register, of a function that its table ends before, or after stop, throws std::logic_error.
 class Actor {
 public:
     // promote/1
@@ -44,6 +44,9 @@ public:
                    std::string_view query = "{}") const;
     Answer target_applications(std::string_view organization, std::string_view dataflow, std::int64_t version,
                                std::string_view target, std::string_view query = "{}") const;
+    Answer recall(std::string_view organization, std::string_view dataflow, std::int64_t version,
+                  std::string_view reason) const;
+    Answer take_back(std::string_view organization, std::string_view dataflow, std::int64_t version) const;
 
     // org-mapping/1
     Answer register_organization(std::string_view organization, std::string_view type) const;
@@ -57,6 +60,13 @@ public:
     // history/1
     Answer promotion(std::string_view id) const;
     Answer history(std::string_view query = "{}") const;
+    Answer origin(std::string_view organization, std::string_view dataflow, std::int64_t version) const;
+    Answer spread(std::string_view organization, std::string_view dataflow, std::string_view query = "{}") const;
+    Answer board(std::string_view organization, std::string_view query = "{}") const;
+    Answer compare(std::string_view organization, std::string_view dataflow, std::int64_t version,
+                   std::string_view other_organization, std::string_view other_dataflow,
+                   std::int64_t other_version) const;
+    Answer recalls(std::string_view organization, std::string_view dataflow, std::int64_t version) const;
 
     // http/1: `target` is the path below the mount with its query.
     HttpAnswer http(std::string_view method, std::string_view target, std::string_view body = {},

@@ -1,4 +1,4 @@
-#include "promotions.hpp"
+#include "pages.hpp"
 
 #include "url.hpp"
 
@@ -26,13 +26,9 @@ std::string query_of(const Filter& filter, std::size_t limit, const std::string&
 
 }  // namespace
 
-std::string each_promotion(Api& api, const Filter& filter, std::size_t most,
-                           const std::function<void(const json::value&, std::string_view)>& take) {
-    std::string cursor;
-    std::string next_cursor = "null";
-    while (most > 0) {
-        const Document page =
-            must([&] { return api.promotions(query_of(filter, std::min(most, largest_page), cursor)); });
+Document each_item(const AskPage& ask, const Filter& filter, std::size_t most, const TakeItem& take) {
+    for (std::string cursor;;) {
+        Document page = must([&] { return ask(query_of(filter, std::min(most, largest_page), cursor)); });
         const json::array& items = elements(member(page.value, "items"));
         const auto texts = sdk::json_text::elements(sdk::json_text::member(page.text, "items"));
         if (items.size() != texts.size() || items.size() > most)
@@ -41,18 +37,20 @@ std::string each_promotion(Api& api, const Filter& filter, std::size_t most,
             take(items[i], texts[i]);
         most -= items.size();
 
-        const json::value& next = member(page.value, "next_cursor");
-        next_cursor = json::serialize(next);
         // A short page, even an empty one, is not the last one.
-        if (!next.is_string()) break;
-        if (next.get_string() == cursor) throw Failure(no_answer, "the server answers the same page again and again");
-        cursor = next.get_string();
+        const json::string* const next = member(page.value, "next_cursor").if_string();
+        if (most == 0 || next == nullptr) return page;
+        if (*next == cursor) throw Failure(no_answer, "the server answers the same page again and again");
+        cursor = *next;
     }
-    return next_cursor;
 }
 
-std::string page_of(const std::vector<std::string>& items, std::string_view next_cursor) {
-    return fmt::format(R"({{"items":[{}],"next_cursor":{}}})", fmt::join(items, ","), next_cursor);
+std::string page_of(const Document& last, const std::vector<std::string>& items) {
+    const std::string_view old = sdk::json_text::member(last.text, "items");
+    if (old.empty()) return last.text;
+    const auto begin = static_cast<std::size_t>(old.data() - last.text.data());
+    return fmt::format("{}[{}]{}", last.text.substr(0, begin), fmt::join(items, ","),
+                       last.text.substr(begin + old.size()));
 }
 
 }  // namespace neo::cli
