@@ -116,6 +116,15 @@ export const dataflowsQuery = (org: string, filter: DataflowFilter) =>
         placeholderData: keepPreviousData,
     });
 
+/** The first few dataflows of that name. */
+export const foundDataflowsQuery = (org: string, search: string) =>
+    queryOptions({
+        queryKey: ['dataflows', org, 'found', search],
+        queryFn: async ({ signal }) =>
+            (await dataOf(api.GET('/organizations/{org}/dataflows', { params: { path: { org }, query: { search, limit: 8 } }, signal })))
+                .items,
+    });
+
 export const dataflowQuery = (org: string, dataflow: string) =>
     queryOptions({
         queryKey: ['dataflows', org, 'one', dataflow],
@@ -214,6 +223,15 @@ export const boardQuery = (org: string, filter: BoardFilter) =>
         placeholderData: keepPreviousData,
     });
 
+/** The first dataflows of an organization that are behind somewhere, in few rows. */
+export const behindQuery = (org: string) =>
+    queryOptions({
+        queryKey: ['dataflows', org, 'behind'],
+        queryFn: ({ signal }) =>
+            dataOf(api.GET('/organizations/{org}/board', { params: { path: { org }, query: { behind: true, limit: 5 } }, signal })),
+        staleTime: 60_000,
+    });
+
 export const promotionTargetsQuery = (id: VersionId) =>
     queryOptions({
         queryKey: ['promotion-targets', id],
@@ -281,6 +299,14 @@ export const promotionsQuery = (filter: PromotionFilter) =>
             )) as PromotionPage,
         ...next,
         placeholderData: keepPreviousData,
+    });
+
+/** The last few of them. */
+export const latestPromotionsQuery = (filter: PromotionFilter) =>
+    queryOptions({
+        queryKey: ['promotions', 'latest', filter],
+        queryFn: async ({ signal }) =>
+            ((await dataOf(api.GET('/promotions', { params: { query: { ...filter, limit: 6 } }, signal }))) as PromotionPage).items,
     });
 
 export const promotionQuery = (id: string) =>

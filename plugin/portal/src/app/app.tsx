@@ -9,11 +9,13 @@ import { OrganizationsPage } from '../pages/organizations/organizations-page';
 import { Boundary } from '../ui/boundary';
 import { lazyPart } from '../ui/lazy-part';
 import { LoadingPage, NotFound } from '../ui/states';
+import { useOwnOrganizations } from './own-organizations';
 import { basePath } from './paths';
 import { useRoute } from './route';
 import { SessionGate } from './session-gate';
 import { Shell } from './shell';
 
+const HomePage = lazyPart(() => import('../pages/home/home-page'));
 const HistoryPage = lazyPart(() => import('../pages/history/history-page'));
 const PromotionPage = lazyPart(() => import('../pages/history/promotion-page'));
 const MappingsPage = lazyPart(() => import('../pages/mappings/mappings-page'));
@@ -77,7 +79,10 @@ function OrganizationPages({ org, route }: { org: string; route: string[] }) {
 
 /** What is about no one organization. */
 function OtherPages({ route }: { route: string[] | null }) {
-    if (route?.length === 0) return <OrganizationsPage />;
+    const { own } = useOwnOrganizations();
+    // Whoever was nowhere yet begins by choosing where to work.
+    if (route?.length === 0) return own.length > 0 ? <HomePage /> : <OrganizationsPage />;
+    if (route?.[0] === 'organizations') return <OrganizationsPage />;
     if (route?.[0] !== 'history' || route.length > 2) return <NotFound />;
     return route[1] === undefined ? <HistoryPage org={undefined} /> : <PromotionPage key={route[1]} org={undefined} id={route[1]} />;
 }

@@ -15,6 +15,8 @@ type Props<T> = {
     search: ReturnType<typeof useChoiceSearch>;
     list: Pick<UseInfiniteQueryResult<InfiniteData<{ items: T[] }>>, 'data' | 'isPending' | 'isError' | 'hasNextPage'>;
     choiceOf: (item: T) => Choice;
+    /** What stands before all others, as long as nothing is searched. */
+    first?: Choice[];
     /** The id of what is chosen; empty: nothing. */
     value: string;
     onChange: (id: string) => void;
@@ -30,10 +32,24 @@ type Props<T> = {
 };
 
 /** A drop-down over so many choices that the server searches them: a button that opens a search box with a list. */
-export function SearchPicker<T>({ search, list, choiceOf, value, onChange, none, find, id, className, label, children }: Props<T>) {
+export function SearchPicker<T>({
+    search,
+    list,
+    choiceOf,
+    first = [],
+    value,
+    onChange,
+    none,
+    find,
+    id,
+    className,
+    label,
+    children,
+}: Props<T>) {
     const layer = useRef<HTMLDivElement>(null);
     const found = (list.data?.pages[0]?.items ?? []).map(choiceOf);
-    const choices = none && value && search.text === '' ? [{ id: '', label: none }, ...found] : found;
+    const others = found.filter(({ id }) => !first.some((one) => one.id === id));
+    const choices = search.text === '' ? [...(none && value ? [{ id: '', label: none }] : []), ...first, ...others] : found;
     return (
         <>
             <Combobox.Root<Choice>
