@@ -22,6 +22,7 @@ import { useLogOut } from './log-out';
 import { useMe } from './me';
 import { OrganizationSelector } from './organization-selector';
 import { useVisit } from './own-organizations';
+import { PaletteButton } from './palette-button';
 import { basePath, paths } from './paths';
 import { StarButton } from './star-button';
 import { setTheme, useTheme, type Theme } from './theme';
@@ -144,6 +145,7 @@ export function Shell({ org, children }: { org: string | undefined; children: Re
                 <OrganizationSelector org={org} />
                 {org !== undefined && <StarButton org={org} />}
                 <span className="bar-space" />
+                <PaletteButton org={org} />
                 <Account />
             </header>
             {org && open && <Navigation org={org} onLeave={closeOnPhone} />}
