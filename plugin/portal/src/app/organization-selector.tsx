@@ -55,7 +55,7 @@ export function OrganizationSelector({ org }: { org: string | undefined }) {
             value={org ?? ''}
             onChange={(chosen) => navigate(samePageOf(chosen, route))}
         >
-            <span className="selector-text">{org ? nameOf(org) : 'Select your organization'}</span>
+            <bdi className="selector-text">{org ? nameOf(org) : 'Select your organization'}</bdi>
             <ChevronsUpDown size={16} aria-hidden />
         </SearchPicker>
     );

@@ -75,7 +75,9 @@ function Account() {
                 <span className="avatar">{initial}</span>
             </button>
             <div id="account" popover="auto" className="popup account">
-                <p className="account-name">Signed in as {me.user.name}</p>
+                <p className="account-name">
+                    Signed in as <bdi>{me.user.name}</bdi>
+                </p>
                 <div role="group" aria-label="Theme">
                     {themes.map(({ id, label, icon }) => (
                         <button key={id} type="button" className="option" aria-pressed={theme === id} onClick={() => setTheme(id)}>

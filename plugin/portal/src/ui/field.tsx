@@ -94,6 +94,7 @@ export function TextField({
                 {type === 'search' && <Search size={16} aria-hidden />}
                 <input
                     id={id}
+                    dir="auto"
                     type={type}
                     value={value}
                     placeholder={placeholder}
@@ -131,6 +132,7 @@ export function TextArea({
             <span className="text-input" data-kind="area">
                 <textarea
                     id={id}
+                    dir="auto"
                     rows={3}
                     value={value}
                     required={required}

@@ -44,7 +44,7 @@ export function BoardGrid({ org, rows }: Props) {
                         <tr key={one.id}>
                             <th scope="row">
                                 <Link href={paths.dataflow(org, one.id)} {...place(row, 0)}>
-                                    {one.name || one.id}
+                                    <bdi>{one.name || one.id}</bdi>
                                 </Link>
                                 <span className="sub">
                                     {one.id}
