@@ -207,6 +207,21 @@ export const spreadQuery = (org: string, dataflow: string, filter: SpreadFilter 
         placeholderData: keepPreviousData,
     });
 
+/** Every organization of a type that has the dataflow. */
+export const placesQuery = (org: string, dataflow: string, type: OrganizationType) =>
+    queryOptions({
+        queryKey: ['dataflows', org, 'one', dataflow, 'places', type],
+        queryFn: ({ signal }) =>
+            everyPage((cursor) =>
+                dataOf(
+                    api.GET('/organizations/{org}/dataflows/{dataflow}/spread', {
+                        params: { path: { org, dataflow }, query: { type, limit: 500, cursor } },
+                        signal,
+                    }),
+                ),
+            ),
+    });
+
 export type BoardFilter = { search?: string; application?: string; behind?: boolean };
 
 export const boardQuery = (org: string, filter: BoardFilter) =>
@@ -223,12 +238,12 @@ export const boardQuery = (org: string, filter: BoardFilter) =>
         placeholderData: keepPreviousData,
     });
 
-/** The first dataflows of an organization that are behind somewhere, in few rows. */
+/** Those of the first hundred dataflows of an organization that are behind somewhere: the server counts rows before it leaves any out. */
 export const behindQuery = (org: string) =>
     queryOptions({
         queryKey: ['dataflows', org, 'behind'],
         queryFn: ({ signal }) =>
-            dataOf(api.GET('/organizations/{org}/board', { params: { path: { org }, query: { behind: true, limit: 5 } }, signal })),
+            dataOf(api.GET('/organizations/{org}/board', { params: { path: { org }, query: { behind: true, limit: 100 } }, signal })),
         staleTime: 60_000,
     });
 

@@ -22,6 +22,7 @@ const MappingsPage = lazyPart(() => import('../pages/mappings/mappings-page'));
 const VersionPage = lazyPart(() => import('../pages/version/version-page'));
 const SpreadPage = lazyPart(() => import('../pages/spread/spread-page'));
 const BoardPage = lazyPart(() => import('../pages/board/board-page'));
+const PlansPage = lazyPart(() => import('../pages/plans/plans-page'));
 const CustodyPage = lazyPart(() => import('../pages/custody/custody-page'));
 const ComparePage = lazyPart(() => import('../pages/compare/compare-page'));
 const MapPage = lazyPart(() => import('../pages/map/map-page'));
@@ -62,6 +63,8 @@ function OrganizationPages({ org, route }: { org: string; route: string[] }) {
             return <VersionPages key={`${first}/${version}`} id={{ org, dataflow: first!, version }} page={fourth} />;
         case 'board/1':
             return <BoardPage org={org} />;
+        case 'board/2':
+            return first === 'plans' ? <PlansPage org={org} /> : <NotFound />;
         case 'mappings/1':
             return <MappingsPage org={org} tab="current" />;
         case 'mappings/2':

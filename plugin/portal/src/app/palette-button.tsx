@@ -26,14 +26,13 @@ export function PaletteButton({ org }: { org: string | undefined }) {
             <button
                 type="button"
                 className="palette-button"
-                aria-label="Go to"
                 aria-keyshortcuts="Control+K Meta+K"
                 aria-haspopup="dialog"
                 onClick={() => setOpen(true)}
             >
                 <Search size={16} aria-hidden />
                 <span>Go to</span>
-                <kbd>Ctrl K</kbd>
+                <kbd aria-hidden>Ctrl K</kbd>
             </button>
             {isOpen && (
                 <Boundary

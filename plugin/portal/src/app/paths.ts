@@ -31,6 +31,7 @@ export const paths = {
     compare: (id: VersionId, search: Search = {}) =>
         `/organizations/${part(id.org)}/dataflows/${part(id.dataflow)}/versions/${id.version}/compare${searchOf(search)}`,
     board: (org: string, search: Search = {}) => `/organizations/${part(org)}/board${searchOf(search)}`,
+    plans: (org: string, search: Search = {}) => `/organizations/${part(org)}/board/plans${searchOf(search)}`,
     mappings: (org: string, tab: 'current' | 'related' = 'current', search: Search = {}) =>
         `/organizations/${part(org)}/mappings${tab === 'related' ? '/related' : ''}${searchOf(search)}`,
     map: (org: string, search: Search = {}) => `/organizations/${part(org)}/map${searchOf(search)}`,

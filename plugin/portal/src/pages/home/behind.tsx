@@ -11,6 +11,8 @@ import { cellText, isBehind, typesOf } from '../board/cell-text';
 
 type Row = Board['items'][number];
 
+const mostShown = 5;
+
 function Line({ org, row }: { org: string; row: Row }) {
     const isOff = usePromoteDenial()(org) !== undefined;
     const where = typesOf([row]).flatMap((type) => {
@@ -53,12 +55,12 @@ export function Behind({ id: org, name }: OwnOrganization) {
                     <>
                         {items.length > 0 && (
                             <ul className="changes">
-                                {items.map((row) => (
+                                {items.slice(0, mostShown).map((row) => (
                                     <Line key={row.id} org={org} row={row} />
                                 ))}
                             </ul>
                         )}
-                        {next_cursor !== null ? (
+                        {next_cursor !== null || items.length > mostShown ? (
                             <p className="home-note">
                                 {items.length === 0 && 'Nothing among the first dataflows. '}
                                 <Link href={paths.board(org, { behind: 'only' })}>See all on the board</Link>
