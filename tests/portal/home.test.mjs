@@ -52,7 +52,7 @@ test('W3, H1: home tells what is behind, what arrived and what one promoted, and
     await page.goBack();
     await section(page, 'Arrived lately').getByRole('link', { name: 'Welcome mail v1' }).waitFor();
     await page.getByRole('link', { name: 'Try again to promote Audit trail to Acme SIT' }).waitFor();
-    await page.getByRole('link', { name: 'Promote Welcome mail v2' }).click();
+    await page.getByRole('link', { name: 'Promote v2 of Welcome mail' }).click();
     await drawerOf(page).waitFor();
     await page.keyboard.press('Escape');
     await drawerOf(page).waitFor({ state: 'hidden' });

@@ -42,14 +42,16 @@ export const keepStarred = (user: string, starred: string[]) => change(user, () 
 
 export type OwnOrganization = { id: string; name: string; isStarred: boolean };
 
-/** The person's organizations, as far as he still sees them: starred ones by name, then recent ones, the last first. */
+/** The person's organizations, as far as he still may do anything there: starred ones by name, then recent ones, the last first. */
 export function useOwnOrganizations() {
     const { user, organizations } = useMe();
     const stored = useStored(keyOf(user.id));
     return useMemo(() => {
         const { starred, recent } = keptIn(stored);
         const seen = (ids: string[], isStarred: boolean): OwnOrganization[] =>
-            ids.flatMap((id) => organizations.filter((one) => one.id === id).map(({ name }) => ({ id, name, isStarred })));
+            ids.flatMap((id) =>
+                organizations.filter((one) => one.id === id && one.permissions.length > 0).map(({ name }) => ({ id, name, isStarred })),
+            );
         return {
             own: [
                 ...seen(starred, true).sort((one, other) => one.name.localeCompare(other.name)),

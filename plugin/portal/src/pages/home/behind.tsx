@@ -31,7 +31,7 @@ function Line({ org, row }: { org: string; row: Row }) {
                 <Link
                     className="retry"
                     href={paths.promote({ org, dataflow: row.id, version: row.newest_version })}
-                    aria-label={`Promote ${row.name || row.id} v${row.newest_version}`}
+                    aria-label={`Promote v${row.newest_version} of ${row.name || row.id}`}
                 >
                     Promote v{row.newest_version}
                 </Link>

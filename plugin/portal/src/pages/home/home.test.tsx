@@ -36,7 +36,7 @@ test('home tells what is behind, what arrived and what the person promoted, in f
         /acme-dev\/dataflows\/welcome\/spread$/,
     );
     expect(within(behind).getByText('UAT 1: 1 behind')).toBeDefined();
-    expect(within(behind).getByRole('link', { name: 'Promote Welcome mail v2' }).getAttribute('href')).toMatch(
+    expect(within(behind).getByRole('link', { name: 'Promote v2 of Welcome mail' }).getAttribute('href')).toMatch(
         /welcome\/versions\/2\/promote$/,
     );
     const mine = await section('Recent promotions of mine');
@@ -92,6 +92,21 @@ test.each([
     await user.click(await screen.findByRole('combobox', { name: /^(Organization: Acme Dev|Select your organization)$/ }));
     await user.click(await screen.findByRole('option', { name: /^Acme UAT/ }));
     await waitFor(() => expect(location.pathname).toMatch(other));
+});
+
+test('an organization is chosen by its name and Enter; what was listed before is not', async () => {
+    let answer = () => {};
+    const { user, fake } = renderApp('/organizations/acme-dev/board');
+    await user.click(await screen.findByRole('combobox', { name: 'Organization: Acme Dev' }));
+    await screen.findByRole('option', { name: /^Acme Lab/ });
+    fake.override = (request) =>
+        request.url.includes('search=') ? new Promise((resolve) => (answer = () => resolve(undefined))) : undefined;
+    await user.keyboard('prod{Enter}');
+    expect(location.pathname).toMatch(/acme-dev\/board$/);
+    answer();
+    await waitFor(() => expect(screen.queryByRole('option', { name: /^Acme Lab/ })).toBeNull());
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(location.pathname).toMatch(/acme-prod\/board$/));
 });
 
 test('where nothing can be stored, and what is stored is nonsense, everything works all the same', async () => {
