@@ -89,6 +89,8 @@ test('the selector has the own organizations first and keeps the page; a star ou
     assert.deepEqual((await page.locator('.search-popup .option-text').allTextContents()).slice(0, 2), ['Acme UAT', 'Acme Dev']);
     await inspect(page, 'organization-selector-own');
     await page.keyboard.type('UAT');
+    // Until the server answered, Enter chooses nothing of what was listed before.
+    await page.getByRole('option', { name: 'Acme Lab' }).waitFor({ state: 'detached' });
     await page.keyboard.press('Enter');
     await page.waitForURL(/acme-uat\/mappings$/);
     await page.keyboard.press('Control+k');
