@@ -139,7 +139,7 @@ test('A2: where one may not promote, a target is off with its reason, and withou
     const plan = plans(page).filter({ hasText: 'Stage 0' });
     await plan.getByText('You need the Neo Promote permission in Stage 0.').waitFor();
     assert.equal(await plan.getByRole('checkbox').isDisabled(), true);
-    assert.equal(await confirm(page, 0).isDisabled(), true);
+    assert.equal(await page.getByRole('button', { name: 'Promote as planned' }).isDisabled(), true);
     await settled(page);
     await inspect(page, 'plans-denied');
     const viewer = await portal.open('/organizations/acme-dev/board', { as: 'vic' });

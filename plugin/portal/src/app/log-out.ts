@@ -1,13 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { isLoggedOut, logOut } from '../api/client';
 import { useMe } from './me';
 import { keepStarred, useOwnOrganizations } from './own-organizations';
 import { setTheme, useTheme } from './theme';
 import { useChange } from './use-change';
 
-/** Ends the session, and begins anew. The host has the browser drop what was stored: what the person chose is stored again. */
+/**
+ * Ends the session, and begins anew, with nothing of what was read. The host has the browser drop what was stored: what the person chose is stored again.
+ */
 export function useLogOut() {
-    const client = useQueryClient();
     const theme = useTheme();
     const { id } = useMe().user;
     const { starred } = useOwnOrganizations();
@@ -15,7 +15,6 @@ export function useLogOut() {
         change: () => logOut().then(() => true),
         lookUp: isLoggedOut,
         onSuccess: () => {
-            client.clear();
             setTheme(theme);
             keepStarred(id, starred);
             window.location.reload();

@@ -102,7 +102,7 @@ export function PlanList({ cells, onConfirm }: { cells: Cell[]; onConfirm: (runs
                             : `${ticked.length} ticked. Warnings are accepted by promoting; nothing goes live.`}
                 </p>
                 <Button look="primary" disabled={isPlanning || runs.length === 0 || !isKept(why)} onClick={() => onConfirm(runs)}>
-                    {`Promote ${runs.length} as planned`}
+                    {runs.length === 0 ? 'Promote as planned' : `Promote ${runs.length} as planned`}
                 </Button>
             </div>
         </>
