@@ -25,8 +25,31 @@ const text = (words) => (page) => page.getByText(words).filter({ visible: true }
 
 const views = [
     ['login', '/', text('Access token'), { as: null }],
-    ['organizations', '/', text('Acme Lab')],
-    ['organizations-none', '/?search=zzz', text('No organization matches')],
+    ['organizations', '/organizations', text('Acme Lab')],
+    ['organizations-none', '/organizations?search=zzz', text('No organization matches')],
+    [
+        'home-first',
+        '/organizations/acme-dev/dataflows',
+        async (page) => {
+            await page.getByText('Welcome mail').first().waitFor();
+            await page.goto(`${base}/`);
+            await page
+                .getByRole('region', { name: 'Behind in my organizations' })
+                .getByRole('link', { name: 'Welcome mail' })
+                .first()
+                .waitFor();
+            await page.getByRole('region', { name: 'Recent promotions of mine' }).getByRole('listitem').first().waitFor();
+        },
+    ],
+    [
+        'palette-open',
+        '/organizations/acme-dev/dataflows',
+        async (page) => {
+            await page.getByText('Welcome mail').first().waitFor();
+            await page.keyboard.press('Control+k');
+            await page.getByRole('option', { name: /^Org Mapping/ }).waitFor();
+        },
+    ],
     [
         'organization-selector',
         '/organizations/acme-dev/dataflows',
@@ -47,6 +70,8 @@ const views = [
     ['dataflows-none', '/organizations/acme-lab/dataflows', text('No dataflows yet')],
     ['dataflow', '/organizations/acme-dev/dataflows/welcome', text('Acme UAT')],
     ['board', '/organizations/acme-dev/board', text('1 behind')],
+    ['plans-uat', '/organizations/acme-dev/board/plans?chosen=welcome.uat', text('1 version behind')],
+    ['plans-none', '/organizations/acme-dev/board/plans', text('Nothing is chosen')],
     ['board-none', '/organizations/acme-lab/board', text('No dataflows yet')],
     ['spread', '/organizations/acme-dev/dataflows/welcome/spread', text('1 in all')],
     ['spread-none', '/organizations/acme-dev/dataflows/orders/spread', text('It went nowhere yet')],

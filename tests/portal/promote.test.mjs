@@ -39,8 +39,10 @@ test('P5, T3, E5: only organizations that are mapped, of a type that may follow 
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await drawerOf(page).waitFor({ state: 'hidden' });
-    await page.goBack();
+    await page.goForward();
     await drawerOf(page).waitFor();
+    await page.goBack();
+    await drawerOf(page).waitFor({ state: 'hidden' });
 });
 
 test('T4: a target without a custom application says what to do, and promotes nothing', async () => {

@@ -116,6 +116,15 @@ export const dataflowsQuery = (org: string, filter: DataflowFilter) =>
         placeholderData: keepPreviousData,
     });
 
+/** The first few dataflows of that name. */
+export const foundDataflowsQuery = (org: string, search: string) =>
+    queryOptions({
+        queryKey: ['dataflows', org, 'found', search],
+        queryFn: async ({ signal }) =>
+            (await dataOf(api.GET('/organizations/{org}/dataflows', { params: { path: { org }, query: { search, limit: 8 } }, signal })))
+                .items,
+    });
+
 export const dataflowQuery = (org: string, dataflow: string) =>
     queryOptions({
         queryKey: ['dataflows', org, 'one', dataflow],
@@ -198,6 +207,21 @@ export const spreadQuery = (org: string, dataflow: string, filter: SpreadFilter 
         placeholderData: keepPreviousData,
     });
 
+/** Every organization of a type that has the dataflow. */
+export const placesQuery = (org: string, dataflow: string, type: OrganizationType) =>
+    queryOptions({
+        queryKey: ['dataflows', org, 'one', dataflow, 'places', type],
+        queryFn: ({ signal }) =>
+            everyPage((cursor) =>
+                dataOf(
+                    api.GET('/organizations/{org}/dataflows/{dataflow}/spread', {
+                        params: { path: { org, dataflow }, query: { type, limit: 500, cursor } },
+                        signal,
+                    }),
+                ),
+            ),
+    });
+
 export type BoardFilter = { search?: string; application?: string; behind?: boolean };
 
 export const boardQuery = (org: string, filter: BoardFilter) =>
@@ -212,6 +236,15 @@ export const boardQuery = (org: string, filter: BoardFilter) =>
             ),
         ...next,
         placeholderData: keepPreviousData,
+    });
+
+/** Those of the first hundred dataflows of an organization that are behind somewhere: the server counts rows before it leaves any out. */
+export const behindQuery = (org: string) =>
+    queryOptions({
+        queryKey: ['dataflows', org, 'behind'],
+        queryFn: ({ signal }) =>
+            dataOf(api.GET('/organizations/{org}/board', { params: { path: { org }, query: { behind: true, limit: 100 } }, signal })),
+        staleTime: 60_000,
     });
 
 export const promotionTargetsQuery = (id: VersionId) =>
@@ -281,6 +314,14 @@ export const promotionsQuery = (filter: PromotionFilter) =>
             )) as PromotionPage,
         ...next,
         placeholderData: keepPreviousData,
+    });
+
+/** The last few of them. */
+export const latestPromotionsQuery = (filter: PromotionFilter) =>
+    queryOptions({
+        queryKey: ['promotions', 'latest', filter],
+        queryFn: async ({ signal }) =>
+            ((await dataOf(api.GET('/promotions', { params: { query: { ...filter, limit: 6 } }, signal }))) as PromotionPage).items,
     });
 
 export const promotionQuery = (id: string) =>

@@ -9,17 +9,20 @@ import { OrganizationsPage } from '../pages/organizations/organizations-page';
 import { Boundary } from '../ui/boundary';
 import { lazyPart } from '../ui/lazy-part';
 import { LoadingPage, NotFound } from '../ui/states';
+import { useOwnOrganizations } from './own-organizations';
 import { basePath } from './paths';
 import { useRoute } from './route';
 import { SessionGate } from './session-gate';
 import { Shell } from './shell';
 
+const HomePage = lazyPart(() => import('../pages/home/home-page'));
 const HistoryPage = lazyPart(() => import('../pages/history/history-page'));
 const PromotionPage = lazyPart(() => import('../pages/history/promotion-page'));
 const MappingsPage = lazyPart(() => import('../pages/mappings/mappings-page'));
 const VersionPage = lazyPart(() => import('../pages/version/version-page'));
 const SpreadPage = lazyPart(() => import('../pages/spread/spread-page'));
 const BoardPage = lazyPart(() => import('../pages/board/board-page'));
+const PlansPage = lazyPart(() => import('../pages/plans/plans-page'));
 const CustodyPage = lazyPart(() => import('../pages/custody/custody-page'));
 const ComparePage = lazyPart(() => import('../pages/compare/compare-page'));
 const MapPage = lazyPart(() => import('../pages/map/map-page'));
@@ -60,6 +63,8 @@ function OrganizationPages({ org, route }: { org: string; route: string[] }) {
             return <VersionPages key={`${first}/${version}`} id={{ org, dataflow: first!, version }} page={fourth} />;
         case 'board/1':
             return <BoardPage org={org} />;
+        case 'board/2':
+            return first === 'plans' ? <PlansPage org={org} /> : <NotFound />;
         case 'mappings/1':
             return <MappingsPage org={org} tab="current" />;
         case 'mappings/2':
@@ -77,7 +82,10 @@ function OrganizationPages({ org, route }: { org: string; route: string[] }) {
 
 /** What is about no one organization. */
 function OtherPages({ route }: { route: string[] | null }) {
-    if (route?.length === 0) return <OrganizationsPage />;
+    const { own } = useOwnOrganizations();
+    // Whoever was nowhere yet begins by choosing where to work.
+    if (route?.length === 0) return own.length > 0 ? <HomePage /> : <OrganizationsPage />;
+    if (route?.[0] === 'organizations') return <OrganizationsPage />;
     if (route?.[0] !== 'history' || route.length > 2) return <NotFound />;
     return route[1] === undefined ? <HistoryPage org={undefined} /> : <PromotionPage key={route[1]} org={undefined} id={route[1]} />;
 }

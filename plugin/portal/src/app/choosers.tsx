@@ -29,7 +29,7 @@ function Chooser<T>({ label, any, required, text, ...picker }: ChooserProps<T>) 
     return (
         <Field id={id} label={label}>
             <SearchPicker id={id} className="select-button" none={required ? undefined : any} {...picker}>
-                <span className={picker.value ? 'selector-text' : 'selector-text quiet'}>{picker.value ? text : any}</span>
+                <bdi className={picker.value ? 'selector-text' : 'selector-text quiet'}>{picker.value ? text : any}</bdi>
                 <ChevronDown size={16} aria-hidden />
             </SearchPicker>
         </Field>

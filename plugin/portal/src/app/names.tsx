@@ -18,10 +18,10 @@ export function OrganizationName({ id, name, explain }: OrganizationProps) {
     const own = useMe().organizations.find((one) => one.id === id)?.name ?? null;
     const shown = name === undefined ? own : name;
     if (id === null) return <span className="quiet">Not shown</span>;
-    if (shown !== null) return <span title={id}>{shown}</span>;
+    if (shown !== null) return <bdi title={id}>{shown}</bdi>;
     return (
         <span className="unseen" title={unseen}>
-            {id}
+            <bdi>{id}</bdi>
             <EyeOff size={14} aria-hidden /> <span className={explain ? 'quiet' : 'hidden'}>{unseen}</span>
         </span>
     );
@@ -30,5 +30,5 @@ export function OrganizationName({ id, name, explain }: OrganizationProps) {
 /** An application by its name where the person may see what the organization has, else by its id; the id on hover. */
 export function ApplicationName({ org, id }: { org: string; id: string }) {
     const { data } = useQuery({ ...applicationsQuery(org), enabled: useMayWorkIn(org) });
-    return <span title={id}>{data?.find((one) => one.id === id)?.name ?? id}</span>;
+    return <bdi title={id}>{data?.find((one) => one.id === id)?.name ?? id}</bdi>;
 }

@@ -1,12 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { ChevronsUpDown } from 'lucide-react';
+import { ChevronsUpDown, Clock, Star } from 'lucide-react';
 import { useLocation } from 'wouter';
 import { organizationsQuery } from '../api/queries';
 import type { Organization } from '../api/types';
 import { TypeBadge } from '../ui/chips';
 import { SearchPicker, useChoiceSearch } from '../ui/search-picker';
 import { useOrganizationName } from './me';
-import { paths } from './paths';
+import { useOwnOrganizations, type OwnOrganization } from './own-organizations';
+import { samePageOf } from './paths';
+import { useRoute } from './route';
 
 export const choiceOfOrganization = (one: Organization) => ({
     id: one.id,
@@ -14,12 +16,33 @@ export const choiceOfOrganization = (one: Organization) => ({
     mark: <TypeBadge type={one.registration?.type ?? null} />,
 });
 
-/** The organization one works in; a search box over all, asked from the server so that hundreds are no burden. */
+/** Says of an organization why it stands before the others. */
+const Why = ({ isStarred }: Pick<OwnOrganization, 'isStarred'>) => (
+    <span className="quiet why-first" title={isStarred ? 'Starred' : 'Used lately'}>
+        {isStarred ? <Star size={14} aria-hidden /> : <Clock size={14} aria-hidden />}
+        <span className="hidden">{isStarred ? 'Starred' : 'Used lately'}</span>
+    </span>
+);
+
+/** The organization one works in; the person's own first, then a search box over all, asked from the server so that hundreds are no burden. */
 export function OrganizationSelector({ org }: { org: string | undefined }) {
     const [, navigate] = useLocation();
     const nameOf = useOrganizationName();
     const search = useChoiceSearch();
     const list = useInfiniteQuery({ ...organizationsQuery(search.text), enabled: search.isOpen });
+    const route = useRoute();
+    const { own } = useOwnOrganizations();
+    const listed = list.data?.pages[0]?.items ?? [];
+    const first = own.map(({ id, name, isStarred }) => {
+        const known = listed.find((one) => one.id === id);
+        const mark = (
+            <>
+                <Why isStarred={isStarred} />
+                {known && <TypeBadge type={known.registration?.type ?? null} />}
+            </>
+        );
+        return { id, label: name, mark };
+    });
     return (
         <SearchPicker
             className="selector"
@@ -28,10 +51,11 @@ export function OrganizationSelector({ org }: { org: string | undefined }) {
             search={search}
             list={list}
             choiceOf={choiceOfOrganization}
+            first={first}
             value={org ?? ''}
-            onChange={(chosen) => navigate(paths.dataflows(chosen))}
+            onChange={(chosen) => navigate(samePageOf(chosen, route))}
         >
-            <span className="selector-text">{org ? nameOf(org) : 'Select your organization'}</span>
+            <bdi className="selector-text">{org ? nameOf(org) : 'Select your organization'}</bdi>
             <ChevronsUpDown size={16} aria-hidden />
         </SearchPicker>
     );

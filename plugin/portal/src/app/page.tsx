@@ -3,6 +3,8 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Read } from '../ui/loaded';
 import { ErrorPanel, LoadingPage } from '../ui/states';
+import { useOrganizationName } from './me';
+import { useRoute } from './route';
 
 export type Crumb = { label: string; to: string };
 
@@ -19,12 +21,20 @@ type Props = {
     children: ReactNode;
 };
 
+/** Names the tab: by the page, and by the organization that it is about. */
+function useTitle(title: string) {
+    const route = useRoute();
+    const nameOf = useOrganizationName();
+    const organization = route?.[0] === 'organizations' && route[1] !== undefined ? nameOf(route[1]) : undefined;
+    useEffect(() => {
+        document.title = [title, organization, 'Neo Promote'].filter(Boolean).join(' · ');
+    }, [title, organization]);
+}
+
 /** A page: its title in the tab and as the heading that gets the focus when a link led here. */
 export function Page({ title, crumbs = [], marks, actions, about, wide, children }: Props) {
     const heading = useRef<HTMLHeadingElement>(null);
-    useEffect(() => {
-        document.title = `${title} · Neo Promote`;
-    }, [title]);
+    useTitle(title);
     useEffect(() => {
         if (document.activeElement === document.body || document.activeElement === null) heading.current?.focus({ preventScroll: true });
     }, []);
@@ -35,7 +45,9 @@ export function Page({ title, crumbs = [], marks, actions, about, wide, children
                     <ol>
                         {crumbs.map((crumb) => (
                             <li key={crumb.to}>
-                                <Link href={crumb.to}>{crumb.label}</Link>
+                                <Link href={crumb.to} dir="auto">
+                                    {crumb.label}
+                                </Link>
                                 <ChevronRight aria-hidden size={14} />
                             </li>
                         ))}
@@ -44,7 +56,7 @@ export function Page({ title, crumbs = [], marks, actions, about, wide, children
             )}
             <header className="page-head">
                 <div className="page-title">
-                    <h1 ref={heading} tabIndex={-1}>
+                    <h1 ref={heading} tabIndex={-1} dir="auto">
                         {title}
                     </h1>
                     {marks}

@@ -17,7 +17,8 @@ export function searchOf(members: Search): string {
 
 /** The address of every page: what the router matches is what a link is made with. */
 export const paths = {
-    organizations: () => '/',
+    home: () => '/',
+    organizations: () => '/organizations',
     dataflows: (org: string, search: Search = {}) => `/organizations/${part(org)}/dataflows${searchOf(search)}`,
     dataflow: (org: string, dataflow: string) => `/organizations/${part(org)}/dataflows/${part(dataflow)}`,
     version: (id: VersionId, search: Search = {}) =>
@@ -30,6 +31,7 @@ export const paths = {
     compare: (id: VersionId, search: Search = {}) =>
         `/organizations/${part(id.org)}/dataflows/${part(id.dataflow)}/versions/${id.version}/compare${searchOf(search)}`,
     board: (org: string, search: Search = {}) => `/organizations/${part(org)}/board${searchOf(search)}`,
+    plans: (org: string, search: Search = {}) => `/organizations/${part(org)}/board/plans${searchOf(search)}`,
     mappings: (org: string, tab: 'current' | 'related' = 'current', search: Search = {}) =>
         `/organizations/${part(org)}/mappings${tab === 'related' ? '/related' : ''}${searchOf(search)}`,
     map: (org: string, search: Search = {}) => `/organizations/${part(org)}/map${searchOf(search)}`,
@@ -38,3 +40,20 @@ export const paths = {
         `${org === undefined ? '' : `/organizations/${part(org)}`}/history${searchOf(search)}`,
     promotion: (org: string | undefined, id: string) => `${org === undefined ? '' : `/organizations/${part(org)}`}/history/${part(id)}`,
 };
+
+/** The page that one is at, of another organization; its dataflows where the page is about something that only this one has. */
+export function samePageOf(org: string, route: string[] | null): string {
+    const [place, , page, tab] = route ?? [];
+    switch (place === 'history' ? 'history' : page) {
+        case 'board':
+            return paths.board(org);
+        case 'history':
+            return paths.history(org);
+        case 'mappings':
+            return paths.mappings(org, tab === 'related' ? 'related' : 'current');
+        case 'map':
+            return paths.map(org);
+        default:
+            return paths.dataflows(org);
+    }
+}

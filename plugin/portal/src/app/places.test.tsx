@@ -17,6 +17,33 @@ test('the drawer opens and closes over the page as it is: selection, view and pl
     await waitFor(() => expect(scrolled).toHaveBeenCalled());
 });
 
+test('the back button does not open a drawer again that was closed', async () => {
+    const page = '/organizations/acme-dev/dataflows/welcome';
+    const { user } = renderApp(page, (fake) => mapped(fake.data));
+    const isAt = (path: RegExp) => waitFor(() => expect(location.pathname).toMatch(path));
+    const cancel = async () => user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Cancel' }));
+
+    await user.click(await screen.findByRole('link', { name: 'Version 1' }));
+    await user.click(await screen.findByRole('link', { name: 'Promote dataflow' }));
+    await cancel();
+    await isAt(/versions\/1$/);
+    window.history.back();
+    await isAt(/welcome$/);
+
+    await user.click(await screen.findByRole('link', { name: 'Promote dataflow, version 2' }));
+    await cancel();
+    await isAt(/versions\/2$/);
+    window.history.back();
+    await isAt(/welcome$/);
+});
+
+test('the tab is named by the page and its organization', async () => {
+    const { user } = renderApp('/organizations/acme-dev/dataflows');
+    await waitFor(() => expect(document.title).toBe('Dataflows · Acme Dev · Neo Promote'));
+    await user.click(await screen.findByRole('link', { name: 'All organizations' }));
+    await waitFor(() => expect(document.title).toBe('Organizations · Neo Promote'));
+});
+
 test('after a relation is removed the focus is at the heading of the relations', async () => {
     const { user } = renderApp('/organizations/acme-dev/mappings/related', (fake) => mapped(fake.data));
     await user.click(await screen.findByRole('button', { name: 'Remove Acme UAT' }));

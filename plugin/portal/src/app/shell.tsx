@@ -3,6 +3,7 @@ import {
     Check,
     GitBranch,
     History,
+    House,
     LogOut,
     Menu as MenuIcon,
     Monitor,
@@ -13,17 +14,18 @@ import {
     Table2,
     Workflow,
 } from 'lucide-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { usePathname } from 'wouter/use-browser-location';
-import { isLoggedOut, logOut } from '../api/client';
 import { LookUpNote } from '../ui/failures';
+import { useLogOut } from './log-out';
 import { useMe } from './me';
 import { OrganizationSelector } from './organization-selector';
+import { useVisit } from './own-organizations';
+import { PaletteButton } from './palette-button';
 import { basePath, paths } from './paths';
+import { StarButton } from './star-button';
 import { setTheme, useTheme, type Theme } from './theme';
-import { useChange } from './use-change';
 
 const themes: { id: Theme; label: string; icon: ReactNode }[] = [
     { id: 'system', label: 'As the system', icon: <Monitor size={16} aria-hidden /> },
@@ -34,6 +36,7 @@ const themes: { id: Theme; label: string; icon: ReactNode }[] = [
 function Navigation({ org, onLeave }: { org: string; onLeave: () => void }) {
     const here = usePathname();
     const entries = [
+        { to: paths.home(), label: 'Home', icon: House },
         { to: paths.dataflows(org), label: 'Dataflows', icon: Workflow },
         { to: paths.board(org), label: 'Board', icon: Table2 },
         { to: paths.history(org), label: 'History', icon: History },
@@ -64,16 +67,7 @@ function Navigation({ org, onLeave }: { org: string; onLeave: () => void }) {
 function Account() {
     const me = useMe();
     const theme = useTheme();
-    const client = useQueryClient();
-    const leave = useChange({
-        change: () => logOut().then(() => true),
-        lookUp: isLoggedOut,
-        onSuccess: () => {
-            client.clear();
-            setTheme(theme); // the host has the browser drop what was stored
-            window.location.reload();
-        },
-    });
+    const leave = useLogOut();
     const initial = Array.from(me.user.name.trim())[0]?.toUpperCase() ?? '·';
     return (
         <>
@@ -81,7 +75,9 @@ function Account() {
                 <span className="avatar">{initial}</span>
             </button>
             <div id="account" popover="auto" className="popup account">
-                <p className="account-name">Signed in as {me.user.name}</p>
+                <p className="account-name">
+                    Signed in as <bdi>{me.user.name}</bdi>
+                </p>
                 <div role="group" aria-label="Theme">
                     {themes.map(({ id, label, icon }) => (
                         <button key={id} type="button" className="option" aria-pressed={theme === id} onClick={() => setTheme(id)}>
@@ -109,6 +105,7 @@ function Account() {
 /** What stands around every page: the bar with organization and account, and the menu. */
 export function Shell({ org, children }: { org: string | undefined; children: ReactNode }) {
     const [open, setOpen] = useState(() => window.matchMedia('(min-width: 64rem)').matches);
+    useVisit(org);
     const closeOnPhone = () => {
         if (!window.matchMedia('(min-width: 64rem)').matches) setOpen(false);
     };
@@ -143,12 +140,14 @@ export function Shell({ org, children }: { org: string | undefined; children: Re
                         <MenuIcon size={20} aria-hidden />
                     </button>
                 )}
-                <Link href={paths.organizations()} className="brand" aria-label="Neo Promote, all organizations">
+                <Link href={paths.home()} className="brand" aria-label="Neo Promote, home">
                     <Logo />
                     <span className="brand-name">Neo Promote</span>
                 </Link>
                 <OrganizationSelector org={org} />
+                {org !== undefined && <StarButton org={org} />}
                 <span className="bar-space" />
+                <PaletteButton org={org} />
                 <Account />
             </header>
             {org && open && <Navigation org={org} onLeave={closeOnPhone} />}

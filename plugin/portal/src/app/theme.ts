@@ -1,30 +1,21 @@
-import { useSyncExternalStore } from 'react';
+import { readStored, store, useStored } from './stored';
 
 export type Theme = 'system' | 'light' | 'dark';
 
 const key = 'neo-theme';
-const listeners = new Set<() => void>();
 
-const read = (): Theme => {
-    const stored = localStorage.getItem(key);
-    return stored === 'light' || stored === 'dark' ? stored : 'system';
-};
+const themeOf = (stored: string | null): Theme => (stored === 'light' || stored === 'dark' ? stored : 'system');
 
 /** Puts the chosen theme on the document; `system` leaves it to the style sheet's media query. */
 export function applyTheme() {
-    const theme = read();
+    const theme = themeOf(readStored(key));
     if (theme === 'system') delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
 }
 
 export function setTheme(theme: Theme) {
-    localStorage.setItem(key, theme);
+    store(key, theme);
     applyTheme();
-    for (const listener of listeners) listener();
 }
 
-export const useTheme = () =>
-    useSyncExternalStore((listener) => {
-        listeners.add(listener);
-        return () => listeners.delete(listener);
-    }, read);
+export const useTheme = () => themeOf(useStored(key));

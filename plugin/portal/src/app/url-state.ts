@@ -15,8 +15,12 @@ export function useUrlState(): [Record<string, string | undefined>, (change: Sea
     const set = useCallback(
         (change: Search, how: 'push' | 'replace' = 'replace') => {
             const merged = { ...Object.fromEntries(new URLSearchParams(location.search)), ...change };
-            // Resolved by the browser against the page's own address, which keeps encoded parts as they are.
-            navigate(`~${location.pathname}${searchOf(merged)}`, { replace: how === 'replace' });
+            const isReplacing = how === 'replace';
+            // Resolved by the browser against the page's own address, which keeps encoded parts as they are; what is known of the entry stays with it.
+            navigate(`~${location.pathname}${searchOf(merged)}`, {
+                replace: isReplacing,
+                state: isReplacing ? (history.state as unknown) : undefined,
+            });
         },
         [navigate],
     );

@@ -4,7 +4,10 @@ import { FakeWorker } from './fake-worker';
 
 // Pages are loaded on demand, which takes its time on a busy machine.
 configure({ asyncUtilTimeout: 30_000 });
-afterEach(cleanup);
+afterEach(() => {
+    cleanup();
+    localStorage.clear();
+});
 
 // What browsers have and jsdom lacks.
 globalThis.ResizeObserver = class {

@@ -32,8 +32,8 @@ export const described = (id: string, { hint, error }: FieldProps) =>
 type SelectProps<T extends string> = FieldProps & {
     value: T | '';
     options: { id: T; label: string }[];
-    /** What stands there while nothing is chosen. */
-    placeholder: string;
+    /** What stands there while nothing is chosen; without it, something always is. */
+    placeholder?: string;
     onChange: (value: T | '') => void;
     disabled?: boolean;
 };
@@ -52,7 +52,7 @@ export function Select<T extends string>({ value, options, placeholder, onChange
                     aria-describedby={described(id, field)}
                     onChange={(event) => onChange(event.target.value as T | '')}
                 >
-                    <option value="">{placeholder}</option>
+                    {placeholder !== undefined && <option value="">{placeholder}</option>}
                     {options.map((one) => (
                         <option key={one.id} value={one.id}>
                             {one.label}
@@ -94,6 +94,7 @@ export function TextField({
                 {type === 'search' && <Search size={16} aria-hidden />}
                 <input
                     id={id}
+                    dir="auto"
                     type={type}
                     value={value}
                     placeholder={placeholder}
@@ -131,6 +132,7 @@ export function TextArea({
             <span className="text-input" data-kind="area">
                 <textarea
                     id={id}
+                    dir="auto"
                     rows={3}
                     value={value}
                     required={required}

@@ -2,10 +2,15 @@
 export const PersonName = ({ id, name }: { id: string; name: string | null }) => (
     <span className="person">
         {name === null ? (
-            id
+            <bdi>{id}</bdi>
         ) : (
             <>
-                <b>{name}</b> <span className="quiet">({id})</span>
+                <bdi>
+                    <b>{name}</b>
+                </bdi>{' '}
+                <span className="quiet">
+                    (<bdi>{id}</bdi>)
+                </span>
             </>
         )}
     </span>

@@ -1,6 +1,7 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { Check, ChevronDown } from 'lucide-react';
 import { useId, useRef, type ReactNode } from 'react';
+import { hasWords } from './words';
 import { described, Field, type FieldProps } from './field';
 
 export type Choice = {
@@ -31,7 +32,7 @@ export const ChoiceList = () => (
         {(one: Choice) => (
             <Combobox.Item key={one.id} value={one} className="option" disabled={one.denied !== undefined} title={one.denied}>
                 <span className="option-text">
-                    {one.label}
+                    <bdi>{one.label}</bdi>
                     {(one.denied ?? one.about) && <span className="sub">{one.denied ?? one.about}</span>}
                 </span>
                 {one.mark}
@@ -59,7 +60,7 @@ export function Picker({ choices, value, onChange, placeholder, empty, onSearch,
         <Field id={id} {...field}>
             <Combobox.Root<Choice>
                 items={choices}
-                {...(onSearch ? { filter: null } : {})}
+                filter={onSearch ? null : (one, text) => hasWords(`${one.label} ${one.id}`, text)}
                 value={value}
                 onValueChange={(choice, details) => !isEscape(details) && onChange(choice)}
                 onInputValueChange={(text, details) => !isEscape(details) && onSearch?.(text)}

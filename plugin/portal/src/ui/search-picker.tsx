@@ -7,14 +7,23 @@ import { ChoiceList, type Choice } from './picker';
 /** Whether a search picker is open, and what is searched in it: its list is read from the server while it is open. */
 export function useChoiceSearch() {
     const [isOpen, setOpen] = useState(false);
-    const [text, setText] = useState('');
-    return { isOpen, text: useDeferredValue(text), setOpen, setText };
+    const [typed, setText] = useState('');
+    const text = useDeferredValue(typed);
+    return { isOpen, text, isTyping: text !== typed, setOpen, setText };
 }
+
+/** Of the keyboard: what is listed may not be what was typed last. */
+const isByKey = ({ reason, event }: Combobox.Root.ChangeEventDetails) => reason === 'item-press' && event instanceof KeyboardEvent;
 
 type Props<T> = {
     search: ReturnType<typeof useChoiceSearch>;
-    list: Pick<UseInfiniteQueryResult<InfiniteData<{ items: T[] }>>, 'data' | 'isPending' | 'isError' | 'hasNextPage'>;
+    list: Pick<
+        UseInfiniteQueryResult<InfiniteData<{ items: T[] }>>,
+        'data' | 'isPending' | 'isError' | 'isPlaceholderData' | 'hasNextPage'
+    >;
     choiceOf: (item: T) => Choice;
+    /** What stands before all others, as long as nothing is searched. */
+    first?: Choice[];
     /** The id of what is chosen; empty: nothing. */
     value: string;
     onChange: (id: string) => void;
@@ -30,19 +39,38 @@ type Props<T> = {
 };
 
 /** A drop-down over so many choices that the server searches them: a button that opens a search box with a list. */
-export function SearchPicker<T>({ search, list, choiceOf, value, onChange, none, find, id, className, label, children }: Props<T>) {
+export function SearchPicker<T>({
+    search,
+    list,
+    choiceOf,
+    first = [],
+    value,
+    onChange,
+    none,
+    find,
+    id,
+    className,
+    label,
+    children,
+}: Props<T>) {
     const layer = useRef<HTMLDivElement>(null);
     const found = (list.data?.pages[0]?.items ?? []).map(choiceOf);
-    const choices = none && value && search.text === '' ? [{ id: '', label: none }, ...found] : found;
+    const isEarly = (details: Combobox.Root.ChangeEventDetails) => isByKey(details) && (search.isTyping || list.isPlaceholderData);
+    const others = found.filter(({ id }) => !first.some((one) => one.id === id));
+    const choices = search.text === '' ? [...(none && value ? [{ id: '', label: none }] : []), ...first, ...others] : found;
     return (
         <>
             <Combobox.Root<Choice>
                 items={choices}
                 filter={null}
                 open={search.isOpen}
-                onOpenChange={search.setOpen}
+                autoHighlight
+                onOpenChange={(open, details) => (isEarly(details) ? details.cancel() : search.setOpen(open))}
                 value={choices.find((one) => one.id === value) ?? null}
-                onValueChange={(choice) => choice && onChange(choice.id)}
+                onValueChange={(choice, details) => {
+                    if (isEarly(details)) details.cancel();
+                    else if (choice) onChange(choice.id);
+                }}
                 onInputValueChange={search.setText}
                 itemToStringLabel={(one) => one.label}
                 isItemEqualToValue={(one, other) => one.id === other.id}

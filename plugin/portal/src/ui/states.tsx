@@ -2,6 +2,7 @@ import { CircleAlert, CloudOff, Inbox, SearchX } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { asProblem } from '../api/problem';
+import { paths } from '../app/paths';
 import { Button } from './button';
 
 /** Shown while something loads; silent for the first moment, so that quick answers do not flicker. */
@@ -73,7 +74,12 @@ export function ErrorPanel({
     );
     if (problem.status === 404)
         return (
-            <Panel icon={<SearchX size={26} aria-hidden />} title="Not found" tone="error" action={<Link href="/">All organizations</Link>}>
+            <Panel
+                icon={<SearchX size={26} aria-hidden />}
+                title="Not found"
+                tone="error"
+                action={<Link href={paths.organizations()}>All organizations</Link>}
+            >
                 {problem.message} It may have been removed, or you may not have access to it.
             </Panel>
         );
@@ -99,7 +105,7 @@ export function NotFound() {
             <Panel
                 icon={<SearchX size={26} aria-hidden />}
                 title="There is no page at this address"
-                action={<Link href="/">All organizations</Link>}
+                action={<Link href={paths.organizations()}>All organizations</Link>}
             >
                 Check the address, or begin at your organizations.
             </Panel>

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { boardQuery } from '../../api/queries';
 import { ApplicationFilter } from '../../app/application-filter';
-import { useOrganizationName } from '../../app/me';
+import { useOrganizationName, usePromoteDenial } from '../../app/me';
 import { Page } from '../../app/page';
 import { useUrlState } from '../../app/url-state';
 import { Button } from '../../ui/button';
@@ -11,6 +11,8 @@ import { Loaded } from '../../ui/loaded';
 import { useRows } from '../../ui/rows';
 import { Empty, Loading } from '../../ui/states';
 import { BoardGrid } from './board-grid';
+import { chosenIn, chosenText, toggled, type Chosen } from './chosen';
+import { ChosenBar } from './chosen-bar';
 import './board.css';
 
 /** The dataflows of an organization against the types of those that they went to. */
@@ -22,6 +24,9 @@ export default function BoardPage({ org }: { org: string }) {
         boardQuery(org, { search: url.search || undefined, application: url.application || undefined, behind: behind || undefined }),
     );
     const { rows, onNearEnd, loadingMore } = useRows(list);
+    const denied = usePromoteDenial()(org);
+    const chosen = denied === undefined ? chosenIn(url.chosen) : [];
+    const choose = (all: Chosen[]) => setUrl({ chosen: chosenText(all) });
     const isFiltered = behind || Boolean(url.search) || Boolean(url.application);
     // Of those that are behind a page may hold none while there are more.
     const isSought = rows.length === 0 && onNearEnd !== undefined;
@@ -46,11 +51,21 @@ export default function BoardPage({ org }: { org: string }) {
                 {() =>
                     rows.length > 0 ? (
                         <>
-                            <BoardGrid org={org} rows={rows} />
+                            <BoardGrid
+                                org={org}
+                                rows={rows}
+                                chosen={chosen}
+                                onChoose={denied === undefined ? (one) => choose(toggled(chosen, one)) : undefined}
+                            />
                             {onNearEnd && (
                                 <Button look="quiet" busy={loadingMore} onClick={onNearEnd}>
                                     Show more
                                 </Button>
+                            )}
+                            {denied === undefined ? (
+                                <ChosenBar org={org} chosen={chosen} onClear={() => choose([])} />
+                            ) : (
+                                <p className="quiet">{denied}</p>
                             )}
                         </>
                     ) : isSought ? (

@@ -43,7 +43,7 @@ const columnsOf = (org: string) => [
         cell: (one: Dataflow) => (
             <>
                 <Link href={paths.dataflow(org, one.id)} className="row-link">
-                    <span className="strong">{one.name || one.id}</span>
+                    <bdi className="strong">{one.name || one.id}</bdi>
                 </Link>
                 <span className="sub">
                     {one.id}

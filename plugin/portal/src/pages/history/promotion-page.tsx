@@ -59,7 +59,9 @@ function Said({ org, one: { reason, ticket, standing, base, planned, warnings, a
                 {ticket && <Fact label="Ticket">{ticket}</Fact>}
                 {reason && (
                     <Fact label="Reason">
-                        <span className="as-written">{reason}</span>
+                        <span className="as-written" dir="auto">
+                            {reason}
+                        </span>
                     </Fact>
                 )}
                 {standing && (

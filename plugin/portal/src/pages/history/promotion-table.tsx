@@ -50,7 +50,7 @@ export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
                     <>
                         <Link href={paths.promotion(org, one.id)} className="row-link">
                             <span className="strong" title={sourceOf(one)?.dataflow}>
-                                {dataflowNameOf(one)} {sourceOf(one) && <span className="quiet">v{one.source.version}</span>}
+                                <bdi>{dataflowNameOf(one)}</bdi> {sourceOf(one) && <span className="quiet">v{one.source.version}</span>}
                             </span>
                         </Link>
                         <span className="sub">

@@ -18,8 +18,8 @@ function Entry({ sides, isThreeSided, children }: { sides: Sides; isThreeSided: 
             <details className="change" data-kind={kind}>
                 <summary>
                     <Icon size={15} aria-hidden />
-                    <span className="strong">{sides.block.name}</span>
-                    <span className="quiet">{sides.block.type}</span>
+                    <bdi className="strong">{sides.block.name}</bdi>
+                    <bdi className="quiet">{sides.block.type}</bdi>
                     {isThreeSided && sides.base !== sides.there && (
                         <span className="chip" data-state="awaiting_approval">
                             {sides.isOverlap ? 'Changed on both sides' : 'Changed there'}

@@ -11,7 +11,7 @@ export function Summary({ version, preflight, targetName, applicationName }: Pro
         <Step title="What will happen" state="done">
             <div className="summary">
                 <p>
-                    Version {version.version} of <b>{version.name || version.dataflow}</b> becomes{' '}
+                    Version {version.version} of <b dir="auto">{version.name || version.dataflow}</b> becomes{' '}
                     {existing ? (
                         <>
                             the next version of <b>{existing}</b>
@@ -19,8 +19,8 @@ export function Summary({ version, preflight, targetName, applicationName }: Pro
                     ) : (
                         'a new dataflow'
                     )}{' '}
-                    in <b>{targetName}</b>, application <b>{applicationName}</b>: an <b>Approved</b> version, and a <b>Draft</b> for further
-                    editing.
+                    in <b dir="auto">{targetName}</b>, application <b dir="auto">{applicationName}</b>: an <b>Approved</b> version, and a{' '}
+                    <b>Draft</b> for further editing.
                 </p>
                 <p>Nothing goes live, and drafts of the team there stay as they are.</p>
                 <p>

@@ -14,9 +14,15 @@ export const isKept = (why: Why) => !fault('reason', why.reason) && !fault('tick
 type Props = { why: Why; onChange: (why: Why) => void };
 
 /** Why it is promoted: it stands in the history for whoever reads it later. */
-export function WhyStep({ why, onChange }: Props) {
+export const WhyStep = (props: Props) => (
+    <Step title="Why" state={props.why.reason || props.why.ticket ? 'done' : 'open'}>
+        <WhyFields {...props} />
+    </Step>
+);
+
+export function WhyFields({ why, onChange }: Props) {
     return (
-        <Step title="Why" state={why.reason || why.ticket ? 'done' : 'open'}>
+        <>
             <TextField
                 label="Ticket"
                 hint="If there is one."
@@ -31,6 +37,6 @@ export function WhyStep({ why, onChange }: Props) {
                 error={fault('reason', why.reason)}
                 onChange={(reason) => onChange({ ...why, reason })}
             />
-        </Step>
+        </>
     );
 }

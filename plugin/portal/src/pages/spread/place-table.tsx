@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
 import { Link } from 'wouter';
-import type { Spread } from '../../api/types';
+import { isPromotable, type Dataflow, type Spread } from '../../api/types';
 import { usePromoteDenial } from '../../app/me';
 import { ApplicationName, OrganizationName } from '../../app/names';
 import { paths } from '../../app/paths';
 import { VersionLink } from '../../app/version-link';
-import { StandingChip, TypeBadge } from '../../ui/chips';
+import { RecalledMark, StandingChip, TypeBadge } from '../../ui/chips';
 import { PersonName } from '../../ui/person-name';
 import { Time } from '../../ui/time';
 import { VirtualTable } from '../../ui/virtual-list';
@@ -28,10 +28,18 @@ function PromoteLink({ from, newest, place }: { from: { org: string; dataflow: s
     );
 }
 
-type Props = { org: string; dataflow: string; newest: number | undefined; rows: Place[]; onNearEnd?: () => void; loadingMore?: boolean };
+type Props = {
+    org: string;
+    dataflow: string;
+    versions: Dataflow['versions'];
+    rows: Place[];
+    onNearEnd?: () => void;
+    loadingMore?: boolean;
+};
 
 /** A row an organization: what it has of the dataflow, how that stands, and who brought it when. */
-export function PlaceTable({ org, dataflow, newest, rows, ...more }: Props) {
+export function PlaceTable({ org, dataflow, versions, rows, ...more }: Props) {
+    const newest = versions.findLast(({ state, recalled }) => isPromotable(state) && !recalled)?.version;
     const columns = useMemo(
         () => [
             {
@@ -78,7 +86,10 @@ export function PlaceTable({ org, dataflow, newest, rows, ...more }: Props) {
                 label: 'How it stands',
                 cell: (one: Place) => (
                     <>
-                        <StandingChip standing={one.standing} />
+                        <span className="chips">
+                            <StandingChip standing={one.standing} />
+                            {versions.find(({ version }) => version === one.source_version)?.recalled && <RecalledMark />}
+                        </span>
                         {one.behind > 0 && (
                             <span className="sub">{one.behind === 1 ? '1 version behind' : `${one.behind} versions behind`}</span>
                         )}
@@ -100,7 +111,7 @@ export function PlaceTable({ org, dataflow, newest, rows, ...more }: Props) {
             },
             { id: 'hops', label: 'Way', cell: (one: Place) => <span>{one.hops === 1 ? '1 step' : `${one.hops} steps`}</span> },
         ],
-        [org, dataflow, newest],
+        [org, dataflow, newest, versions],
     );
     return (
         <VirtualTable

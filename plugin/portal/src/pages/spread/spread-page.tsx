@@ -1,6 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { dataflowQuery, spreadQuery } from '../../api/queries';
-import { isPromotable } from '../../api/types';
 import { useOrganizationName } from '../../app/me';
 import { Page } from '../../app/page';
 import { paths } from '../../app/paths';
@@ -53,7 +52,7 @@ export default function SpreadPage({ org, dataflow }: { org: string; dataflow: s
                                     key={JSON.stringify(filter)}
                                     org={org}
                                     dataflow={dataflow}
-                                    newest={one?.versions.findLast(({ state, recalled }) => isPromotable(state) && !recalled)?.version}
+                                    versions={one?.versions ?? []}
                                     rows={rows}
                                     {...more}
                                 />

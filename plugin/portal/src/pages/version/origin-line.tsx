@@ -23,7 +23,7 @@ export function OriginLine({ version }: { version: Version }) {
                     <>
                         {' / '}
                         <VersionLink id={{ org: organization, dataflow, version: number }}>
-                            {name || dataflow} v{number}
+                            <bdi>{name || dataflow}</bdi> v{number}
                         </VersionLink>
                     </>
                 )}

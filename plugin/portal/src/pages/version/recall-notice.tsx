@@ -32,10 +32,10 @@ const Change = ({ change: { kind, reason, by, by_name, at } }: { change: RecallC
     </li>
 );
 
-/** What happened before, folded; nothing where the recall that stands is all there was. */
-function History({ id }: { id: VersionId }) {
-    const changes = useQuery(recallQuery(id)).data?.changes ?? [];
-    if (changes.length < 2) return null;
+/** What happened before, folded; nothing where the recall that stands is all there was, or there never was one. */
+export function RecallHistory({ id }: { id: VersionId }) {
+    const { recalled, changes } = useQuery(recallQuery(id)).data ?? { recalled: null, changes: [] };
+    if (changes.length < (recalled ? 2 : 1)) return null;
     return (
         <details className="recall-history">
             <summary>Recalled and taken back so far ({changes.length})</summary>
@@ -70,7 +70,7 @@ export function RecallNotice({
                 </div>
                 {mayPromote && <TakeBackRecall id={id} />}
             </div>
-            <History id={id} />
+            <RecallHistory id={id} />
         </section>
     );
 }

@@ -194,3 +194,20 @@ test('where a dataflow went, a recalled version is not offered to be promoted', 
     expect(await screen.findByText('1 version behind')).toBeDefined();
     expect(screen.queryByRole('link', { name: /^Promote v2/ })).toBeNull();
 });
+
+test('where a dataflow went, the places that hold a recalled version bear a mark', async () => {
+    renderApp('/organizations/acme-dev/dataflows/welcome/spread', recalled);
+    const [sit, uat] = (await screen.findAllByRole('row')).slice(1);
+    expect(within(uat!).getByText('Recalled')).toBeDefined();
+    expect(within(sit!).queryByText('Recalled')).toBeNull();
+});
+
+test('a version whose recall was taken back still tells of it, and one that never was recalled tells nothing', async () => {
+    renderApp(page, (fake) => {
+        recalled(fake);
+        takeBack(fake.data, versionOf(fake));
+    });
+    expect(await screen.findByText('Recalled and taken back so far (2)')).toBeDefined();
+    expect(screen.queryByRole('region', { name: 'Recall' })).toBeNull();
+    expect(await screen.findByRole('link', { name: 'Promote dataflow (promoted before)' })).toBeDefined();
+});

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Columns2 } from 'lucide-react';
 import { Suspense } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import { versionQuery } from '../../api/queries';
 import { isPromotable, type Version, type VersionId } from '../../api/types';
 import { useOrganizationName, usePermission, usePromoteDenial } from '../../app/me';
 import { ApplicationName } from '../../app/names';
 import { NeedsView, OwnAttempts } from '../../app/needs-view';
+import { useCloseOverlay } from '../../app/overlay';
 import { Page, PageState } from '../../app/page';
 import { paths } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
@@ -20,7 +21,7 @@ import { BlockSection } from './block-section';
 import { OriginLine } from './origin-line';
 import { PlacesLine } from './places-line';
 import { RecallButton } from './recall-button';
-import { RecallNotice } from './recall-notice';
+import { RecallHistory, RecallNotice } from './recall-notice';
 import { VersionStrip } from './version-strip';
 
 const PromoteDrawer = lazyPart(() => import('../promote/promote-drawer'));
@@ -68,10 +69,11 @@ function About({ version }: { version: Version }) {
 
 /** Dataflow Version: what it does, what state it is in, where it was promoted to; and the way to promote it. */
 export default function VersionPage({ id, promoting }: { id: VersionId; promoting: boolean }) {
-    const [, navigate] = useLocation();
     const [url] = useUrlState();
     const nameOf = useOrganizationName();
     const denialOf = usePromoteDenial();
+    const shown = { view: url.view, block: url.block, nth: url.nth };
+    const close = useCloseOverlay(promoting, paths.version(id, shown));
     const mayPromote = usePermission(id.org, 'neo.promote');
     const query = useQuery(versionQuery(id));
     const crumbs = [
@@ -90,7 +92,6 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
         );
     const { version, content } = query.data;
     const recalled = version.recalled ?? null;
-    const shown = { view: url.view, block: url.block, nth: url.nth };
     const succeeded = version.promotions.filter((one) => one.status === 'succeeded' && one.direction !== 'in');
     return (
         <Page
@@ -126,7 +127,7 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
             about={<About version={version} />}
         >
             <RefreshNotice read={query} />
-            {recalled && <RecallNotice id={id} recalled={recalled} />}
+            {recalled ? <RecallNotice id={id} recalled={recalled} /> : <RecallHistory id={id} />}
             <VersionStrip id={id} shown={shown} />
             <OriginLine version={version} />
             {succeeded.length > 0 && <PlacesLine id={id} promotions={succeeded} />}
@@ -147,7 +148,7 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
             )}
             {promoting && (
                 <Suspense fallback={null}>
-                    <PromoteDrawer version={version} onClose={() => navigate(paths.version(id, shown))} />
+                    <PromoteDrawer version={version} onClose={close} />
                 </Suspense>
             )}
         </Page>
