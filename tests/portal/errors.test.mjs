@@ -213,12 +213,18 @@ test('A4: a permission that was taken away meanwhile is told where the change wa
         permissions: ['neo.view', 'neo.promote'],
     });
     await current.getByRole('button', { name: 'Change type' }).click();
+    await current.getByRole('button', { name: 'Change to UAT' }).click();
+    await current
+        .getByRole('alert')
+        .getByText(/admin permission/i)
+        .waitFor();
+    await inspect(current, 'mapping-current-forbidden');
+    await current.getByRole('button', { name: 'Keep it' }).click();
     await current
         .getByRole('alert')
         .getByText(/admin permission/i)
         .waitFor();
     assert.equal(await current.getByLabel('Organization Type').inputValue(), 'uat', 'what was chosen stays');
-    await inspect(current, 'mapping-current-forbidden');
     await dialog.getByRole('button', { name: 'Add Relation' }).click();
     await dialog
         .getByRole('alert')

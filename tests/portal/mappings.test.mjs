@@ -25,6 +25,7 @@ const related = (org) => `/organizations/${org}/mappings/related`;
 async function register(page, type, button = 'Register Organization Mapping') {
     await page.getByLabel('Organization Type').selectOption(type);
     await page.getByRole('button', { name: button }).click();
+    if (button === 'Change type') await page.getByRole('button', { name: `Change to ${type}` }).click();
     await page.getByRole('heading', { name: `is registered as ${type}` }).waitFor();
 }
 
@@ -126,6 +127,9 @@ test('M7: a relation is changed and removed, and it is on record who did', async
     const page = await portal.open(related('acme-dev'));
     const newest = page.locator('.changes li').first();
     await page.getByLabel('Relation Type of Acme UAT').selectOption('Sibling');
+    await page.getByRole('dialog').getByText('Sibling is meant for organizations at the same level').waitFor();
+    await inspect(page, 'mapping-change-relation');
+    await page.getByRole('button', { name: 'Change to Sibling' }).click();
     await newest.getByText('changed the relation to Acme UAT from Default to Sibling').waitFor();
     await page.getByRole('button', { name: 'Remove Acme Prod' }).click();
     const dialog = page.getByRole('dialog', { name: 'Remove the relation to Acme Prod?' });
@@ -147,6 +151,22 @@ test('M7: a registration made by mistake is taken back, and it is on record who 
     await page.getByRole('heading', { name: 'Acme UAT is not registered yet' }).waitFor();
     await page.locator('.changes li').first().getByText('took the registration as UAT back').waitFor();
     await register(page, 'UAT');
+});
+
+test('M7: before a registered type is changed it is said what that does to the relations', async () => {
+    await given({ 'acme-uat': 'default' });
+    for (const size of ['desktop', 'phone']) {
+        const page = await portal.open(current('acme-uat'), { size });
+        await page.getByLabel('Organization Type').selectOption('Prod');
+        await page.getByRole('button', { name: 'Change type' }).click();
+        const dialog = page.getByRole('dialog', { name: 'Change Acme UAT from UAT to Prod?' });
+        await dialog.getByText('1 source may no longer promote here').waitFor();
+        await dialog.getByText('Acme Dev').waitFor();
+        await inspect(page, 'mapping-change-type', size);
+        await dialog.getByRole('button', { name: 'Keep it' }).click();
+        await dialog.waitFor({ state: 'hidden' });
+        await page.getByRole('heading', { name: 'Acme UAT is registered as UAT' }).waitFor();
+    }
 });
 
 test('M2: a sibling over types is told in the list too, and after a type changed', async () => {

@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { problem, type FakeApi } from '../testing/fake-api';
 import { mapped, nothingSaid } from '../testing/fake-data';
@@ -228,14 +228,11 @@ test('M7: a relation that is gone by now counts as removed', async () => {
     expect(screen.queryByRole('alert')).toBeNull();
 });
 
-test('M7: a relation that is chosen twice before anything is rendered is changed once', async () => {
-    const { fake } = renderApp('/organizations/acme-dev/mappings/related', (one) => mapped(one.data));
+test('M7: a relation that is confirmed twice before anything is rendered is changed once', async () => {
+    const { user, fake } = renderApp('/organizations/acme-dev/mappings/related', (one) => mapped(one.data));
     const asked = watch(fake);
-    const field = await screen.findByLabelText('Relation Type of Acme UAT');
-    act(() => {
-        fireEvent.change(field, { target: { value: 'sibling' } });
-        fireEvent.change(field, { target: { value: 'sibling' } });
-    });
+    await user.selectOptions(await screen.findByLabelText('Relation Type of Acme UAT'), 'sibling');
+    clickTwice(await screen.findByRole('button', { name: 'Change to Sibling' }));
     await waitFor(() => expect(fake.data.mappings['acme-dev']![0]!.relation).toBe('sibling'));
     expect(asked.length).toBe(1);
 });
