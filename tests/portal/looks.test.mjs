@@ -26,6 +26,7 @@ const text = (words) => (page) => page.getByText(words).filter({ visible: true }
 const views = [
     ['login', '/', text('Access token'), { as: null }],
     ['organizations', '/', text('Acme Lab')],
+    ['organizations-unregistered', '/?type=none&sort=-name', text('Acme Lab')],
     ['organizations-none', '/?search=zzz', text('No organization matches')],
     [
         'organization-selector',

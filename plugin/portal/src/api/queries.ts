@@ -42,13 +42,21 @@ export const organizationQuery = (org: string) =>
         queryFn: ({ signal }) => dataOf(api.GET('/organizations/{org}', { params: { path: { org } }, signal })),
     });
 
-export const organizationsQuery = (search: string, limit = 50) =>
+export const organizationsQuery = (search: string) =>
     infiniteQueryOptions({
-        queryKey: ['organizations', 'list', search, limit],
+        queryKey: ['organizations', 'list', search],
         queryFn: ({ pageParam, signal }) =>
-            dataOf(api.GET('/organizations', { params: { query: { search: search || undefined, limit, cursor: pageParam } }, signal })),
+            dataOf(api.GET('/organizations', { params: { query: { search: search || undefined, limit: 50, cursor: pageParam } }, signal })),
         ...next,
         placeholderData: keepPreviousData,
+    });
+
+/** All that the person may see, for whom a page of them will not do. */
+export const allOrganizationsQuery = () =>
+    queryOptions({
+        queryKey: ['organizations', 'all'],
+        queryFn: ({ signal }) =>
+            everyPage((cursor) => dataOf(api.GET('/organizations', { params: { query: { limit: 500, cursor } }, signal }))),
     });
 
 export const organizationMapQuery = () =>
