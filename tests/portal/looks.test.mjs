@@ -28,6 +28,8 @@ const views = [
     ['organizations', '/', text('Acme Lab')],
     ['organizations-unregistered', '/?type=none&sort=-name', text('Acme Lab')],
     ['organizations-none', '/?search=zzz', text('No organization matches')],
+    ['set-up-empty', '/set-up/register', text('Choose a CSV file')],
+    ['set-up-pattern', '/set-up/relate', text('Add lines')],
     [
         'organization-selector',
         '/organizations/acme-dev/dataflows',

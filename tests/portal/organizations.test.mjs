@@ -33,7 +33,7 @@ test('M1: organizations are ordered by a column, in both directions', async () =
     await page.waitForURL(/sort=-targets/);
     assert.deepEqual(await names(page), ['Acme UAT', 'Acme Far away']);
     assert.equal(await column.getAttribute('aria-sort'), 'descending');
-    await rows(page).first().getByRole('link', { name: 'Acme UAT is related to 1 targets' }).click();
+    await rows(page).first().getByRole('link', { name: 'Targets of Acme UAT: 1' }).click();
     await page.getByRole('heading', { name: 'Organization Mapping Management' }).waitFor();
 });
 

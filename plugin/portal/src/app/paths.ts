@@ -18,6 +18,8 @@ export function searchOf(members: Search): string {
 /** The address of every page: what the router matches is what a link is made with. */
 export const paths = {
     organizations: () => '/',
+    /** Registers or relates many organizations at once. */
+    setUp: (what: 'register' | 'relate') => `/set-up/${what}`,
     dataflows: (org: string, search: Search = {}) => `/organizations/${part(org)}/dataflows${searchOf(search)}`,
     dataflow: (org: string, dataflow: string) => `/organizations/${part(org)}/dataflows/${part(dataflow)}`,
     version: (id: VersionId, search: Search = {}) =>

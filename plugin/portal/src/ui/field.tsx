@@ -123,15 +123,16 @@ export function TextArea({
     value,
     onChange,
     required,
+    rows = 3,
     ...field
-}: FieldProps & { value: string; onChange: (value: string) => void; required?: boolean }) {
+}: FieldProps & { value: string; onChange: (value: string) => void; required?: boolean; rows?: number }) {
     const id = useId();
     return (
         <Field id={id} {...field}>
             <span className="text-input" data-kind="area">
                 <textarea
                     id={id}
-                    rows={3}
+                    rows={rows}
                     value={value}
                     required={required}
                     aria-invalid={field.error ? true : undefined}

@@ -3,7 +3,14 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { usePrinting } from './use-printing';
 
-export type Column<T> = { id: string; label: string; cell: (row: T) => ReactNode; isSortable?: boolean };
+export type Column<T> = {
+    id: string;
+    label: string;
+    /** Stands over the column in place of its label. */
+    heading?: ReactNode;
+    cell: (row: T) => ReactNode;
+    isSortable?: boolean;
+};
 
 /** What the rows are ordered by; `onSort` is told a column's id, with `-` before it for the other direction. */
 type Sort = { column: string; isDescending: boolean; onSort: (sort: string) => void };
@@ -21,8 +28,8 @@ type Props<T> = {
     sort?: Sort;
 };
 
-function Heading<T>({ column: { id, label, isSortable }, sort }: { column: Column<T>; sort: Sort | undefined }) {
-    if (!sort || !isSortable) return <span role="columnheader">{label}</span>;
+function Heading<T>({ column: { id, label, heading, isSortable }, sort }: { column: Column<T>; sort: Sort | undefined }) {
+    if (!sort || !isSortable) return <span role="columnheader">{heading ?? label}</span>;
     const isSorted = sort.column === id;
     const Arrow = sort.isDescending ? ArrowDown : ArrowUp;
     return (

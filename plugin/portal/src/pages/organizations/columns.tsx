@@ -3,6 +3,7 @@ import { paths } from '../../app/paths';
 import { TypeBadge } from '../../ui/chips';
 import { PersonName } from '../../ui/person-name';
 import { Time } from '../../ui/time';
+import type { Column } from '../../ui/virtual-list';
 import type { OrganizationRow } from './rows';
 
 const Count = ({ count, href, label }: { count: number | undefined; href: string; label: string }) =>
@@ -14,7 +15,34 @@ const Count = ({ count, href, label }: { count: number | undefined; href: string
         </Link>
     );
 
-export const columns = [
+type Selection = { chosen: Set<string>; shown: OrganizationRow[]; onChoose: (chosen: Set<string>) => void };
+
+/** A box before each row, and one over them all. */
+export function choiceColumn({ chosen, shown, onChoose }: Selection): Column<OrganizationRow> {
+    const areAll = shown.length > 0 && shown.every(({ id }) => chosen.has(id));
+    const toggled = (id: string) => {
+        const next = new Set(chosen);
+        if (!next.delete(id)) next.add(id);
+        return next;
+    };
+    return {
+        id: 'chosen',
+        label: 'Chosen',
+        heading: (
+            <input
+                type="checkbox"
+                aria-label="Choose all that are listed"
+                checked={areAll}
+                onChange={() => onChoose(areAll ? new Set() : new Set(shown.map(({ id }) => id)))}
+            />
+        ),
+        cell: ({ id, name }) => (
+            <input type="checkbox" aria-label={`Choose ${name}`} checked={chosen.has(id)} onChange={() => onChoose(toggled(id))} />
+        ),
+    };
+}
+
+export const columns: Column<OrganizationRow>[] = [
     {
         id: 'name',
         label: 'Organization',
@@ -59,7 +87,7 @@ export const columns = [
         label: 'Sources in',
         isSortable: true,
         cell: (one: OrganizationRow) => (
-            <Count count={one.sources} href={paths.map(one.id)} label={`${one.sources} sources promote to ${one.name}`} />
+            <Count count={one.sources} href={paths.map(one.id)} label={`Sources of ${one.name}: ${one.sources}`} />
         ),
     },
     {
@@ -67,11 +95,7 @@ export const columns = [
         label: 'Targets out',
         isSortable: true,
         cell: (one: OrganizationRow) => (
-            <Count
-                count={one.targets}
-                href={paths.mappings(one.id, 'related')}
-                label={`${one.name} is related to ${one.targets} targets`}
-            />
+            <Count count={one.targets} href={paths.mappings(one.id, 'related')} label={`Targets of ${one.name}: ${one.targets}`} />
         ),
     },
 ];

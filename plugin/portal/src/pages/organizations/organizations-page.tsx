@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { allOrganizationsQuery, organizationMapQuery } from '../../api/queries';
+import { useMe } from '../../app/me';
 import { Page } from '../../app/page';
 import { paths, searchOf } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
@@ -10,7 +11,7 @@ import { ClearButton, SearchField, Select } from '../../ui/field';
 import { Loaded } from '../../ui/loaded';
 import { Empty, ErrorPanel } from '../../ui/states';
 import { VirtualTable } from '../../ui/virtual-list';
-import { columns } from './columns';
+import { choiceColumn, columns } from './columns';
 import { isFound, isOfType, lacks, rowsOf, sorted, typeFilters, type Lack, type OrganizationRow, type TypeFilter } from './rows';
 
 type Url = Record<string, string | undefined>;
@@ -31,6 +32,21 @@ const TypeTabs = ({ url, rows }: { url: Url; rows: OrganizationRow[] }) => (
     </nav>
 );
 
+const useIsAdministrator = () => useMe().organizations.some(({ permissions }) => permissions.includes('neo.admin'));
+
+/** What can be done with those that were chosen. */
+const ChosenBar = ({ chosen, onClear }: { chosen: Set<string>; onClear: () => void }) => (
+    <div className="note chosen-bar" role="group" aria-label="Those chosen">
+        <span role="status">{chosen.size} chosen</span>
+        {(['register', 'relate'] as const).map((what) => (
+            <Link key={what} href={paths.setUp(what)} state={{ organizations: [...chosen] }} className="button">
+                {what === 'register' ? 'Register them' : 'Relate them'}
+            </Link>
+        ))}
+        <ClearButton label="Choose none" onClick={onClear} />
+    </div>
+);
+
 function Organizations({ rows }: { rows: OrganizationRow[] }) {
     const [url, setUrl] = useUrlState();
     const search = url.search ?? '';
@@ -49,6 +65,12 @@ function Organizations({ rows }: { rows: OrganizationRow[] }) {
                 isDescending,
             ),
         [found, url.type, column, isDescending],
+    );
+    const isAdministrator = useIsAdministrator();
+    const [chosen, setChosen] = useState(new Set<string>());
+    const choosing = useMemo(
+        () => (isAdministrator ? [choiceColumn({ chosen, shown, onChoose: setChosen }), ...columns] : columns),
+        [isAdministrator, chosen, shown],
     );
     const isFiltered = Boolean(search || lack || url.type);
     return (
@@ -75,11 +97,12 @@ function Organizations({ rows }: { rows: OrganizationRow[] }) {
                     {isFiltered ? `${shown.length} of ${rows.length} organizations` : `${rows.length} organizations`}
                 </p>
             </div>
+            {chosen.size > 0 && <ChosenBar chosen={chosen} onClear={() => setChosen(new Set())} />}
             {shown.length > 0 ? (
                 <VirtualTable
                     label="Organizations"
                     kind="organizations"
-                    columns={columns}
+                    columns={choosing}
                     rows={shown}
                     keyOf={(one) => one.id}
                     sort={{ column, isDescending, onSort: (sort) => setUrl({ sort }) }}
@@ -95,6 +118,7 @@ function Organizations({ rows }: { rows: OrganizationRow[] }) {
 export function OrganizationsPage() {
     const read = useQuery(allOrganizationsQuery());
     const map = useQuery(organizationMapQuery());
+    const isAdministrator = useIsAdministrator();
     const rows = useMemo(() => rowsOf(read.data ?? [], map.data), [read.data, map.data]);
     return (
         <Page
@@ -102,9 +126,16 @@ export function OrganizationsPage() {
             title="Organizations"
             about="Choose the organization you work in."
             actions={
-                <Link href={paths.history(undefined)} className="button">
-                    History of everything
-                </Link>
+                <>
+                    {isAdministrator && (
+                        <Link href={paths.setUp('register')} className="button">
+                            Set up many
+                        </Link>
+                    )}
+                    <Link href={paths.history(undefined)} className="button">
+                        History of everything
+                    </Link>
+                </>
             }
         >
             <Loaded read={read} loading="Loading organizations" failed="Organizations could not be loaded">
