@@ -8,11 +8,12 @@ import { paths, searchOf } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
 import { typeLabels } from '../../ui/chips';
 import { ClearButton, SearchField, Select } from '../../ui/field';
+import { isFound } from '../../ui/find';
 import { Loaded } from '../../ui/loaded';
 import { Empty, ErrorPanel } from '../../ui/states';
 import { VirtualTable } from '../../ui/virtual-list';
 import { choiceColumn, columns } from './columns';
-import { isFound, isOfType, lacks, rowsOf, sorted, typeFilters, type Lack, type OrganizationRow, type TypeFilter } from './rows';
+import { isOfType, lacks, rowsOf, sorted, typeFilters, type Lack, type OrganizationRow, type TypeFilter } from './rows';
 
 type Url = Record<string, string | undefined>;
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Organization, OrganizationType } from '../../api/types';
-import { isFound, isOfType, lacks, rowsOf, sorted } from './rows';
+import { isFound } from '../../ui/find';
+import { isOfType, lacks, rowsOf, sorted } from './rows';
 
 const organization = (id: string, type: OrganizationType | null): Organization => ({
     id,

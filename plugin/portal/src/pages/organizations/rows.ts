@@ -25,15 +25,6 @@ export const typeFilters: TypeFilter[] = ['', ...organizationTypes, 'none'];
 
 export const isOfType = (one: OrganizationRow, type: TypeFilter) => type === '' || (one.registration?.type ?? 'none') === type;
 
-/** Whether every word stands in the name or the id, in whatever order. */
-export function isFound({ name, id }: { name: string; id: string }, search: string) {
-    const text = `${name} ${id}`.toLowerCase();
-    return search
-        .toLowerCase()
-        .split(/\s+/)
-        .every((word) => text.includes(word));
-}
-
 type Order = (one: OrganizationRow, other: OrganizationRow) => number;
 
 const byName: Order = (one, other) => one.name.localeCompare(other.name);
