@@ -203,6 +203,7 @@ test('H1: a target that changes while the host is asked is told in place, and th
 });
 
 test('A4: a permission that was taken away meanwhile is told where the change was asked for', async () => {
+    await portal.host.call('ana-token-0123456789', 'PUT', `${api}/organizations/acme-lab/registration`, { type: 'uat' });
     const current = await portal.open('/organizations/acme-dev/mappings');
     await current.getByLabel('Organization Type').selectOption('UAT');
     const related = await portal.open('/organizations/acme-dev/mappings/related?dialog=add');

@@ -77,25 +77,47 @@ async function addRelation(page, target, relation) {
     return dialog;
 }
 
-test('M3: a source that is not registered cannot be mapped, and is told why', async () => {
+test('M3: a source that is not registered cannot be mapped, and the way leads to its registration', async () => {
     const page = await portal.open(related('acme-lab'));
-    const dialog = await addRelation(page, 'Acme Dev', 'Default');
-    await dialog
-        .getByRole('alert')
-        .getByText(/registered/i)
-        .waitFor();
+    await page.getByRole('button', { name: 'Add Relation' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add Related Organization' });
+    await dialog.getByText('Acme Lab is not registered yet').waitFor();
+    await inspect(page, 'mapping-add-unregistered');
+    await dialog.getByRole('link', { name: 'Register Acme Lab' }).click();
+    await page.getByRole('heading', { name: 'Acme Lab is not registered yet' }).waitFor();
 });
 
-test('M4, P3: a target that is not registered, or has no Neo, is told at its field', async () => {
+test('M4, M6, P3: a target that is not registered, has no Neo or is related already says so, and cannot be chosen', async () => {
+    await given({ 'acme-uat': 'default' });
+    const page = await portal.open(related('acme-dev'));
+    await page.getByRole('button', { name: 'Add Relation' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add Related Organization' });
+    await dialog.getByRole('button', { name: /^Show choices/ }).click();
+    for (const [name, reason] of [
+        [/Acme Far away/, 'Not registered'],
+        [/Acme Old/, 'Neo is not enabled'],
+        [/Acme UAT/, 'Is related already'],
+    ]) {
+        const option = page.getByRole('option', { name });
+        await option.getByText(reason).waitFor();
+        assert.equal(await option.getAttribute('aria-disabled'), 'true');
+    }
+    await inspect(page, 'mapping-add-choices');
+});
+
+test('M4: a target that is not registered any more is told at its field', async () => {
     await given({});
     const page = await portal.open(related('acme-dev'));
-    const dialog = await addRelation(page, 'Acme Far away', 'Default');
+    await page.getByRole('button', { name: 'Add Relation' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add Related Organization' });
+    await pick(dialog, 'Target Organization', 'Acme Prod');
+    await dialog.getByLabel('Relation Type').selectOption('Default');
+    await portal.host.call('ana-token-0123456789', 'DELETE', `${api}/organizations/acme-prod/registration`);
+    await dialog.getByRole('button', { name: 'Add Relation' }).click();
     await dialog
         .getByRole('alert')
         .getByText(/registered/i)
         .waitFor();
-    await addRelation(page, 'Acme Old', 'Default');
-    await dialog.getByRole('alert').getByText(/Neo/).waitFor();
     await inspect(page, 'mapping-add-refused');
     assert.equal(await dialog.getByLabel('Relation Type').inputValue(), 'default', 'what was chosen stays');
 });
@@ -113,13 +135,6 @@ test('M1, M2, M5: relations are added one after another, with a warning for a si
     await dialog.getByRole('button', { name: 'Done' }).click();
     await listBecomes(page, 2);
     await page.locator('.mapping', { hasText: 'Acme UAT' }).getByText('Can be promoted to').waitFor();
-});
-
-test('M6: the same relation twice is refused in place', async () => {
-    await given({ 'acme-uat': 'default' });
-    const page = await portal.open(related('acme-dev'));
-    const dialog = await addRelation(page, 'Acme UAT', 'Default');
-    await dialog.getByRole('alert').waitFor();
 });
 
 test('M7: a relation is changed and removed, and it is on record who did', async () => {

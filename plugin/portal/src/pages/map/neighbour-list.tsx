@@ -65,9 +65,9 @@ function NeighbourGroup({ group: { type, neighbours }, chosen, ...row }: ListPro
     const shown = isWhole ? neighbours : neighbours.filter(({ organization }, index) => index < most || organization.id === chosen);
     return (
         <section className="neighbour-group" aria-label={type ? typeLabels[type] : 'Not registered'}>
-            <h4>
+            <h3>
                 <TypeBadge type={type} /> <span className="quiet">{neighbours.length}</span>
-            </h4>
+            </h3>
             <ul>
                 {shown.map((one) => (
                     <NeighbourRow key={one.organization.id} one={one} isChosen={one.organization.id === chosen} {...row} />
@@ -93,10 +93,10 @@ type Props = ListProps & {
 /** All on one side of the organization that is looked at, by type. */
 export const NeighbourList = ({ title, none, side, groups, ...list }: Props) => (
     <section className="neighbour-side" aria-label={title}>
-        <h3>
+        <h2>
             {title} <span className="quiet">{side.count}</span>
             {side.barred > 0 && <span className="mark-bad"> {side.barred} cannot be promoted along</span>}
-        </h3>
+        </h2>
         {side.count === 0 && <p className="quiet">{none}</p>}
         {side.count > 0 && groups.length === 0 && <p className="quiet">None of that name.</p>}
         {groups.map((group) => (

@@ -47,10 +47,12 @@ export function TypeMatrix({ map, source, target, onChoose }: Props) {
                                                 type="button"
                                                 className="link"
                                                 aria-pressed={isShown}
-                                                aria-label={`${found.count} from ${labelOf(from)} to ${labelOf(to)}`}
                                                 onClick={() => (isShown ? onChoose('', '') : onChoose(fromId, toId))}
                                             >
                                                 {found.count}
+                                                <span className="hidden">
+                                                    from {labelOf(from)} to {labelOf(to)}
+                                                </span>
                                                 {found.barred > 0 && <span className="quiet">{found.barred} cannot</span>}
                                             </button>
                                         ) : (

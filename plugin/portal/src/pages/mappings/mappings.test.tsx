@@ -41,3 +41,40 @@ test('M2, M7: a change of the relation says what it does, and waits for a yes', 
     expect(field.value).toBe('default');
     expect(asked).toEqual([]);
 });
+
+test('M4, M6, P3: what must be refused as a target is listed with the reason, and cannot be chosen', async () => {
+    const { user } = renderApp('/organizations/acme-dev/mappings/related?dialog=add', ({ data }) => {
+        mapped(data);
+        data.organizations.find((one) => one.id === 'acme-prod')!.neo_enabled = false;
+    });
+    await user.click(await screen.findByRole('button', { name: /^Show choices/ }));
+    for (const [name, reason] of [
+        [/Acme Lab/, 'Not registered'],
+        [/Acme Prod/, 'Neo is not enabled'],
+        [/Acme UAT/, 'Is related already'],
+    ] as const) {
+        const option = await screen.findByRole('option', { name });
+        expect(option.textContent).toContain(reason);
+        expect(option.getAttribute('aria-disabled')).toBe('true');
+    }
+});
+
+test('M3: from an organization that is not registered the way leads to its registration', async () => {
+    const { user } = renderApp('/organizations/acme-lab/mappings/related?dialog=add');
+    await user.click(await screen.findByRole('link', { name: 'Register Acme Lab' }));
+    expect(await screen.findByRole('heading', { name: 'Acme Lab is not registered yet' })).toBeDefined();
+});
+
+test('E7, T4: the list of what an organization needs says what is missing, and leads to where it is mended', async () => {
+    const { user, fake } = renderApp('/organizations/acme-lab/mappings', ({ data }) => mapped(data));
+    expect(await screen.findByText('2 of 5 done')).toBeDefined();
+    await user.click(screen.getByRole('button', { name: 'Choose its type' }));
+    expect(document.activeElement).toBe(screen.getByLabelText('Organization Type'));
+    await user.selectOptions(screen.getByLabelText('Organization Type'), 'uat');
+    await user.click(screen.getByRole('button', { name: 'Register Organization Mapping' }));
+    expect(await screen.findByText('3 of 5 done')).toBeDefined();
+    expect(fake.data.applications['acme-lab']).toBeUndefined();
+    expect(screen.getByText('What arrives here needs a custom application: create one in the organization.')).toBeDefined();
+    await user.click(screen.getByRole('link', { name: 'Add a relation to where it promotes' }));
+    expect(await screen.findByRole('dialog', { name: 'Add Related Organization' })).toBeDefined();
+});
