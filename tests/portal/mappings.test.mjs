@@ -99,7 +99,7 @@ test('M4, M6, P3: a target that is not registered, has no Neo or is related alre
         [/Acme UAT/, 'Is related already'],
     ]) {
         const option = page.getByRole('option', { name });
-        await option.getByText(reason).waitFor();
+        await option.getByText(reason).first().waitFor();
         assert.equal(await option.getAttribute('aria-disabled'), 'true');
     }
     await inspect(page, 'mapping-add-choices');

@@ -14,7 +14,7 @@ import {
     Workflow,
 } from 'lucide-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { usePathname } from 'wouter/use-browser-location';
 import { isLoggedOut, logOut } from '../api/client';
@@ -22,6 +22,7 @@ import { LookUpNote } from '../ui/failures';
 import { useMe } from './me';
 import { OrganizationSelector } from './organization-selector';
 import { basePath, paths } from './paths';
+import { keepStored } from './stored';
 import { setTheme, useTheme, type Theme } from './theme';
 import { useChange } from './use-change';
 
@@ -65,12 +66,16 @@ function Account() {
     const me = useMe();
     const theme = useTheme();
     const client = useQueryClient();
+    const putBack = useRef<ReturnType<typeof keepStored>>(undefined);
     const leave = useChange({
-        change: () => logOut().then(() => true),
+        change: () => {
+            putBack.current = keepStored();
+            return logOut().then(() => true);
+        },
         lookUp: isLoggedOut,
         onSuccess: () => {
             client.clear();
-            setTheme(theme); // the host has the browser drop what was stored
+            putBack.current?.(); // the host has the browser drop what was stored
             window.location.reload();
         },
     });

@@ -1,12 +1,13 @@
 import { useSyncExternalStore } from 'react';
+import { readStored, store } from './stored';
 
 export type Theme = 'system' | 'light' | 'dark';
 
-const key = 'neo-theme';
+const name = 'theme';
 const listeners = new Set<() => void>();
 
 const read = (): Theme => {
-    const stored = localStorage.getItem(key);
+    const stored = readStored(name);
     return stored === 'light' || stored === 'dark' ? stored : 'system';
 };
 
@@ -18,7 +19,7 @@ export function applyTheme() {
 }
 
 export function setTheme(theme: Theme) {
-    localStorage.setItem(key, theme);
+    store(name, theme);
     applyTheme();
     for (const listener of listeners) listener();
 }

@@ -17,10 +17,32 @@ export function dayOf(daysAgo: number, now = new Date()): string {
     return `${day.getFullYear()}-${digits(day.getMonth() + 1)}-${digits(day.getDate())}`;
 }
 
+/** Times that are asked for most, by how they stand in an address; what begins there depends on the day it is opened. */
+export const presets: Record<string, { label: string; from: (now?: Date) => string }> = {
+    today: { label: 'Today', from: (now) => dayOf(0, now) },
+    '7-days': { label: '7 days', from: (now) => dayOf(6, now) },
+    '30-days': { label: '30 days', from: (now) => dayOf(29, now) },
+    quarter: {
+        label: 'This quarter',
+        from: (now = new Date()) => dayOf(0, new Date(now.getFullYear(), now.getMonth() - (now.getMonth() % 3), 1)),
+    },
+};
+
+export type HistoryUrl = Record<string, string | undefined>;
+
+/** Members of the address that filter. */
+export const filterNames = ['role', 'status', 'other', 'dataflow', 'actor', 'ticket', 'time', 'from', 'to'];
+
+export const isFiltered = (url: HistoryUrl) => filterNames.some((name) => url[name]);
+
+/** Whether the days contradict each other, so that nothing can match. */
+export const isBackwards = ({ from, to }: HistoryUrl) => Boolean(from && to && from > to);
+
 /** What the address of the history page asks for; `to` is a whole day, so the filter ends where the next begins. */
-export function filterOf(org: string | undefined, url: Record<string, string | undefined>): PromotionFilter {
+export function filterOf(org: string | undefined, url: HistoryUrl): PromotionFilter {
     const role = url.role === 'source' || url.role === 'target' ? url.role : 'any';
     const status = url.status && Object.hasOwn(statusLabels, url.status) ? (url.status as PromotionStatus) : undefined;
+    const preset = url.time && Object.hasOwn(presets, url.time) ? presets[url.time] : undefined;
     return {
         organization: org,
         role,
@@ -29,7 +51,7 @@ export function filterOf(org: string | undefined, url: Record<string, string | u
         dataflow: url.dataflow || undefined,
         actor: url.actor || undefined,
         ticket: url.ticket || undefined,
-        from: dayStart(url.from),
-        to: dayStart(url.to, 1),
+        from: dayStart(preset ? preset.from() : url.from),
+        to: dayStart(preset ? undefined : url.to, 1),
     };
 }

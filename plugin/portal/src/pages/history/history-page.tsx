@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Printer } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { promotionsQuery } from '../../api/queries';
@@ -11,13 +12,16 @@ import { Page } from '../../app/page';
 import { paths, searchOf } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
 import { statusLabels } from '../../ui/chips';
+import { Button } from '../../ui/button';
 import { ClearButton, SearchField, Select, TextField } from '../../ui/field';
 import { Loaded } from '../../ui/loaded';
 import { useRows } from '../../ui/rows';
 import { Empty } from '../../ui/states';
 import { CsvLink } from './csv-link';
-import { filterOf } from './filter';
+import { filterNames, filterOf, isBackwards, isFiltered, type HistoryUrl } from './filter';
+import { PrintedFilter } from './printed-filter';
 import { PromotionTable } from './promotion-table';
+import { SavedViews } from './saved-views';
 import { TimePresets } from './time-presets';
 
 const roles = [
@@ -25,7 +29,7 @@ const roles = [
     { id: 'target' as const, label: 'To here' },
 ];
 
-function StatusTabs({ org, url }: { org: string | undefined; url: Record<string, string | undefined> }) {
+function StatusTabs({ org, url }: { org: string | undefined; url: HistoryUrl }) {
     const entries: [PromotionStatus | '', string][] = [['', 'All'], ...(Object.entries(statusLabels) as [PromotionStatus, string][])];
     return (
         <nav aria-label="Status" className="segments">
@@ -63,7 +67,7 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
         return [...names].map(([id, label]) => ({ id, label })).sort((one, other) => (one.id < other.id ? -1 : 1));
     }, [me, rows]);
     const dataflowsOf = org ?? url.other;
-    const isFiltered = ['role', 'status', 'other', 'dataflow', 'actor', 'ticket', 'from', 'to'].some((name) => url[name]);
+    const clear = () => setUrl(Object.fromEntries(filterNames.map((name) => [name, ''])));
     return (
         <Page
             title={org === undefined ? 'History of everything' : 'History'}
@@ -72,8 +76,16 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
                     ? 'Promotions between all organizations that you may view, newest first.'
                     : `Promotions from and to ${nameOf(org)}, newest first.`
             }
-            actions={<CsvLink filter={filter} />}
+            actions={
+                <>
+                    <Button icon={<Printer size={16} aria-hidden />} onClick={() => window.print()}>
+                        Print
+                    </Button>
+                    <CsvLink filter={filter} />
+                </>
+            }
         >
+            <PrintedFilter url={url} />
             {org !== undefined && <OwnAttempts org={org} />}
             <div className="segment-rows">
                 <StatusTabs org={org} url={url} />
@@ -113,21 +125,27 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
                     />
                 )}
                 <SearchField label="Ticket" placeholder="Whole ticket" value={url.ticket ?? ''} onChange={(ticket) => setUrl({ ticket })} />
-                <TextField label="From" type="date" value={url.from ?? ''} onChange={(from) => setUrl({ from })} />
-                <TextField label="To" type="date" value={url.to ?? ''} onChange={(to) => setUrl({ to })} />
-                {isFiltered && (
-                    <ClearButton
-                        label="Clear filters"
-                        onClick={() => setUrl({ role: '', status: '', other: '', dataflow: '', actor: '', ticket: '', from: '', to: '' })}
-                    />
-                )}
+                <TextField
+                    label="From"
+                    type="date"
+                    value={url.from ?? ''}
+                    onChange={(from) => setUrl({ from, time: '' })}
+                    error={isBackwards(url) && 'This day is after the last one.'}
+                />
+                <TextField label="To" type="date" value={url.to ?? ''} onChange={(to) => setUrl({ to, time: '' })} />
+                {isFiltered(url) && <ClearButton label="Clear filters" onClick={clear} />}
             </div>
+            <SavedViews org={org} url={url} />
             <Loaded read={list} loading="Loading the history" failed="The history could not be loaded">
                 {() =>
                     rows.length > 0 || more.onNearEnd ? (
                         <PromotionTable org={org} rows={rows} {...more} />
-                    ) : isFiltered ? (
-                        <Empty title="No promotion matches">Change or clear the filters.</Empty>
+                    ) : isFiltered(url) ? (
+                        <Empty title="No promotion matches">
+                            {isBackwards(url)
+                                ? 'The first day is after the last one: no day is in between.'
+                                : 'Change or clear the filters.'}
+                        </Empty>
                     ) : (
                         <Empty title="Nothing was promoted yet">Open an approved or live version of a dataflow, and promote it.</Empty>
                     )
