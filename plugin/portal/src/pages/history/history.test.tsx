@@ -157,3 +157,13 @@ test('P7: days in the wrong order are told at the field', async () => {
     expect(await screen.findByText('This day is after the last one.')).toBeDefined();
     expect(await screen.findByText('The first day is after the last one: no day is in between.')).toBeDefined();
 });
+
+test('U2, P7: what was refused for good is not offered to be tried again', async () => {
+    renderApp('/organizations/acme-dev/history', (fake) => {
+        fake.data.promotions = [
+            { ...attempt, failures: [{ code: 'already_promoted', message: 'It is there already.', remedy: 'Nothing to do.' }] },
+        ];
+    });
+    expect(await screen.findByText('It is there already.')).toBeDefined();
+    expect(screen.queryByRole('link', { name: /^Try again/ })).toBeNull();
+});

@@ -78,3 +78,23 @@ test('E7, T4: the list of what an organization needs says what is missing, and l
     await user.click(screen.getByRole('link', { name: 'Add a relation to where it promotes' }));
     expect(await screen.findByRole('dialog', { name: 'Add Related Organization' })).toBeDefined();
 });
+
+test('M5: many relations are searched by name, id and type, and shown some at a time', async () => {
+    const { user } = renderApp('/organizations/acme-dev/mappings/related', ({ data }) => {
+        mapped(data);
+        const [first] = data.mappings['acme-dev']!;
+        data.mappings['acme-dev'] = Array.from({ length: 159 }, (_, index) => ({
+            ...first!,
+            target: `org-${index}`,
+            target_name: `Store ${index}`,
+            target_type: index % 2 ? 'sit' : 'uat',
+        }));
+    });
+    expect(await screen.findByText('159 relations')).toBeDefined();
+    expect(screen.getAllByLabelText(/^Relation Type of/).length).toBe(30);
+    await user.click(screen.getByRole('button', { name: 'Show 30 more' }));
+    expect(screen.getAllByLabelText(/^Relation Type of/).length).toBe(60);
+    await user.type(screen.getByLabelText('Search relations'), 'sit 15');
+    expect(await screen.findByText('6 of 159 relations')).toBeDefined();
+    expect(location.search).toBe('?search=sit+15');
+});
