@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Printer } from 'lucide-react';
-import { useMemo } from 'react';
+import { Printer, SlidersHorizontal } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { promotionsQuery } from '../../api/queries';
 import { untilBack } from '../../api/query-client';
@@ -67,6 +67,9 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
         return [...names].map(([id, label]) => ({ id, label })).sort((one, other) => (one.id < other.id ? -1 : 1));
     }, [me, rows]);
     const dataflowsOf = org ?? url.other;
+    // On a phone they would fill the first screen.
+    const [isAsked, setUnfolded] = useState(false);
+    const isUnfolded = isAsked || isFiltered(url);
     const clear = () => setUrl(Object.fromEntries(filterNames.map((name) => [name, ''])));
     return (
         <Page
@@ -91,7 +94,13 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
                 <StatusTabs org={org} url={url} />
                 <TimePresets org={org} url={url} />
             </div>
-            <div className="filters filters-many">
+            {!isUnfolded && (
+                <button type="button" className="button unfold" aria-expanded={false} onClick={() => setUnfolded(true)}>
+                    <SlidersHorizontal size={16} aria-hidden />
+                    <span>More filters</span>
+                </button>
+            )}
+            <div className="filters filters-many" data-folded={!isUnfolded || undefined}>
                 {org !== undefined && (
                     <Select
                         label="Direction"
