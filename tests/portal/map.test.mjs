@@ -48,7 +48,7 @@ test('M1: all mappings are counted by type; a number shows those, and the addres
         const page = await portal.open('/organizations/acme-dev/map?view=table', { size });
         await page.getByRole('button', { name: '2 from Dev to UAT' }).click();
         await page.getByText('2 of 5 mappings').waitFor();
-        await page.getByLabel('Promotable').selectOption('Can be promoted along');
+        await page.getByLabel('Promotable').selectOption('Promotable');
         await page.getByText('1 of 5 mappings').waitFor();
         await inspect(page, 'map-table-filtered', size);
         await page.reload();

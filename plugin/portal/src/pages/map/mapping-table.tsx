@@ -37,8 +37,8 @@ const columns = [
 ];
 
 const along = [
-    { id: 'yes' as const, label: 'Can be promoted along' },
-    { id: 'no' as const, label: 'Cannot be promoted along' },
+    { id: 'yes' as const, label: 'Promotable' },
+    { id: 'no' as const, label: 'Not promotable' },
 ];
 
 /** All mappings, counted by type and listed in words. */
