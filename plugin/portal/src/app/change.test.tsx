@@ -209,9 +209,12 @@ for (const [how, second] of [
         expect(fake.data.mappings['acme-dev']!.length).toBe(1);
     });
 
-test('M6: a relation that was there before is refused, also when it is one of my own', async () => {
-    const { user } = renderApp(addDialog, (one) => mapped(one.data));
-    await user.click(await chooseRelation(user));
+test('M6: a relation that somebody else made meanwhile is refused', async () => {
+    const { user, fake } = renderApp(addDialog);
+    const add = await chooseRelation(user);
+    mapped(fake.data);
+    for (const one of fake.data.mappings['acme-dev']!) one.created_by = 'ben';
+    await user.click(add);
     expect((await screen.findByRole('alert')).textContent).toContain('is related already');
 });
 
