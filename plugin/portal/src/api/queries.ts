@@ -275,6 +275,12 @@ export type PromotionFilter = {
     status?: PromotionStatus;
     actor?: string;
     ticket?: string;
+    /** Contained in the reason. */
+    reason?: string;
+    /** Of the target, when it was asked for. */
+    standing?: Standing;
+    /** Of the target organization. */
+    type?: OrganizationType;
     from?: string;
     to?: string;
 };
@@ -288,6 +294,21 @@ export const promotionsQuery = (filter: PromotionFilter) =>
                 api.GET('/promotions', { params: { query: { ...filter, limit: 50, cursor: pageParam } }, signal }),
             )) as PromotionPage,
         ...next,
+        placeholderData: keepPreviousData,
+    });
+
+/** By status; where it is not complete, of the newest ones only. */
+export type PromotionCounts = { counts: Partial<Record<PromotionStatus, number>>; complete: boolean };
+
+/** How many the filter matches of each status, whatever status it asks for. */
+export const promotionCountsQuery = ({ status: _, ...filter }: PromotionFilter) =>
+    queryOptions({
+        queryKey: ['promotions', 'counts', filter],
+        // Until the description of the API that this is compiled with has the route.
+        queryFn: async ({ signal }) =>
+            (await dataOf(
+                api.GET('/promotions/counts' as '/promotions', { params: { query: filter }, signal }),
+            )) as unknown as PromotionCounts,
         placeholderData: keepPreviousData,
     });
 

@@ -9,6 +9,12 @@ test('P7: days of the filter are whole days of the person, and nonsense is left 
     expect(filter.status).toBeUndefined();
     expect(filterOf('acme', { status: 'constructor' }).status).toBeUndefined();
     expect(filterOf(undefined, {}).organization).toBeUndefined();
+    expect(filterOf('acme', { type: 'prod', standing: 'diverged', reason: 'audit' })).toMatchObject({
+        type: 'prod',
+        standing: 'diverged',
+        reason: 'audit',
+    });
+    expect(filterOf('acme', { type: 'toString', standing: 'x' })).toMatchObject({ type: undefined, standing: undefined });
 });
 
 test('P7: days are counted back over months and years', () => {

@@ -1,27 +1,25 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Printer, SlidersHorizontal } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { Link } from 'wouter';
 import { promotionsQuery } from '../../api/queries';
 import { untilBack } from '../../api/query-client';
-import type { PromotionStatus } from '../../api/types';
 import { DataflowChooser, OrganizationChooser } from '../../app/choosers';
 import { useMe, useOrganizationName, usePermission } from '../../app/me';
 import { OwnAttempts } from '../../app/needs-view';
 import { Page } from '../../app/page';
-import { paths, searchOf } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
-import { statusLabels } from '../../ui/chips';
+import { standingLabels, typeLabels } from '../../ui/chips';
 import { Button } from '../../ui/button';
 import { ClearButton, SearchField, Select, TextField } from '../../ui/field';
 import { Loaded } from '../../ui/loaded';
 import { useRows } from '../../ui/rows';
 import { Empty } from '../../ui/states';
 import { CsvLink } from './csv-link';
-import { filterNames, filterOf, isBackwards, isFiltered, type HistoryUrl } from './filter';
+import { filterNames, filterOf, isBackwards, isFiltered } from './filter';
 import { PrintedFilter } from './printed-filter';
 import { PromotionTable } from './promotion-table';
 import { SavedViews } from './saved-views';
+import { StatusTabs } from './status-tabs';
 import { TimePresets } from './time-presets';
 
 const roles = [
@@ -29,23 +27,8 @@ const roles = [
     { id: 'target' as const, label: 'To here' },
 ];
 
-function StatusTabs({ org, url }: { org: string | undefined; url: HistoryUrl }) {
-    const entries: [PromotionStatus | '', string][] = [['', 'All'], ...(Object.entries(statusLabels) as [PromotionStatus, string][])];
-    return (
-        <nav aria-label="Status" className="segments">
-            {entries.map(([status, label]) => (
-                <Link
-                    key={status}
-                    href={paths.history(org) + searchOf({ ...url, status })}
-                    aria-current={(url.status ?? '') === status ? 'true' : undefined}
-                    data-status={status || undefined}
-                >
-                    {label}
-                </Link>
-            ))}
-        </nav>
-    );
-}
+const optionsOf = <K extends string>(labels: Record<K, string>) =>
+    (Object.entries(labels) as [K, string][]).map(([id, label]) => ({ id, label }));
 
 /** What was promoted from and to this organization, or any that the person may view: what succeeded, what failed, and what was refused. */
 export default function HistoryPage({ org }: { org: string | undefined }) {
@@ -91,7 +74,7 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
             <PrintedFilter url={url} />
             {org !== undefined && <OwnAttempts org={org} />}
             <div className="segment-rows">
-                <StatusTabs org={org} url={url} />
+                <StatusTabs org={org} url={url} filter={filter} />
                 <TimePresets org={org} url={url} />
             </div>
             {!isUnfolded && (
@@ -134,6 +117,21 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
                     />
                 )}
                 <SearchField label="Ticket" placeholder="Whole ticket" value={url.ticket ?? ''} onChange={(ticket) => setUrl({ ticket })} />
+                <SearchField label="Reason" placeholder="Part of it" value={url.reason ?? ''} onChange={(reason) => setUrl({ reason })} />
+                <Select
+                    label="Target type"
+                    placeholder="Any type"
+                    value={filter.type ?? ''}
+                    options={optionsOf(typeLabels)}
+                    onChange={(type) => setUrl({ type })}
+                />
+                <Select
+                    label="Target then"
+                    placeholder="However it stood"
+                    value={filter.standing ?? ''}
+                    options={optionsOf(standingLabels)}
+                    onChange={(standing) => setUrl({ standing })}
+                />
                 <TextField
                     label="From"
                     type="date"

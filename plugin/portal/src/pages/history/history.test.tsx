@@ -167,3 +167,39 @@ test('U2, P7: what was refused for good is not offered to be tried again', async
     expect(await screen.findByText('It is there already.')).toBeDefined();
     expect(screen.queryByRole('link', { name: /^Try again/ })).toBeNull();
 });
+
+test('P7, W7: the history is filtered by type, standing and reason, and counted by status', async () => {
+    const { user } = renderApp('/history', (fake) => {
+        const succeeded = { ...attempt, status: 'succeeded' as const, failures: [] };
+        fake.data.promotions = [
+            attempt,
+            { ...succeeded, id: 'p2', reason: 'Asked for by the Audit', standing: 'behind' },
+            { ...succeeded, id: 'p3', target: { ...attempt.target, organization: 'acme-prod' } },
+        ];
+    });
+    const status = await screen.findByRole('navigation', { name: 'Status' });
+    expect(await within(status).findByRole('link', { name: 'All 3' })).toBeDefined();
+    expect(within(status).getByRole('link', { name: 'Succeeded 2' })).toBeDefined();
+    await user.selectOptions(screen.getByLabelText('Target type'), 'prod');
+    expect(await within(status).findByRole('link', { name: 'All 1' })).toBeDefined();
+    await user.selectOptions(screen.getByLabelText('Target type'), '');
+    await user.selectOptions(screen.getByLabelText('Target then'), 'behind');
+    await user.type(screen.getByLabelText('Reason'), 'audit');
+    await waitFor(() => expect(location.search).toBe('?standing=behind&reason=audit'));
+    expect(await within(status).findByRole('link', { name: 'Refused 0' })).toBeDefined();
+    await user.click(within(status).getByRole('link', { name: /^Refused/ }));
+    expect(await screen.findByText('No promotion matches')).toBeDefined();
+    expect(within(status).getByRole('link', { name: 'Succeeded 1' })).toBeDefined();
+});
+
+test('P7: counts that are not complete say so', async () => {
+    renderApp('/history', (fake) => {
+        fake.override = ({ url }) =>
+            url.includes('/promotions/counts')
+                ? new Response(JSON.stringify({ counts: { succeeded: 2000 }, complete: false }), {
+                      headers: { 'Content-Type': 'application/json' },
+                  })
+                : undefined;
+    });
+    expect(await screen.findByRole('link', { name: 'Succeeded 2,000+' })).toBeDefined();
+});

@@ -4,7 +4,13 @@ import { usePrinting } from '../../ui/use-printing';
 import { filterNames, presets, type HistoryUrl } from './filter';
 
 /** Words for members of the address that say too little by themselves. */
-const labels: Record<string, string> = { other: 'organization', role: 'direction', actor: 'who' };
+const labels: Record<string, string> = {
+    other: 'organization',
+    role: 'direction',
+    actor: 'who',
+    type: 'target type',
+    standing: 'target then',
+};
 
 const wordsOf = (url: HistoryUrl) =>
     filterNames
