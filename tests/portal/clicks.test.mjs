@@ -128,14 +128,15 @@ test('M7: two clicks on Remove remove it once, and open nothing of what comes un
     assert.equal(asked(changes), 1);
 });
 
-test('O1, M7: two clicks on Register, and on Change type, do it once', async () => {
+test('O1, M7: two clicks on Register, and on the yes to a change of type, do it once', async () => {
     const page = await portal.open('/organizations/acme-lab/mappings');
     for (const [type, button] of [
         ['SIT', 'Register Organization Mapping'],
-        ['Dev', 'Change type'],
+        ['Dev', 'Change to Dev'],
     ]) {
         portal.proxy.asked.length = 0;
         await page.getByLabel('Organization Type').selectOption(type);
+        if (button.startsWith('Change')) await page.getByRole('button', { name: 'Change type' }).click();
         await doubleClick(page, page.getByRole('button', { name: button }), 0);
         await page.getByRole('heading', { name: `is registered as ${type}` }).waitFor();
         await comeAndGone(page);

@@ -203,6 +203,7 @@ test('H1: a target that changes while the host is asked is told in place, and th
 });
 
 test('A4: a permission that was taken away meanwhile is told where the change was asked for', async () => {
+    await portal.host.call('ana-token-0123456789', 'PUT', `${api}/organizations/acme-lab/registration`, { type: 'uat' });
     const current = await portal.open('/organizations/acme-dev/mappings');
     await current.getByLabel('Organization Type').selectOption('UAT');
     const related = await portal.open('/organizations/acme-dev/mappings/related?dialog=add');
@@ -213,12 +214,18 @@ test('A4: a permission that was taken away meanwhile is told where the change wa
         permissions: ['neo.view', 'neo.promote'],
     });
     await current.getByRole('button', { name: 'Change type' }).click();
+    await current.getByRole('button', { name: 'Change to UAT' }).click();
+    await current
+        .getByRole('alert')
+        .getByText(/admin permission/i)
+        .waitFor();
+    await inspect(current, 'mapping-current-forbidden');
+    await current.getByRole('button', { name: 'Keep it' }).click();
     await current
         .getByRole('alert')
         .getByText(/admin permission/i)
         .waitFor();
     assert.equal(await current.getByLabel('Organization Type').inputValue(), 'uat', 'what was chosen stays');
-    await inspect(current, 'mapping-current-forbidden');
     await dialog.getByRole('button', { name: 'Add Relation' }).click();
     await dialog
         .getByRole('alert')

@@ -113,6 +113,33 @@ test('times are those of the person, wherever that is, with UTC, by a press and 
     assert.notEqual(shown[0], shown[1]);
 });
 
+test('P7: a view is saved, stays over a log-out, and its link can be copied', async () => {
+    const page = await portal.open('/history?status=refused', { permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.getByRole('link', { name: 'This quarter' }).click();
+    await page.getByRole('button', { name: 'Save this view' }).click();
+    await page.getByLabel('Name').fill('Refused this quarter');
+    await inspect(page, 'history-save-view');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const view = page.getByRole('link', { name: 'Refused this quarter' });
+    await view.waitFor();
+    await inspect(page, 'history-saved-view');
+    await page.getByRole('button', { name: 'Copy the link of Refused this quarter' }).click();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), page.url());
+    await page.getByRole('button', { name: 'Account of Ana' }).click();
+    await page.getByRole('button', { name: 'Log out' }).click();
+    await page.getByLabel('Access token').fill('ana-token-0123456789');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await view.click();
+    await page.waitForURL(/history\?status=refused&time=quarter$/);
+});
+
+test('P7: days in the wrong order are told, at the field and in place of the list', async () => {
+    const page = await portal.open('/history?from=2026-11-02&to=2026-11-01', { size: 'phone' });
+    await page.getByText('This day is after the last one.').waitFor();
+    await page.getByText('no day is in between').waitFor();
+    await inspect(page, 'history-backwards', 'phone');
+});
+
 test('the back button goes back through filters and pages', async () => {
     const page = await portal.open('/organizations/acme-dev/history');
     await page.getByRole('navigation', { name: 'Status' }).getByRole('link', { name: 'Refused' }).click();

@@ -27,6 +27,9 @@ const views = [
     ['login', '/', text('Access token'), { as: null }],
     ['organizations', '/organizations', text('Acme Lab')],
     ['organizations-none', '/organizations?search=zzz', text('No organization matches')],
+    ['organizations-unregistered', '/organizations?type=none&sort=-name', text('Acme Lab')],
+    ['set-up-empty', '/set-up/register', text('Choose a CSV file')],
+    ['set-up-pattern', '/set-up/relate', text('Add lines')],
     [
         'home-first',
         '/organizations/acme-dev/dataflows',

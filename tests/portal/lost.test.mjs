@@ -169,8 +169,11 @@ const changes = {
         prepare: () => call('PUT', `${api}/organizations/acme-lab/registration`, { type: 'dev' }),
         path: '/organizations/acme-lab/mappings',
         matches: onPath('PUT', '/registration'),
-        choose: (page) => page.getByLabel('Organization Type').selectOption('UAT'),
-        button: (page) => page.getByRole('button', { name: 'Change type' }),
+        choose: async (page) => {
+            await page.getByLabel('Organization Type').selectOption('UAT');
+            await page.getByRole('button', { name: 'Change type' }).click();
+        },
+        button: (page) => page.getByRole('button', { name: 'Change to UAT' }),
         done: (page) => page.getByRole('heading', { name: 'Acme Lab is registered as UAT' }),
         changes: () =>
             call('GET', `${api}/organizations/acme-lab/mapping-changes`).then(
@@ -251,6 +254,7 @@ test('M7: a change of the relation, done, and its answer lost, is shown as done;
     portal.proxy.loses = (asked) => isFirst(asked) && (isAway = true);
     portal.proxy.says = () => (isAway ? 502 : undefined);
     await field.selectOption('Sibling');
+    await page.getByRole('button', { name: 'Change to Sibling' }).click();
     await page.getByText('No answer came from the server. Looking up what became of it').waitFor();
     await inspect(page, 'mapping-change-lost');
     isAway = false;

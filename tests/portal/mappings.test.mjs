@@ -25,6 +25,7 @@ const related = (org) => `/organizations/${org}/mappings/related`;
 async function register(page, type, button = 'Register Organization Mapping') {
     await page.getByLabel('Organization Type').selectOption(type);
     await page.getByRole('button', { name: button }).click();
+    if (button === 'Change type') await page.getByRole('button', { name: `Change to ${type}` }).click();
     await page.getByRole('heading', { name: `is registered as ${type}` }).waitFor();
 }
 
@@ -76,25 +77,47 @@ async function addRelation(page, target, relation) {
     return dialog;
 }
 
-test('M3: a source that is not registered cannot be mapped, and is told why', async () => {
+test('M3: a source that is not registered cannot be mapped, and the way leads to its registration', async () => {
     const page = await portal.open(related('acme-lab'));
-    const dialog = await addRelation(page, 'Acme Dev', 'Default');
-    await dialog
-        .getByRole('alert')
-        .getByText(/registered/i)
-        .waitFor();
+    await page.getByRole('button', { name: 'Add Relation' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add Related Organization' });
+    await dialog.getByText('Acme Lab is not registered yet').waitFor();
+    await inspect(page, 'mapping-add-unregistered');
+    await dialog.getByRole('link', { name: 'Register Acme Lab' }).click();
+    await page.getByRole('heading', { name: 'Acme Lab is not registered yet' }).waitFor();
 });
 
-test('M4, P3: a target that is not registered, or has no Neo, is told at its field', async () => {
+test('M4, M6, P3: a target that is not registered, has no Neo or is related already says so, and cannot be chosen', async () => {
+    await given({ 'acme-uat': 'default' });
+    const page = await portal.open(related('acme-dev'));
+    await page.getByRole('button', { name: 'Add Relation' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add Related Organization' });
+    await dialog.getByRole('button', { name: /^Show choices/ }).click();
+    for (const [name, reason] of [
+        [/Acme Far away/, 'Not registered'],
+        [/Acme Old/, 'Neo is not enabled'],
+        [/Acme UAT/, 'Is related already'],
+    ]) {
+        const option = page.getByRole('option', { name });
+        await option.getByText(reason).first().waitFor();
+        assert.equal(await option.getAttribute('aria-disabled'), 'true');
+    }
+    await inspect(page, 'mapping-add-choices');
+});
+
+test('M4: a target that is not registered any more is told at its field', async () => {
     await given({});
     const page = await portal.open(related('acme-dev'));
-    const dialog = await addRelation(page, 'Acme Far away', 'Default');
+    await page.getByRole('button', { name: 'Add Relation' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add Related Organization' });
+    await pick(dialog, 'Target Organization', 'Acme Prod');
+    await dialog.getByLabel('Relation Type').selectOption('Default');
+    await portal.host.call('ana-token-0123456789', 'DELETE', `${api}/organizations/acme-prod/registration`);
+    await dialog.getByRole('button', { name: 'Add Relation' }).click();
     await dialog
         .getByRole('alert')
         .getByText(/registered/i)
         .waitFor();
-    await addRelation(page, 'Acme Old', 'Default');
-    await dialog.getByRole('alert').getByText(/Neo/).waitFor();
     await inspect(page, 'mapping-add-refused');
     assert.equal(await dialog.getByLabel('Relation Type').inputValue(), 'default', 'what was chosen stays');
 });
@@ -114,18 +137,14 @@ test('M1, M2, M5: relations are added one after another, with a warning for a si
     await page.locator('.mapping', { hasText: 'Acme UAT' }).getByText('Can be promoted to').waitFor();
 });
 
-test('M6: the same relation twice is refused in place', async () => {
-    await given({ 'acme-uat': 'default' });
-    const page = await portal.open(related('acme-dev'));
-    const dialog = await addRelation(page, 'Acme UAT', 'Default');
-    await dialog.getByRole('alert').waitFor();
-});
-
 test('M7: a relation is changed and removed, and it is on record who did', async () => {
     await given({ 'acme-uat': 'default', 'acme-prod': 'sibling' });
     const page = await portal.open(related('acme-dev'));
     const newest = page.locator('.changes li').first();
     await page.getByLabel('Relation Type of Acme UAT').selectOption('Sibling');
+    await page.getByRole('dialog').getByText('Sibling is meant for organizations at the same level').waitFor();
+    await inspect(page, 'mapping-change-relation');
+    await page.getByRole('button', { name: 'Change to Sibling' }).click();
     await newest.getByText('changed the relation to Acme UAT from Default to Sibling').waitFor();
     await page.getByRole('button', { name: 'Remove Acme Prod' }).click();
     const dialog = page.getByRole('dialog', { name: 'Remove the relation to Acme Prod?' });
@@ -147,6 +166,22 @@ test('M7: a registration made by mistake is taken back, and it is on record who 
     await page.getByRole('heading', { name: 'Acme UAT is not registered yet' }).waitFor();
     await page.locator('.changes li').first().getByText('took the registration as UAT back').waitFor();
     await register(page, 'UAT');
+});
+
+test('M7: before a registered type is changed it is said what that does to the relations', async () => {
+    await given({ 'acme-uat': 'default' });
+    for (const size of ['desktop', 'phone']) {
+        const page = await portal.open(current('acme-uat'), { size });
+        await page.getByLabel('Organization Type').selectOption('Prod');
+        await page.getByRole('button', { name: 'Change type' }).click();
+        const dialog = page.getByRole('dialog', { name: 'Change Acme UAT from UAT to Prod?' });
+        await dialog.getByText('1 source may no longer promote here').waitFor();
+        await dialog.getByText('Acme Dev').waitFor();
+        await inspect(page, 'mapping-change-type', size);
+        await dialog.getByRole('button', { name: 'Keep it' }).click();
+        await dialog.waitFor({ state: 'hidden' });
+        await page.getByRole('heading', { name: 'Acme UAT is registered as UAT' }).waitFor();
+    }
 });
 
 test('M2: a sibling over types is told in the list too, and after a type changed', async () => {

@@ -154,7 +154,7 @@ test('the history of everything has the promotions of all organizations, and fil
     await rows.nth(2).waitFor();
     assert.equal(await rows.count(), 3);
     await page.getByRole('navigation', { name: 'Time' }).getByRole('link', { name: 'Today' }).click();
-    await page.waitForURL(/from=/);
+    await page.waitForURL(/time=today/);
     await rows.nth(2).waitFor();
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download CSV' }).click()]);
     assert.equal(

@@ -42,13 +42,21 @@ export const organizationQuery = (org: string) =>
         queryFn: ({ signal }) => dataOf(api.GET('/organizations/{org}', { params: { path: { org } }, signal })),
     });
 
-export const organizationsQuery = (search: string, limit = 50) =>
+export const organizationsQuery = (search: string) =>
     infiniteQueryOptions({
-        queryKey: ['organizations', 'list', search, limit],
+        queryKey: ['organizations', 'list', search],
         queryFn: ({ pageParam, signal }) =>
-            dataOf(api.GET('/organizations', { params: { query: { search: search || undefined, limit, cursor: pageParam } }, signal })),
+            dataOf(api.GET('/organizations', { params: { query: { search: search || undefined, limit: 50, cursor: pageParam } }, signal })),
         ...next,
         placeholderData: keepPreviousData,
+    });
+
+/** All that the person may see, for whom a page of them will not do. */
+export const allOrganizationsQuery = () =>
+    queryOptions({
+        queryKey: ['organizations', 'all'],
+        queryFn: ({ signal }) =>
+            everyPage((cursor) => dataOf(api.GET('/organizations', { params: { query: { limit: 500, cursor } }, signal }))),
     });
 
 export const organizationMapQuery = () =>
@@ -300,6 +308,12 @@ export type PromotionFilter = {
     status?: PromotionStatus;
     actor?: string;
     ticket?: string;
+    /** Contained in the reason. */
+    reason?: string;
+    /** Of the target, when it was asked for. */
+    standing?: Standing;
+    /** Of the target organization. */
+    type?: OrganizationType;
     from?: string;
     to?: string;
 };
@@ -322,6 +336,14 @@ export const latestPromotionsQuery = (filter: PromotionFilter) =>
         queryKey: ['promotions', 'latest', filter],
         queryFn: async ({ signal }) =>
             ((await dataOf(api.GET('/promotions', { params: { query: { ...filter, limit: 6 } }, signal }))) as PromotionPage).items,
+    });
+
+/** How many the filter matches of each status, whatever status it asks for. */
+export const promotionCountsQuery = ({ status: _, ...filter }: PromotionFilter) =>
+    queryOptions({
+        queryKey: ['promotions', 'counts', filter],
+        queryFn: async ({ signal }) => dataOf(api.GET('/promotions/counts', { params: { query: filter }, signal })),
+        placeholderData: keepPreviousData,
     });
 
 export const promotionQuery = (id: string) =>

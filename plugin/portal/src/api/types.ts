@@ -27,6 +27,7 @@ export type Board = Schemas['Board'];
 export type Changes = Schemas['Changes'];
 export type Promotion = Schemas['Promotion'];
 export type PromotionPage = Schemas['PromotionPage'];
+export type PromotionCounts = Schemas['PromotionCounts'];
 export type PromotionStatus = Schemas['PromotionStatus'];
 export type PromotionRequest = Schemas['PromotionRequest'];
 export type PromisedPromotion = Schemas['PromisedPromotion'];

@@ -32,18 +32,19 @@ test('a session that ends asks for the log-in over the page, and keeps what was 
     expect(screen.getByLabelText<HTMLSelectElement>('Relation Type').value).toBe('sibling');
 });
 
-test('M4, P3: the error about a target that is not registered stands at its field', async () => {
-    const { user } = renderApp('/organizations/acme-dev/mappings/related?dialog=add');
+test('M4, P3: a target that is not registered by now is told at its field', async () => {
+    const { user, fake } = renderApp('/organizations/acme-dev/mappings/related?dialog=add');
     const dialog = await screen.findByRole('dialog', { name: 'Add Related Organization' });
     const target = within(dialog).getByLabelText('Target Organization');
-    await user.type(target, 'Lab');
-    await user.click(await screen.findByRole('option', { name: /Acme Lab/ }));
+    await user.type(target, 'SIT');
+    await user.click(await screen.findByRole('option', { name: /Acme SIT/ }));
     await user.selectOptions(within(dialog).getByLabelText('Relation Type'), 'default');
+    fake.data.organizations.find((one) => one.id === 'acme-sit')!.registration = null;
     await user.click(within(dialog).getByRole('button', { name: 'Add Relation' }));
     const error = await within(dialog).findByRole('alert');
     expect(error.textContent).toContain('is not registered');
     expect(target.getAttribute('aria-describedby')).toContain(error.id);
-    expect((target as HTMLInputElement).value).toBe('Acme Lab');
+    expect((target as HTMLInputElement).value).toBe('Acme SIT');
 });
 
 test('a list that could not be loaded says why, and loads when tried again', async () => {

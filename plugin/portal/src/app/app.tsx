@@ -26,6 +26,7 @@ const PlansPage = lazyPart(() => import('../pages/plans/plans-page'));
 const CustodyPage = lazyPart(() => import('../pages/custody/custody-page'));
 const ComparePage = lazyPart(() => import('../pages/compare/compare-page'));
 const MapPage = lazyPart(() => import('../pages/map/map-page'));
+const SetUpPage = lazyPart(() => import('../pages/setup/set-up-page'));
 
 function versionOf(text: string | undefined): number | undefined {
     const version = Number(text);
@@ -86,6 +87,8 @@ function OtherPages({ route }: { route: string[] | null }) {
     // Whoever was nowhere yet begins by choosing where to work.
     if (route?.length === 0) return own.length > 0 ? <HomePage /> : <OrganizationsPage />;
     if (route?.[0] === 'organizations') return <OrganizationsPage />;
+    if (route?.[0] === 'set-up' && route.length === 2 && (route[1] === 'register' || route[1] === 'relate'))
+        return <SetUpPage kind={route[1]} />;
     if (route?.[0] !== 'history' || route.length > 2) return <NotFound />;
     return route[1] === undefined ? <HistoryPage org={undefined} /> : <PromotionPage key={route[1]} org={undefined} id={route[1]} />;
 }

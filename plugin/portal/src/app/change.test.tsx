@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { problem, type FakeApi } from '../testing/fake-api';
 import { mapped, nothingSaid } from '../testing/fake-data';
@@ -209,9 +209,12 @@ for (const [how, second] of [
         expect(fake.data.mappings['acme-dev']!.length).toBe(1);
     });
 
-test('M6: a relation that was there before is refused, also when it is one of my own', async () => {
-    const { user } = renderApp(addDialog, (one) => mapped(one.data));
-    await user.click(await chooseRelation(user));
+test('M6: a relation that somebody else made meanwhile is refused', async () => {
+    const { user, fake } = renderApp(addDialog);
+    const add = await chooseRelation(user);
+    mapped(fake.data);
+    for (const one of fake.data.mappings['acme-dev']!) one.created_by = 'ben';
+    await user.click(add);
     expect((await screen.findByRole('alert')).textContent).toContain('is related already');
 });
 
@@ -228,14 +231,11 @@ test('M7: a relation that is gone by now counts as removed', async () => {
     expect(screen.queryByRole('alert')).toBeNull();
 });
 
-test('M7: a relation that is chosen twice before anything is rendered is changed once', async () => {
-    const { fake } = renderApp('/organizations/acme-dev/mappings/related', (one) => mapped(one.data));
+test('M7: a relation that is confirmed twice before anything is rendered is changed once', async () => {
+    const { user, fake } = renderApp('/organizations/acme-dev/mappings/related', (one) => mapped(one.data));
     const asked = watch(fake);
-    const field = await screen.findByLabelText('Relation Type of Acme UAT');
-    act(() => {
-        fireEvent.change(field, { target: { value: 'sibling' } });
-        fireEvent.change(field, { target: { value: 'sibling' } });
-    });
+    await user.selectOptions(await screen.findByLabelText('Relation Type of Acme UAT'), 'sibling');
+    clickTwice(await screen.findByRole('button', { name: 'Change to Sibling' }));
     await waitFor(() => expect(fake.data.mappings['acme-dev']![0]!.relation).toBe('sibling'));
     expect(asked.length).toBe(1);
 });

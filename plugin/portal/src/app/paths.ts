@@ -19,6 +19,8 @@ export function searchOf(members: Search): string {
 export const paths = {
     home: () => '/',
     organizations: () => '/organizations',
+    /** Registers or relates many organizations at once. */
+    setUp: (what: 'register' | 'relate') => `/set-up/${what}`,
     dataflows: (org: string, search: Search = {}) => `/organizations/${part(org)}/dataflows${searchOf(search)}`,
     dataflow: (org: string, dataflow: string) => `/organizations/${part(org)}/dataflows/${part(dataflow)}`,
     version: (id: VersionId, search: Search = {}) =>

@@ -64,3 +64,25 @@ test('dataflows are filtered by an application of the organization, chosen by it
     await user.selectOptions(screen.getByLabelText('Application'), 'Any application');
     expect(await screen.findByText('Welcome mail')).toBeDefined();
 });
+
+test('one of many applications is found by typing, and taken back', async () => {
+    const { user } = renderApp('/organizations/acme-dev/dataflows', (fake) => {
+        fake.data.applications['acme-dev'] = Array.from({ length: 64 }, (_, index) => ({
+            id: `app-${index}`,
+            name: `Application ${index}`,
+        }));
+    });
+    const open = await screen.findByRole('button', { name: 'Show choices of Application' });
+    await user.type(screen.getByRole('combobox', { name: 'Application' }), '63');
+    await user.click(await screen.findByRole('option', { name: 'Application 63' }));
+    await waitFor(() => expect(location.search).toBe('?application=app-63'));
+    await user.click(open);
+    await user.click(await screen.findByRole('option', { name: 'Any application' }));
+    await waitFor(() => expect(location.search).toBe(''));
+});
+
+test('of an organization that is not there it is not said too that its applications could not be loaded', async () => {
+    renderApp('/organizations/secret/dataflows');
+    expect((await screen.findAllByText('Not found')).length).toBe(1);
+    expect(screen.queryByText('Applications could not be loaded.')).toBeNull();
+});

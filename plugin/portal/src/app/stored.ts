@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/* What the browser keeps for a person. Its storage may be full or forbidden; then things are kept for as long as the page is open. */
+/* What the browser keeps for a person, under keys that begin with neo-. Its storage may be full or forbidden; then things are kept for as long as the page is open. */
 
 const keptHere = new Map<string, string>();
 const listeners = new Set<() => void>();
@@ -21,6 +21,17 @@ export function store(key: string, value: string) {
         keptHere.set(key, value);
     }
     for (const listener of listeners) listener();
+}
+
+/** Everything of the portal's that is kept now, and how it is put back. */
+export function keepStored(): () => void {
+    const kept = new Map(keptHere);
+    try {
+        for (const key of Object.keys(localStorage)) if (key.startsWith('neo-')) kept.set(key, readStored(key) ?? '');
+    } catch {
+        // What this page knows is all there is.
+    }
+    return () => kept.forEach((value, key) => store(key, value));
 }
 
 function subscribe(listener: () => void) {

@@ -1,5 +1,6 @@
 import type { Failure, Mapping, OrganizationType, Promotion, PromotionRequest, Version } from '../api/types';
 import { at, nothingSaid, startData, type FakeData } from './fake-data';
+import { countsOf, historyOf } from './fake-history';
 import { boardOf, changesOf, custodyOf, placesOf, summaryOf } from './fake-places';
 import { recall, recallFailures, recallsOf, takeBack } from './fake-recalls';
 
@@ -236,6 +237,7 @@ export class FakeApi {
 
     private promotions(method: string, what: string, query: URLSearchParams, body: PromotionRequest): Response {
         const { data } = this;
+        if (method === 'GET' && what === 'counts') return json(200, countsOf(data, query));
         if (method === 'GET' && what)
             return json(
                 200,
@@ -245,17 +247,7 @@ export class FakeApi {
             return new Response(['id,status', ...data.promotions.map(({ id, status }) => `${id},${status}`), ''].join('\r\n'), {
                 headers: { 'Content-Type': 'text/csv; charset=utf-8' },
             });
-        if (method === 'GET')
-            return page(
-                data.promotions.filter((one) => {
-                    const other = query.get('other_organization');
-                    return (
-                        (!query.get('status') || one.status === query.get('status')) &&
-                        (!other || [one.source.organization, one.target.organization].includes(other))
-                    );
-                }),
-                query,
-            );
+        if (method === 'GET') return page(historyOf(data, query), query);
         const version = data.versions.find((one) => one.dataflow === body.source.dataflow && one.version === body.source.version)!;
         const failures = [...recallFailures(version), ...this.check(body)];
         if (what === 'preflight') {

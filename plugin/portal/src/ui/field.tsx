@@ -124,8 +124,9 @@ export function TextArea({
     value,
     onChange,
     required,
+    rows = 3,
     ...field
-}: FieldProps & { value: string; onChange: (value: string) => void; required?: boolean }) {
+}: FieldProps & { value: string; onChange: (value: string) => void; required?: boolean; rows?: number }) {
     const id = useId();
     return (
         <Field id={id} {...field}>
@@ -133,7 +134,7 @@ export function TextArea({
                 <textarea
                     id={id}
                     dir="auto"
-                    rows={3}
+                    rows={rows}
                     value={value}
                     required={required}
                     aria-invalid={field.error ? true : undefined}

@@ -1,8 +1,19 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { usePrinting } from './use-printing';
 
-type Column<T> = { id: string; label: string; cell: (row: T) => ReactNode };
+export type Column<T> = {
+    id: string;
+    label: string;
+    /** Stands over the column in place of its label. */
+    heading?: ReactNode;
+    cell: (row: T) => ReactNode;
+    isSortable?: boolean;
+};
+
+/** What the rows are ordered by; `onSort` is told a column's id, with `-` before it for the other direction. */
+type Sort = { column: string; isDescending: boolean; onSort: (sort: string) => void };
 
 type Props<T> = {
     label: string;
@@ -14,12 +25,26 @@ type Props<T> = {
     /** More rows can be loaded: called when the end comes near. */
     onNearEnd?: () => void;
     loadingMore?: boolean;
+    sort?: Sort;
 };
+
+function Heading<T>({ column: { id, label, heading, isSortable }, sort }: { column: Column<T>; sort: Sort | undefined }) {
+    if (!sort || !isSortable) return <span role="columnheader">{heading ?? label}</span>;
+    const isSorted = sort.column === id;
+    const Arrow = sort.isDescending ? ArrowDown : ArrowUp;
+    return (
+        <span role="columnheader" aria-sort={isSorted ? (sort.isDescending ? 'descending' : 'ascending') : 'none'}>
+            <button type="button" className="sort" onClick={() => sort.onSort(isSorted && !sort.isDescending ? `-${id}` : id)}>
+                {label} {isSorted && <Arrow size={14} aria-hidden />}
+            </button>
+        </span>
+    );
+}
 
 const estimatedRowHeight_px = 60;
 
 /** A table that keeps only the rows near the window in the document, and loads more as the person scrolls. On paper stand all that were loaded. */
-export function VirtualTable<T>({ label, columns, rows, keyOf, kind, onNearEnd, loadingMore }: Props<T>) {
+export function VirtualTable<T>({ label, columns, rows, keyOf, kind, onNearEnd, loadingMore, sort }: Props<T>) {
     const body = useRef<HTMLDivElement>(null);
     const [top, setTop] = useState(0);
     useLayoutEffect(() => {
@@ -44,9 +69,7 @@ export function VirtualTable<T>({ label, columns, rows, keyOf, kind, onNearEnd, 
             <div role="rowgroup">
                 <div role="row" aria-rowindex={1} className="table-head">
                     {columns.map((column) => (
-                        <span role="columnheader" key={column.id}>
-                            {column.label}
-                        </span>
+                        <Heading key={column.id} column={column} sort={sort} />
                     ))}
                 </div>
             </div>
@@ -62,7 +85,7 @@ export function VirtualTable<T>({ label, columns, rows, keyOf, kind, onNearEnd, 
                         style={{ transform: `translateY(${item.start - top}px)` }}
                     >
                         {columns.map((column) => (
-                            <div role="cell" key={column.id} data-column={column.id}>
+                            <div role="cell" key={column.id} data-column={column.id} data-label={column.label}>
                                 {column.cell(rows[item.index]!)}
                             </div>
                         ))}

@@ -1,23 +1,25 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { Link } from 'wouter';
+import { Printer, SlidersHorizontal } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { promotionsQuery } from '../../api/queries';
 import { untilBack } from '../../api/query-client';
-import type { PromotionStatus } from '../../api/types';
 import { DataflowChooser, OrganizationChooser } from '../../app/choosers';
 import { useMe, useOrganizationName, usePermission } from '../../app/me';
 import { OwnAttempts } from '../../app/needs-view';
 import { Page } from '../../app/page';
-import { paths, searchOf } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
-import { statusLabels } from '../../ui/chips';
+import { standingLabels, typeLabels } from '../../ui/chips';
+import { Button } from '../../ui/button';
 import { ClearButton, SearchField, Select, TextField } from '../../ui/field';
 import { Loaded } from '../../ui/loaded';
 import { useRows } from '../../ui/rows';
 import { Empty } from '../../ui/states';
 import { CsvLink } from './csv-link';
-import { filterOf } from './filter';
+import { filterNames, filterOf, isBackwards, isFiltered } from './filter';
+import { PrintedFilter } from './printed-filter';
 import { PromotionTable } from './promotion-table';
+import { SavedViews } from './saved-views';
+import { StatusTabs } from './status-tabs';
 import { TimePresets } from './time-presets';
 
 const roles = [
@@ -25,23 +27,8 @@ const roles = [
     { id: 'target' as const, label: 'To here' },
 ];
 
-function StatusTabs({ org, url }: { org: string | undefined; url: Record<string, string | undefined> }) {
-    const entries: [PromotionStatus | '', string][] = [['', 'All'], ...(Object.entries(statusLabels) as [PromotionStatus, string][])];
-    return (
-        <nav aria-label="Status" className="segments">
-            {entries.map(([status, label]) => (
-                <Link
-                    key={status}
-                    href={paths.history(org) + searchOf({ ...url, status })}
-                    aria-current={(url.status ?? '') === status ? 'true' : undefined}
-                    data-status={status || undefined}
-                >
-                    {label}
-                </Link>
-            ))}
-        </nav>
-    );
-}
+const optionsOf = <K extends string>(labels: Record<K, string>) =>
+    (Object.entries(labels) as [K, string][]).map(([id, label]) => ({ id, label }));
 
 /** What was promoted from and to this organization, or any that the person may view: what succeeded, what failed, and what was refused. */
 export default function HistoryPage({ org }: { org: string | undefined }) {
@@ -63,7 +50,10 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
         return [...names].map(([id, label]) => ({ id, label })).sort((one, other) => (one.id < other.id ? -1 : 1));
     }, [me, rows]);
     const dataflowsOf = org ?? url.other;
-    const isFiltered = ['role', 'status', 'other', 'dataflow', 'actor', 'ticket', 'from', 'to'].some((name) => url[name]);
+    // On a phone they would fill the first screen.
+    const [isAsked, setUnfolded] = useState(false);
+    const isUnfolded = isAsked || isFiltered(url);
+    const clear = () => setUrl(Object.fromEntries(filterNames.map((name) => [name, ''])));
     return (
         <Page
             title={org === undefined ? 'History of everything' : 'History'}
@@ -72,14 +62,28 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
                     ? 'Promotions between all organizations that you may view, newest first.'
                     : `Promotions from and to ${nameOf(org)}, newest first.`
             }
-            actions={<CsvLink filter={filter} />}
+            actions={
+                <>
+                    <Button icon={<Printer size={16} aria-hidden />} onClick={() => window.print()}>
+                        Print
+                    </Button>
+                    <CsvLink filter={filter} />
+                </>
+            }
         >
+            <PrintedFilter url={url} />
             {org !== undefined && <OwnAttempts org={org} />}
             <div className="segment-rows">
-                <StatusTabs org={org} url={url} />
+                <StatusTabs org={org} url={url} filter={filter} />
                 <TimePresets org={org} url={url} />
             </div>
-            <div className="filters filters-many">
+            {!isUnfolded && (
+                <button type="button" className="button unfold" aria-expanded={false} onClick={() => setUnfolded(true)}>
+                    <SlidersHorizontal size={16} aria-hidden />
+                    <span>More filters</span>
+                </button>
+            )}
+            <div className="filters filters-many" data-folded={!isUnfolded || undefined}>
                 {org !== undefined && (
                     <Select
                         label="Direction"
@@ -113,21 +117,42 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
                     />
                 )}
                 <SearchField label="Ticket" placeholder="Whole ticket" value={url.ticket ?? ''} onChange={(ticket) => setUrl({ ticket })} />
-                <TextField label="From" type="date" value={url.from ?? ''} onChange={(from) => setUrl({ from })} />
-                <TextField label="To" type="date" value={url.to ?? ''} onChange={(to) => setUrl({ to })} />
-                {isFiltered && (
-                    <ClearButton
-                        label="Clear filters"
-                        onClick={() => setUrl({ role: '', status: '', other: '', dataflow: '', actor: '', ticket: '', from: '', to: '' })}
-                    />
-                )}
+                <SearchField label="Reason" placeholder="Part of it" value={url.reason ?? ''} onChange={(reason) => setUrl({ reason })} />
+                <Select
+                    label="Target type"
+                    placeholder="Any type"
+                    value={filter.type ?? ''}
+                    options={optionsOf(typeLabels)}
+                    onChange={(type) => setUrl({ type })}
+                />
+                <Select
+                    label="Target then"
+                    placeholder="However it stood"
+                    value={filter.standing ?? ''}
+                    options={optionsOf(standingLabels)}
+                    onChange={(standing) => setUrl({ standing })}
+                />
+                <TextField
+                    label="From"
+                    type="date"
+                    value={url.from ?? ''}
+                    onChange={(from) => setUrl({ from, time: '' })}
+                    error={isBackwards(url) && 'This day is after the last one.'}
+                />
+                <TextField label="To" type="date" value={url.to ?? ''} onChange={(to) => setUrl({ to, time: '' })} />
+                {isFiltered(url) && <ClearButton label="Clear filters" onClick={clear} />}
             </div>
+            <SavedViews org={org} url={url} />
             <Loaded read={list} loading="Loading the history" failed="The history could not be loaded">
                 {() =>
                     rows.length > 0 || more.onNearEnd ? (
                         <PromotionTable org={org} rows={rows} {...more} />
-                    ) : isFiltered ? (
-                        <Empty title="No promotion matches">Change or clear the filters.</Empty>
+                    ) : isFiltered(url) ? (
+                        <Empty title="No promotion matches">
+                            {isBackwards(url)
+                                ? 'The first day is after the last one: no day is in between.'
+                                : 'Change or clear the filters.'}
+                        </Empty>
                     ) : (
                         <Empty title="Nothing was promoted yet">Open an approved or live version of a dataflow, and promote it.</Empty>
                     )

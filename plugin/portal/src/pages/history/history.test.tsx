@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Promotion } from '../../api/types';
 import { at, nothingSaid } from '../../testing/fake-data';
 import { renderApp } from '../../testing/render-app';
+import { viewsIn } from './views';
 
 const attempt: Promotion = {
     id: 'p1',
@@ -101,10 +102,104 @@ test('P7: the CSV is the server’s, of what the filter matches', async () => {
     expect(link.getAttribute('download')).toBe('promotions.csv');
 });
 
-test('P7: a preset of time sets the day, and keeps what else is filtered', async () => {
+test('P7: a preset of time takes the place of days, and keeps what else is filtered', async () => {
     const { user } = renderApp('/organizations/acme-dev/history?status=refused&to=2020-01-01');
     const presets = await screen.findByRole('navigation', { name: 'Time' });
     await user.click(within(presets).getByRole('link', { name: 'Today' }));
-    await waitFor(() => expect(location.search).toMatch(/^\?status=refused&from=\d{4}-\d\d-\d\d$/));
+    await waitFor(() => expect(location.search).toBe('?status=refused&time=today'));
     expect(within(presets).getByRole('link', { name: 'Today' }).getAttribute('aria-current')).toBe('true');
+});
+
+test('P7: a view is saved under a name, is a link, and is forgotten', async () => {
+    localStorage.clear();
+    const { user } = renderApp('/organizations/acme-dev/history?status=refused&time=quarter');
+    await user.click(await screen.findByRole('button', { name: 'Save this view' }));
+    await user.type(await screen.findByLabelText('Name'), 'Refused lately{Enter}');
+    const views = await screen.findByRole('region', { name: 'Saved views' });
+    const link = within(views).getByRole('link', { name: 'Refused lately' });
+    expect(link.getAttribute('aria-current')).toBe('page');
+    await user.click(screen.getByRole('button', { name: 'Clear filters' }));
+    await waitFor(() => expect(location.search).toBe(''));
+    await user.click(link);
+    await waitFor(() => expect(location.search).toBe('?status=refused&time=quarter'));
+    await user.click(within(views).getByRole('button', { name: 'Forget Refused lately' }));
+    await waitFor(() => expect(screen.queryByRole('link', { name: 'Refused lately' })).toBeNull());
+});
+
+test('P7: where the browser keeps nothing, a view is kept for as long as the page lives', async () => {
+    const kept = Object.getOwnPropertyDescriptor(globalThis, 'localStorage')!;
+    Object.defineProperty(globalThis, 'localStorage', {
+        configurable: true,
+        get: () => {
+            throw new DOMException('denied', 'SecurityError');
+        },
+    });
+    try {
+        const { user } = renderApp('/history?status=failed');
+        await user.click(await screen.findByRole('button', { name: 'Save this view' }));
+        await user.type(await screen.findByLabelText('Name'), 'Failed{Enter}');
+        expect(await screen.findByRole('link', { name: 'Failed', current: 'page' })).toBeDefined();
+    } finally {
+        Object.defineProperty(globalThis, 'localStorage', kept);
+    }
+});
+
+test('P7: what is stored and is no view is none', () => {
+    expect(viewsIn('nonsense')).toEqual([]);
+    expect(viewsIn('{"name":"a"}')).toEqual([]);
+    expect(viewsIn(JSON.stringify([null, { name: 'a', to: '//evil' }, { name: 'b', to: '/history?status=failed' }]))).toEqual([
+        { name: 'b', to: '/history?status=failed' },
+    ]);
+});
+
+test('P7: days in the wrong order are told at the field', async () => {
+    renderApp('/history?from=2026-11-02&to=2026-11-01');
+    expect(await screen.findByText('This day is after the last one.')).toBeDefined();
+    expect(await screen.findByText('The first day is after the last one: no day is in between.')).toBeDefined();
+});
+
+test('U2, P7: what was refused for good is not offered to be tried again', async () => {
+    renderApp('/organizations/acme-dev/history', (fake) => {
+        fake.data.promotions = [
+            { ...attempt, failures: [{ code: 'already_promoted', message: 'It is there already.', remedy: 'Nothing to do.' }] },
+        ];
+    });
+    expect(await screen.findByText('It is there already.')).toBeDefined();
+    expect(screen.queryByRole('link', { name: /^Try again/ })).toBeNull();
+});
+
+test('P7, W7: the history is filtered by type, standing and reason, and counted by status', async () => {
+    const { user } = renderApp('/history', (fake) => {
+        const succeeded = { ...attempt, status: 'succeeded' as const, failures: [] };
+        fake.data.promotions = [
+            attempt,
+            { ...succeeded, id: 'p2', reason: 'Asked for by the Audit', standing: 'behind' },
+            { ...succeeded, id: 'p3', target: { ...attempt.target, organization: 'acme-prod' } },
+        ];
+    });
+    const status = await screen.findByRole('navigation', { name: 'Status' });
+    expect(await within(status).findByRole('link', { name: 'All 3' })).toBeDefined();
+    expect(within(status).getByRole('link', { name: 'Succeeded 2' })).toBeDefined();
+    await user.selectOptions(screen.getByLabelText('Target type'), 'prod');
+    expect(await within(status).findByRole('link', { name: 'All 1' })).toBeDefined();
+    await user.selectOptions(screen.getByLabelText('Target type'), '');
+    await user.selectOptions(screen.getByLabelText('Target then'), 'behind');
+    await user.type(screen.getByLabelText('Reason'), 'audit');
+    await waitFor(() => expect(location.search).toBe('?standing=behind&reason=audit'));
+    expect(await within(status).findByRole('link', { name: 'Refused 0' })).toBeDefined();
+    await user.click(within(status).getByRole('link', { name: /^Refused/ }));
+    expect(await screen.findByText('No promotion matches')).toBeDefined();
+    expect(within(status).getByRole('link', { name: 'Succeeded 1' })).toBeDefined();
+});
+
+test('P7: counts that are not complete say so', async () => {
+    renderApp('/history', (fake) => {
+        fake.override = ({ url }) =>
+            url.includes('/promotions/counts')
+                ? new Response(JSON.stringify({ counts: { succeeded: 2000 }, complete: false }), {
+                      headers: { 'Content-Type': 'application/json' },
+                  })
+                : undefined;
+    });
+    expect(await screen.findByRole('link', { name: 'Succeeded 2,000+' })).toBeDefined();
 });

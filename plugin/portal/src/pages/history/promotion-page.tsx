@@ -133,7 +133,7 @@ function Details({ org, one }: { org: string | undefined; one: Promotion }) {
                             ) : (
                                 <ApplicationName org={organization} id={application} />
                             )}
-                            {one.routed && <span className="quiet"> (where its trigger already lived)</span>}
+                            {one.routed && one.status === 'succeeded' && <span className="quiet"> (where its trigger already lived)</span>}
                         </Fact>
                         <Fact label="Approved">{created(approved_version)}</Fact>
                         <Fact label="Draft">{created(draft_version)}</Fact>

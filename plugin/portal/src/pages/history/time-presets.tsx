@@ -1,28 +1,18 @@
 import { Link } from 'wouter';
 import { paths, searchOf } from '../../app/paths';
-import { dayOf } from './filter';
-
-const presets = [
-    { label: 'Any time', days: undefined },
-    { label: 'Today', days: 0 },
-    { label: '7 days', days: 6 },
-    { label: '30 days', days: 29 },
-];
+import { presets, type HistoryUrl } from './filter';
 
 /** The times that are asked for most. */
-export const TimePresets = ({ org, url }: { org: string | undefined; url: Record<string, string | undefined> }) => (
+export const TimePresets = ({ org, url }: { org: string | undefined; url: HistoryUrl }) => (
     <nav aria-label="Time" className="segments">
-        {presets.map(({ label, days }) => {
-            const from = days === undefined ? undefined : dayOf(days);
-            return (
-                <Link
-                    key={label}
-                    href={paths.history(org) + searchOf({ ...url, from, to: undefined })}
-                    aria-current={(url.from ?? '') === (from ?? '') && !url.to ? 'true' : undefined}
-                >
-                    {label}
-                </Link>
-            );
-        })}
+        {[['', 'Any time'] as const, ...Object.entries(presets).map(([time, { label }]) => [time, label] as const)].map(([time, label]) => (
+            <Link
+                key={time}
+                href={paths.history(org) + searchOf({ ...url, time, from: undefined, to: undefined })}
+                aria-current={(url.time ?? '') === time && !url.from && !url.to ? 'true' : undefined}
+            >
+                {label}
+            </Link>
+        ))}
     </nav>
 );

@@ -1,8 +1,10 @@
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useDeferredValue, useEffect, useRef, useState, type SubmitEvent } from 'react';
-import { mappingsQuery, organizationsQuery } from '../../api/queries';
+import { Link } from 'wouter';
+import { mappingsQuery, organizationQuery, organizationsQuery } from '../../api/queries';
 import { targetNameOf, type Mapping, type Organization, type Relation } from '../../api/types';
 import { useMe, useOrganizationName } from '../../app/me';
+import { paths } from '../../app/paths';
 import { useChange } from '../../app/use-change';
 import { Button } from '../../ui/button';
 import { TypeBadge } from '../../ui/chips';
@@ -23,9 +25,17 @@ const aboutTarget = new Set([
     'organization_unknown',
 ]);
 
-const choiceOf = (one: Organization): Choice => ({
+/** Why the server would refuse it, as far as that is known beforehand. */
+function denialOf(one: Organization, isRelated: boolean): string | undefined {
+    if (!one.neo_enabled) return 'Neo is not enabled on it: ask the administrator of your platform.';
+    if (!one.registration) return 'Not registered: register it on its own Org Mapping page first.';
+    return isRelated ? 'Is related already.' : undefined;
+}
+
+const choiceOf = (one: Organization, isRelated: boolean): Choice => ({
     id: one.id,
     label: one.name,
+    denied: denialOf(one, isRelated),
     mark: one.neo_enabled ? (
         <TypeBadge type={one.registration?.type ?? null} />
     ) : (
@@ -63,13 +73,12 @@ function AddRelationForm({ org, onClose }: { org: string; onClose: () => void })
     const [asked, setAsked] = useState(false);
     // The field's own text is no search once something is chosen, else opening the list again would show that one only.
     const list = useInfiniteQuery(organizationsQuery(useDeferredValue(search === target?.label ? '' : search)));
-    const choices = (list.data?.pages[0]?.items ?? []).filter((one) => one.id !== org).map(choiceOf);
+    const pages = useInfiniteQuery(mappingsQuery(org)).data?.pages ?? [];
+    const isRelated = (id: string) => pages.some(({ items }) => items.some((one) => one.target === id));
+    const choices = (list.data?.pages[0]?.items ?? []).filter((one) => one.id !== org).map((one) => choiceOf(one, isRelated(one.id)));
     const me = useMe().user.id;
     /** By the list below the dialog; where that is not whole, anything may have been. */
-    const wasThere = (id: string) => {
-        const pages = client.getQueryData(mappingsQuery(org).queryKey)?.pages ?? [];
-        return pages.at(-1)?.next_cursor !== null || pages.some(({ items }) => items.some((one) => one.target === id));
-    };
+    const wasThere = (id: string) => pages.at(-1)?.next_cursor !== null || isRelated(id);
     const add = useChange({
         change: (wish: Wish) => addRelation(wish, wasThere(wish.target), me),
         lookUp: lookUpRelation,
@@ -125,9 +134,20 @@ function AddRelationForm({ org, onClose }: { org: string; onClose: () => void })
     );
 }
 
+/** Before an organization is registered nothing can be related from it. */
+const RegisterFirst = ({ org, name }: { org: string; name: string }) => (
+    <div className="form">
+        <p className="note note-warning">{name} is not registered yet, and only registered organizations have relations.</p>
+        <Link href={paths.mappings(org)} className="button button-primary">
+            Register {name}
+        </Link>
+    </div>
+);
+
 /** Add Related Organization: errors stay in place and keep what was chosen. */
 export function AddRelationDialog({ org, open, onClose }: { org: string; open: boolean; onClose: () => void }) {
     const nameOf = useOrganizationName();
+    const isUnregistered = useQuery(organizationQuery(org)).data?.registration === null;
     return (
         <Dialog
             open={open}
@@ -135,7 +155,7 @@ export function AddRelationDialog({ org, open, onClose }: { org: string; open: b
             title="Add Related Organization"
             about={`Where ${nameOf(org)} may promote to. The other direction is a relation of its own.`}
         >
-            {open && <AddRelationForm org={org} onClose={onClose} />}
+            {open && (isUnregistered ? <RegisterFirst org={org} name={nameOf(org)} /> : <AddRelationForm org={org} onClose={onClose} />)}
         </Dialog>
     );
 }

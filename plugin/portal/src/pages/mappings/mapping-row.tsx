@@ -11,6 +11,7 @@ import { LookUpNote, ProblemNote, WarningList } from '../../ui/failures';
 import { Select } from '../../ui/field';
 import { PersonName } from '../../ui/person-name';
 import { Time } from '../../ui/time';
+import { ChangeRelationDialog } from './change-relation-dialog';
 import { refreshMappings } from './refresh';
 import { lookUpRelation, lookUpRemoved, removeRelation, setRelation } from './relation';
 
@@ -65,6 +66,7 @@ export function MappingRow({
 }) {
     const isSeen = mapping.target_name !== null;
     const [removing, setRemoving] = useState(false);
+    const [asked, setAsked] = useState<Relation>();
     const client = useQueryClient();
     const wish = (relation: Relation) => ({ org, target: mapping.target, relation });
     const change = useChange({
@@ -87,10 +89,10 @@ export function MappingRow({
                         label={`Relation Type of ${targetNameOf(mapping)}`}
                         hideLabel
                         placeholder="Relation"
-                        value={(change.isPending && change.variables) || mapping.relation}
+                        value={asked ?? ((change.isPending && change.variables) || mapping.relation)}
                         options={relations}
                         disabled={change.isPending}
-                        onChange={(relation) => relation !== '' && relation !== mapping.relation && change.start(relation)}
+                        onChange={(relation) => relation !== '' && relation !== mapping.relation && setAsked(relation)}
                     />
                 ) : (
                     <span>{relationLabels[mapping.relation]}</span>
@@ -126,6 +128,16 @@ export function MappingRow({
             {mapping.warnings.length > 0 && <WarningList warnings={mapping.warnings} />}
             {change.isLookingUp && <LookUpNote />}
             {change.problem && <ProblemNote problem={change.problem} />}
+            <ChangeRelationDialog
+                org={org}
+                mapping={mapping}
+                relation={asked}
+                onConfirm={(relation) => {
+                    setAsked(undefined);
+                    change.start(relation);
+                }}
+                onClose={() => setAsked(undefined)}
+            />
             <RemoveDialog org={org} mapping={mapping} open={removing} onClose={() => setRemoving(false)} onRemoved={onRemoved} />
         </li>
     );

@@ -7,6 +7,7 @@ import { Page } from '../../app/page';
 import { paths } from '../../app/paths';
 import { TypeBadge } from '../../ui/chips';
 import { Loaded } from '../../ui/loaded';
+import { Checklist } from './checklist';
 import { ChangeList } from './change-list';
 import { RegistrationForm } from './registration-form';
 import { RelatedOrganizations } from './related-organizations';
@@ -34,7 +35,12 @@ export default function MappingsPage({ org, tab }: { org: string; tab: 'current'
                 </Tabs.List>
                 <Tabs.Panel value="current" className="tab-panel">
                     <Loaded read={query} loading="Loading the organization" failed="The organization could not be loaded">
-                        {(organization) => <RegistrationForm key={organization.id} organization={organization} />}
+                        {(organization) => (
+                            <>
+                                <Checklist organization={organization} />
+                                <RegistrationForm key={organization.id} organization={organization} />
+                            </>
+                        )}
                     </Loaded>
                 </Tabs.Panel>
                 <Tabs.Panel value="related" className="tab-panel">

@@ -7,10 +7,11 @@ import { usePermission } from '../../app/me';
 import { useChange } from '../../app/use-change';
 import { Button } from '../../ui/button';
 import { organizationTypes, typeLabels } from '../../ui/chips';
-import { LookUpNote, WarningList } from '../../ui/failures';
+import { LookUpNote, ProblemNote, WarningList } from '../../ui/failures';
 import { Select } from '../../ui/field';
 import { PersonName } from '../../ui/person-name';
 import { Time } from '../../ui/time';
+import { ChangeTypeDialog } from './change-type-dialog';
 import { refreshMappings } from './refresh';
 import { TakeBackRegistration } from './take-back';
 
@@ -37,12 +38,18 @@ export function RegistrationForm({ organization }: { organization: Organization 
     const [chosen, setChosen] = useState<OrganizationType | ''>();
     const type = chosen ?? registration?.type ?? '';
     const [missing, setMissing] = useState(false);
+    const [asking, setAsking] = useState(false);
     const mayAdminister = usePermission(organization.id, 'neo.admin');
-    const register = useRegister(organization.id, () => setChosen(undefined));
+    const register = useRegister(organization.id, () => {
+        setChosen(undefined);
+        setAsking(false);
+    });
     const submit = (event: SubmitEvent) => {
         event.preventDefault();
         setMissing(type === '');
-        if (type !== '') register.start(type);
+        if (type === '') return;
+        if (registration) setAsking(true);
+        else register.start(type);
     };
     return (
         <section className="card current" aria-labelledby="registration">
@@ -66,7 +73,7 @@ export function RegistrationForm({ organization }: { organization: Organization 
                     Neo is not enabled on this organization. Ask the administrator of your platform to enable it, then register.
                 </p>
             )}
-            {register.isLookingUp && <LookUpNote />}
+            {register.isLookingUp && !asking && <LookUpNote />}
             {register.data && register.data.warnings.length > 0 && <WarningList warnings={register.data.warnings} />}
             {mayAdminister ? (
                 <form onSubmit={submit} className="form form-row">
@@ -80,7 +87,13 @@ export function RegistrationForm({ organization }: { organization: Organization 
                             setChosen(next);
                             register.reset();
                         }}
-                        error={missing && type === '' ? 'Choose the type of this organization.' : register.problem?.message}
+                        error={
+                            missing && type === ''
+                                ? 'Choose the type of this organization.'
+                                : asking
+                                  ? undefined
+                                  : register.problem?.message
+                        }
                     />
                     <Button
                         look="primary"
@@ -91,6 +104,16 @@ export function RegistrationForm({ organization }: { organization: Organization 
                         {registration ? 'Change type' : 'Register Organization Mapping'}
                     </Button>
                     {registration && <TakeBackRegistration organization={organization} />}
+                    <ChangeTypeDialog
+                        organization={organization}
+                        type={asking && type !== '' ? type : undefined}
+                        busy={register.isPending}
+                        onConfirm={register.start}
+                        onClose={() => setAsking(false)}
+                    >
+                        {register.isLookingUp && <LookUpNote />}
+                        {register.problem && <ProblemNote problem={register.problem} />}
+                    </ChangeTypeDialog>
                 </form>
             ) : (
                 <p className="note">You need the Neo admin permission in {organization.name} to register it or to change its type.</p>

@@ -1,15 +1,67 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { mappingsQuery } from '../../api/queries';
+import { targetNameOf, type Mapping } from '../../api/types';
 import { useOrganizationName, usePermission } from '../../app/me';
 import { useUrlState } from '../../app/url-state';
 import { Button } from '../../ui/button';
+import { typeLabels } from '../../ui/chips';
+import { SearchField } from '../../ui/field';
+import { isFound } from '../../ui/find';
 import { Loaded } from '../../ui/loaded';
 import { useRows } from '../../ui/rows';
 import { Empty } from '../../ui/states';
 import { AddRelationDialog } from './add-relation-dialog';
 import { MappingRow } from './mapping-row';
+
+/** With more relations than this they are searched, and shown so many at a time. */
+const few = 10;
+const atATime = 30;
+
+const isMatch = (one: Mapping, search: string) =>
+    isFound({ name: `${targetNameOf(one)} ${one.target_type ? typeLabels[one.target_type] : ''}`, id: one.target }, search);
+
+type ListProps = { org: string; rows: Mapping[]; canChange: boolean; onRemoved: () => void };
+
+function MappingList({ rows, ...row }: ListProps) {
+    const [url, setUrl] = useUrlState();
+    const [limit, setLimit] = useState(atATime);
+    const search = url.search ?? '';
+    const found = rows.filter((one) => isMatch(one, search));
+    return (
+        <>
+            {rows.length > few && (
+                <div className="filters">
+                    <SearchField
+                        label="Search relations"
+                        hideLabel
+                        placeholder="Search by name, id or type"
+                        value={search}
+                        onChange={(text) => setUrl({ search: text })}
+                    />
+                    <p className="filter-count quiet" role="status">
+                        {search ? `${found.length} of ${rows.length} relations` : `${rows.length} relations`}
+                    </p>
+                </div>
+            )}
+            {found.length === 0 ? (
+                <Empty title="No relation matches">Try another part of a name, an id or a type.</Empty>
+            ) : (
+                <ul className="mapping-list">
+                    {found.slice(0, limit).map((mapping) => (
+                        <MappingRow key={mapping.target} mapping={mapping} {...row} />
+                    ))}
+                </ul>
+            )}
+            {found.length > limit && (
+                <Button look="quiet" onClick={() => setLimit(limit + atATime)}>
+                    Show {Math.min(atATime, found.length - limit)} more
+                </Button>
+            )}
+        </>
+    );
+}
 
 /** The organizations this one is mapped to, and what can be done about each. */
 export function RelatedOrganizations({ org }: { org: string }) {
@@ -43,17 +95,7 @@ export function RelatedOrganizations({ org }: { org: string }) {
                             A relation says where {nameOf(org)} may promote to. It holds in this direction only.
                         </Empty>
                     ) : (
-                        <ul className="mapping-list">
-                            {rows.map((mapping) => (
-                                <MappingRow
-                                    key={mapping.target}
-                                    org={org}
-                                    mapping={mapping}
-                                    canChange={mayAdminister}
-                                    onRemoved={() => heading.current?.focus()}
-                                />
-                            ))}
-                        </ul>
+                        <MappingList org={org} rows={rows} canChange={mayAdminister} onRemoved={() => heading.current?.focus()} />
                     )
                 }
             </Loaded>

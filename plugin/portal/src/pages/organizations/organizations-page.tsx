@@ -1,51 +1,82 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
-import { organizationsQuery } from '../../api/queries';
-import type { Organization } from '../../api/types';
+import { allOrganizationsQuery, organizationMapQuery } from '../../api/queries';
+import { useMe } from '../../app/me';
 import { Page } from '../../app/page';
-import { paths } from '../../app/paths';
+import { paths, searchOf } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
-import { TypeBadge } from '../../ui/chips';
-import { SearchField } from '../../ui/field';
+import { typeLabels } from '../../ui/chips';
+import { ClearButton, SearchField, Select } from '../../ui/field';
+import { isFound } from '../../ui/find';
 import { Loaded } from '../../ui/loaded';
-import { useRows } from '../../ui/rows';
-import { Empty } from '../../ui/states';
+import { Empty, ErrorPanel } from '../../ui/states';
 import { VirtualTable } from '../../ui/virtual-list';
+import { choiceColumn, columns } from './columns';
+import { isOfType, lacks, rowsOf, sorted, typeFilters, type Lack, type OrganizationRow, type TypeFilter } from './rows';
 
-const columns = [
-    {
-        id: 'name',
-        label: 'Organization',
-        cell: (one: Organization) => (
-            <>
-                <Link href={paths.dataflows(one.id)} className="row-link">
-                    <span className="strong">{one.name}</span>
-                </Link>
-                <span className="sub">{one.id}</span>
-            </>
-        ),
-    },
-    { id: 'type', label: 'Type', cell: (one: Organization) => <TypeBadge type={one.registration?.type ?? null} /> },
-    { id: 'cluster', label: 'Cluster', cell: (one: Organization) => <span className="quiet">{one.cluster}</span> },
-    { id: 'neo', label: 'Neo', cell: (one: Organization) => <span className="quiet">{one.neo_enabled ? 'Enabled' : 'Not enabled'}</span> },
-];
+type Url = Record<string, string | undefined>;
 
-/** Where one chooses the organization to work in. */
-export function OrganizationsPage() {
+/** The types as filters, each with how many there are. */
+const TypeTabs = ({ url, rows }: { url: Url; rows: OrganizationRow[] }) => (
+    <nav aria-label="Type" className="segments">
+        {typeFilters.map((type) => (
+            <Link
+                key={type}
+                href={paths.organizations() + searchOf({ ...url, type })}
+                aria-current={(url.type ?? '') === type ? 'true' : undefined}
+            >
+                {type === '' ? 'All' : type === 'none' ? 'Not registered' : typeLabels[type]}{' '}
+                <span className="count">{rows.filter((one) => isOfType(one, type)).length}</span>
+            </Link>
+        ))}
+    </nav>
+);
+
+const useIsAdministrator = () => useMe().organizations.some(({ permissions }) => permissions.includes('neo.admin'));
+
+/** What can be done with those that were chosen. */
+const ChosenBar = ({ chosen, onClear }: { chosen: Set<string>; onClear: () => void }) => (
+    <div className="note chosen-bar" role="group" aria-label="Those chosen">
+        <span role="status">{chosen.size} chosen</span>
+        {(['register', 'relate'] as const).map((what) => (
+            <Link key={what} href={paths.setUp(what)} state={{ organizations: [...chosen] }} className="button">
+                {what === 'register' ? 'Register them' : 'Relate them'}
+            </Link>
+        ))}
+        <ClearButton label="Choose none" onClick={onClear} />
+    </div>
+);
+
+function Organizations({ rows }: { rows: OrganizationRow[] }) {
     const [url, setUrl] = useUrlState();
     const search = url.search ?? '';
-    const list = useInfiniteQuery(organizationsQuery(search, 100));
-    const { rows, ...more } = useRows(list);
+    const lack = url.lack && Object.hasOwn(lacks, url.lack) ? (url.lack as Lack) : '';
+    const column = url.sort?.replace(/^-/, '') ?? '';
+    const isDescending = url.sort?.startsWith('-') ?? false;
+    const found = useMemo(
+        () => rows.filter((one) => isFound(one, search) && (lack === '' || lacks[lack].isLacking(one))),
+        [rows, search, lack],
+    );
+    const shown = useMemo(
+        () =>
+            sorted(
+                found.filter((one) => isOfType(one, (url.type ?? '') as TypeFilter)),
+                column,
+                isDescending,
+            ),
+        [found, url.type, column, isDescending],
+    );
+    const isAdministrator = useIsAdministrator();
+    const [chosen, setChosen] = useState(new Set<string>());
+    const choosing = useMemo(
+        () => (isAdministrator ? [choiceColumn({ chosen, shown, onChoose: setChosen }), ...columns] : columns),
+        [isAdministrator, chosen, shown],
+    );
+    const isFiltered = Boolean(search || lack || url.type);
     return (
-        <Page
-            title="Organizations"
-            about="Choose the organization you work in."
-            actions={
-                <Link href={paths.history(undefined)} className="button">
-                    History of everything
-                </Link>
-            }
-        >
+        <>
+            <TypeTabs url={url} rows={found} />
             <div className="filters">
                 <SearchField
                     label="Search organizations"
@@ -54,20 +85,64 @@ export function OrganizationsPage() {
                     value={search}
                     onChange={(text) => setUrl({ search: text })}
                 />
+                <Select
+                    label="What is missing"
+                    hideLabel
+                    placeholder="Set up or not"
+                    value={lack}
+                    options={(Object.keys(lacks) as Lack[]).map((id) => ({ id, label: lacks[id].label }))}
+                    onChange={(next) => setUrl({ lack: next })}
+                />
+                {isFiltered && <ClearButton label="Clear filters" onClick={() => setUrl({ search: '', lack: '', type: '' })} />}
+                <p className="filter-count quiet" role="status">
+                    {isFiltered ? `${shown.length} of ${rows.length} organizations` : `${rows.length} organizations`}
+                </p>
             </div>
-            <Loaded read={list} loading="Loading organizations" failed="Organizations could not be loaded">
+            {chosen.size > 0 && <ChosenBar chosen={chosen} onClear={() => setChosen(new Set())} />}
+            {shown.length > 0 ? (
+                <VirtualTable
+                    label="Organizations"
+                    kind="organizations"
+                    columns={choosing}
+                    rows={shown}
+                    keyOf={(one) => one.id}
+                    sort={{ column, isDescending, onSort: (sort) => setUrl({ sort }) }}
+                />
+            ) : (
+                <Empty title="No organization matches">Try another part of its name or id, or clear the filters.</Empty>
+            )}
+        </>
+    );
+}
+
+/** All organizations and how far each is set up; where one chooses the one to work in. */
+export function OrganizationsPage() {
+    const read = useQuery(allOrganizationsQuery());
+    const map = useQuery(organizationMapQuery());
+    const isAdministrator = useIsAdministrator();
+    const rows = useMemo(() => rowsOf(read.data ?? [], map.data), [read.data, map.data]);
+    return (
+        <Page
+            wide
+            title="Organizations"
+            about="Choose the organization you work in."
+            actions={
+                <>
+                    {isAdministrator && (
+                        <Link href={paths.setUp('register')} className="button">
+                            Set up many
+                        </Link>
+                    )}
+                    <Link href={paths.history(undefined)} className="button">
+                        History of everything
+                    </Link>
+                </>
+            }
+        >
+            <Loaded read={read} loading="Loading organizations" failed="Organizations could not be loaded">
                 {() =>
                     rows.length > 0 ? (
-                        <VirtualTable
-                            label="Organizations"
-                            kind="organizations"
-                            columns={columns}
-                            rows={rows}
-                            keyOf={(one) => one.id}
-                            {...more}
-                        />
-                    ) : search ? (
-                        <Empty title="No organization matches">Try another part of its name or id.</Empty>
+                        <Organizations rows={rows} />
                     ) : (
                         <Empty title="You have no organization yet">
                             Ask the administrator of your platform for a permission in one: Neo view, or Neo Promote.
@@ -75,6 +150,14 @@ export function OrganizationsPage() {
                     )
                 }
             </Loaded>
+            {map.error && !map.data && read.data && (
+                <ErrorPanel
+                    error={map.error}
+                    title="Relations could not be counted"
+                    onRetry={() => void map.refetch()}
+                    busy={map.isFetching}
+                />
+            )}
         </Page>
     );
 }
