@@ -40,7 +40,7 @@ TEST_F(Completion, BashCompletesCommandsOptionsAndValues) {
     EXPECT_THAT(offered("neo --js"), ElementsAre("--json"));
     EXPECT_THAT(offered("neo plan --"),
                 AllOf(Contains("--from"), Contains("--out"), Contains("--url"), Not(Contains("--reason"))));
-    EXPECT_THAT(offered("neo --json history --st"), ElementsAre("--status"));
+    EXPECT_THAT(offered("neo --json history --stat"), ElementsAre("--status"));
     EXPECT_THAT(offered("neo history --status s"), ElementsAre("succeeded"));
     EXPECT_THAT(offered("neo history --role ''"), ElementsAre("source", "target", "any"));
     EXPECT_THAT(offered("neo completion ''"), AllOf(Contains("bash"), Contains("zsh"), Contains("fish")));

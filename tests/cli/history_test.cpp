@@ -54,6 +54,10 @@ TEST_P(History, H2_FiltersAreThoseOfTheApi) {
     EXPECT_EQ(rows({"--status", "refused"}), 1U);
     EXPECT_EQ(rows({"--actor", "vic"}), 0U);
     EXPECT_EQ(rows({"--ticket", "CRM-1"}), 1U);
+    EXPECT_EQ(rows({"--reason", "ASKED"}), 1U);
+    EXPECT_EQ(rows({"--reason", "not so"}), 0U);
+    EXPECT_EQ(rows({"--type", "uat", "--standing", "new", "--reason", "asked"}), 1U);
+    EXPECT_EQ(rows({"--type", "prod", "--reason", "asked"}), 0U);
     EXPECT_EQ(rows({"--to", "2020-01-01T00:00:00Z"}), 0U);
     EXPECT_EQ(rows({"--from", "2020-01-01T00:00:00Z"}), 3U);
     EXPECT_EQ(rows({"--limit", "2"}), 2U);

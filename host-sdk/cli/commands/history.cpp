@@ -26,6 +26,9 @@ struct Options {
     std::string status;
     std::string actor;
     std::string ticket;
+    std::string reason;
+    std::string standing;
+    std::string type;
     std::string from;
     std::string to;
     int limit = 50;
@@ -39,6 +42,9 @@ struct Options {
                 {"status", status},
                 {"actor", actor},
                 {"ticket", ticket},
+                {"reason", reason},
+                {"standing", standing},
+                {"type", type},
                 {"from", from},
                 {"to", to}};
     }
@@ -97,6 +103,10 @@ Command add_history(CLI::App& app, const Settings& settings) {
         ->check(CLI::IsMember({"succeeded", "failed", "refused", "in_progress"}));
     add("--actor", options->actor, "USER", "who promoted");
     add("--ticket", options->ticket, "TEXT", "the ticket in the record");
+    add("--reason", options->reason, "TEXT", "a part of the reason in the record, whatever its case");
+    add("--standing", options->standing, "STANDING", "how the target stood when it was asked for")
+        ->check(CLI::IsMember(standings));
+    add("--type", options->type, "TYPE", "to organizations of this type")->check(CLI::IsMember(organization_types));
     add("--from", options->from, "TIME", "asked for then or later, as 2026-11-23T15:10:00Z");
     add("--to", options->to, "TIME", "asked for before");
     CLI::Option* const limit = parser->add_option("--limit", options->limit, "how many, 50 if left out")

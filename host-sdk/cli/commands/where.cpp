@@ -65,10 +65,10 @@ Command add_where(CLI::App& app, const Settings& settings) {
     parser->add_option("--from", options->from, "the dataflow")->type_name("ORGANIZATION/DATAFLOW")->required();
     parser->add_option("--type", options->type, "only organizations of this type")
         ->type_name("TYPE")
-        ->check(CLI::IsMember({"dev", "sit", "uat", "automation", "demo", "prod"}));
+        ->check(CLI::IsMember(organization_types));
     parser->add_option("--standing", options->standing, "only where it stands so")
         ->type_name("STANDING")
-        ->check(CLI::IsMember({"new", "unrelated", "current", "behind", "changed_there", "diverged"}));
+        ->check(CLI::IsMember(standings));
     parser->add_option("--search", options->search, "part of an organization's id or name")->type_name("TEXT");
     return {parser, [options, &settings] { return where(*options, settings); }};
 }
