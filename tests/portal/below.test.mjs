@@ -73,7 +73,7 @@ for (const [what, { proxy, config }] of proxies)
             await page.reload();
             await page.getByText('Nothing went live.').waitFor();
             await page.getByRole('link', { name: 'Organization map' }).click();
-            await page.locator('.react-flow__node').first().waitFor();
+            await page.getByRole('region', { name: 'Promotes to' }).waitFor();
             const [cookie, ...others] = await page.context().cookies(at());
             assert.deepEqual(
                 [cookie.name, cookie.path, cookie.httpOnly, cookie.sameSite, others.length],
