@@ -105,10 +105,10 @@ struct HistoryFilter {
     std::optional<std::string> ticket;
     std::optional<domain::Standing> standing;
     std::optional<domain::OrganizationType> target_type;  // as the target is registered now
-    std::optional<Time> from;  // requested_at >= from
-    std::optional<Time> to;    // requested_at < to
-    std::string before;        // ids below this one (keyset); empty: from the newest
-    std::string not_before;    // ids at or above this one; empty: to the oldest
+    std::optional<Time> from;                             // requested_at >= from
+    std::optional<Time> to;                               // requested_at < to
+    std::string before;                                   // ids below this one (keyset); empty: from the newest
+    std::string not_before;                               // ids at or above this one; empty: to the oldest
     int limit = 50;
 };
 

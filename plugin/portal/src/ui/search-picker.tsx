@@ -1,7 +1,7 @@
 import { Combobox } from '@base-ui/react/combobox';
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
-import { useDeferredValue, useRef, useState, type ReactNode } from 'react';
+import { useDeferredValue, useEffect, useRef, useState, type ReactNode } from 'react';
 import { ChoiceList, type Choice } from './picker';
 
 /** Whether a search picker is open, and what is searched in it: its list is read from the server while it is open. */
@@ -56,6 +56,16 @@ export function SearchPicker<T>({
     const layer = useRef<HTMLDivElement>(null);
     const found = (list.data?.pages[0]?.items ?? []).map(choiceOf);
     const isEarly = (details: Combobox.Root.ChangeEventDetails) => isByKey(details) && (search.isTyping || list.isPlaceholderData);
+    // Enter came before the list of what was typed: it chooses the first when that is here.
+    const isAwaited = useRef(false);
+    const isCurrent = !search.isTyping && !list.isPlaceholderData && !list.isPending;
+    useEffect(() => {
+        if (!isAwaited.current || !isCurrent) return;
+        isAwaited.current = false;
+        if (found[0] === undefined) return;
+        onChange(found[0].id);
+        search.setOpen(false);
+    });
     const others = found.filter(({ id }) => !first.some((one) => one.id === id));
     const choices = search.text === '' ? [...(none && value ? [{ id: '', label: none }] : []), ...first, ...others] : found;
     return (
@@ -65,13 +75,22 @@ export function SearchPicker<T>({
                 filter={null}
                 open={search.isOpen}
                 autoHighlight
-                onOpenChange={(open, details) => (isEarly(details) ? details.cancel() : search.setOpen(open))}
+                onOpenChange={(open, details) => {
+                    if (isEarly(details)) return details.cancel();
+                    isAwaited.current = false;
+                    search.setOpen(open);
+                }}
                 value={choices.find((one) => one.id === value) ?? null}
                 onValueChange={(choice, details) => {
-                    if (isEarly(details)) details.cancel();
-                    else if (choice) onChange(choice.id);
+                    if (isEarly(details)) {
+                        isAwaited.current = true;
+                        details.cancel();
+                    } else if (choice) onChange(choice.id);
                 }}
-                onInputValueChange={search.setText}
+                onInputValueChange={(text) => {
+                    isAwaited.current = false;
+                    search.setText(text);
+                }}
                 itemToStringLabel={(one) => one.label}
                 isItemEqualToValue={(one, other) => one.id === other.id}
             >
