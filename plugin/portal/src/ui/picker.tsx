@@ -1,7 +1,7 @@
 import { Combobox } from '@base-ui/react/combobox';
 import { Check, ChevronDown } from 'lucide-react';
 import { useId, useRef, type ReactNode } from 'react';
-import { hasWords } from './words';
+import { isFound } from './words';
 import { described, Field, type FieldProps } from './field';
 
 export type Choice = {
@@ -60,7 +60,7 @@ export function Picker({ choices, value, onChange, placeholder, empty, onSearch,
         <Field id={id} {...field}>
             <Combobox.Root<Choice>
                 items={choices}
-                filter={onSearch ? null : (one, text) => hasWords(`${one.label} ${one.id}`, text)}
+                filter={onSearch ? null : ({ label, id }, text) => isFound({ name: label, id }, text)}
                 value={value}
                 onValueChange={(choice, details) => !isEscape(details) && onChange(choice)}
                 onInputValueChange={(text, details) => !isEscape(details) && onSearch?.(text)}

@@ -7,3 +7,6 @@ export function hasWords(text: string, search: string): boolean {
         .split(/\s+/)
         .every((word) => there.includes(word));
 }
+
+/** The same in a name or an id, or in both together. */
+export const isFound = ({ name, id }: { name: string; id: string }, search: string) => hasWords(`${name} ${id}`, search);

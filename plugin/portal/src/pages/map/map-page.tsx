@@ -5,7 +5,7 @@ import type { OrganizationMap } from '../../api/types';
 import { Page } from '../../app/page';
 import { useUrlState } from '../../app/url-state';
 import { SearchField } from '../../ui/field';
-import { isFound } from '../../ui/find';
+import { isFound } from '../../ui/words';
 import { Loaded } from '../../ui/loaded';
 import { Empty } from '../../ui/states';
 import { Legend } from './legend';

@@ -3,7 +3,7 @@ import type { OrganizationMap } from '../../api/types';
 import { useUrlState } from '../../app/url-state';
 import { relationLabels, TypeBadge } from '../../ui/chips';
 import { ClearButton, SearchField, Select } from '../../ui/field';
-import { isFound } from '../../ui/find';
+import { isFound } from '../../ui/words';
 import { Empty } from '../../ui/states';
 import { VirtualTable } from '../../ui/virtual-list';
 import type { MapMapping, MapOrganization } from './neighbourhood';

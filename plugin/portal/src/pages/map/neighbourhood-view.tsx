@@ -6,7 +6,7 @@ import { paths } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
 import { TypeBadge } from '../../ui/chips';
 import { SearchField } from '../../ui/field';
-import { isFound } from '../../ui/find';
+import { isFound } from '../../ui/words';
 import { neighbourhoodOf, type Side } from './neighbourhood';
 import { NeighbourList } from './neighbour-list';
 

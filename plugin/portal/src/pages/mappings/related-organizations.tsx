@@ -8,7 +8,7 @@ import { useUrlState } from '../../app/url-state';
 import { Button } from '../../ui/button';
 import { typeLabels } from '../../ui/chips';
 import { SearchField } from '../../ui/field';
-import { isFound } from '../../ui/find';
+import { isFound } from '../../ui/words';
 import { Loaded } from '../../ui/loaded';
 import { useRows } from '../../ui/rows';
 import { Empty } from '../../ui/states';

@@ -8,7 +8,7 @@ import { paths, searchOf } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
 import { typeLabels } from '../../ui/chips';
 import { ClearButton, SearchField, Select } from '../../ui/field';
-import { isFound } from '../../ui/find';
+import { isFound } from '../../ui/words';
 import { Loaded } from '../../ui/loaded';
 import { Empty, ErrorPanel } from '../../ui/states';
 import { VirtualTable } from '../../ui/virtual-list';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Organization, OrganizationType } from '../../api/types';
-import { isFound } from '../../ui/find';
+import { isFound } from '../../ui/words';
 import { isOfType, lacks, rowsOf, sorted } from './rows';
 
 const organization = (id: string, type: OrganizationType | null): Organization => ({

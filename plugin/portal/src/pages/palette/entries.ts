@@ -23,7 +23,7 @@ import { useOwnOrganizations } from '../../app/own-organizations';
 import { paths } from '../../app/paths';
 import { setTheme } from '../../app/theme';
 import { stateLabels, statusLabels } from '../../ui/chips';
-import { hasWords } from '../../ui/words';
+import { hasWords, isFound } from '../../ui/words';
 import { attemptAsked, versionAsked } from './asked';
 
 /** What can be gone to, or done. */
@@ -49,7 +49,7 @@ function useOrganizations(text: string): Entry[] {
     const isOwn = (id: string) => own.some((one) => one.id === id);
     const listed = text === '' ? own : [...own, ...organizations.filter(({ id }) => !isOwn(id))];
     return listed
-        .filter(({ id, name }) => hasWords(`${name} ${id}`, text))
+        .filter((one) => isFound(one, text))
         .slice(0, mostOfAKind)
         .map(({ id, name }) => ({ id: `organization ${id}`, label: name, about: id, icon: Building2, to: paths.dataflows(id) }));
 }
