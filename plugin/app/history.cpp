@@ -119,12 +119,13 @@ outcome<PromotionCounts> count_promotions(Services& services, const Caller& call
     query.filter.limit = largest_page;
     PromotionCounts counts;
     for (int looks = 0; looks < most_looks; ++looks) {
-        NEO_TRY(page, find_page(services, sieve, query.filter));
-        for (const auto& promotion : page.items)
-            ++counts.of_status[promotion->status];
-        counts.complete = !page.next;
+        NEO_TRY(found, services.store.history().promotions(query.filter));
+        for (ports::Promotion& promotion : found.items) {
+            if (const auto shown = sieve.pass(std::move(promotion))) ++counts.of_status[(*shown)->status];
+        }
+        counts.complete = !found.next;
         if (counts.complete) break;
-        query.filter.before = *std::move(page.next);
+        query.filter.before = *std::move(found.next);
     }
     return counts;
 }
