@@ -21,7 +21,7 @@ ROOMS = {
     "plugin/hooks/operations_hook.cpp": ["plugin/hooks", "plugin/base", "plugin/app", "adapters/store/copy_store.hpp",
                                          "external: boost", "external: fmt"],
     "plugin/hooks/entry.cpp": ["plugin/hooks", "plugin/base", "adapters/store", "host-sdk/include", "external: re2"],
-    "adapters/sql": ["plugin/base", "external: fmt", "external: prometheus", "external: soci"],
+    "adapters/sql": ["plugin/base", "external: boost/json.hpp", "external: fmt", "external: prometheus", "external: soci"],
     "adapters/sqlite": ["plugin/base", "adapters/sql", "external: soci"],
     "adapters/postgresql": ["plugin/base", "adapters/sql", "external: soci", "external: libpq-fe.h", "external: fmt"],
     "adapters/mysql": ["plugin/base", "adapters/sql", "external: soci"],
