@@ -63,6 +63,9 @@ await photograph('promote', '/dataflows/welcome/versions/2/promote?target=acme-u
         await isReady(page);
     },
 });
+await photograph('home', '/dataflows', { prepare: (page) => page.goto('/extensions/neo/ui/') });
+await photograph('board', '/board');
+await photograph('spread', '/dataflows/welcome/spread');
 await photograph('mapping-current', '/mappings');
 await photograph('mapping-related', '/mappings/related');
 await photograph('map', '/map');
