@@ -11,7 +11,7 @@ namespace neo::cli {
 namespace json = boost::json;
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> standings{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> long_words{{
     {"new", "nothing there has this trigger"},
     {"unrelated", "a dataflow there has this trigger, and nothing came to it by a promotion"},
     {"current", "both sides are what arrived last"},
@@ -26,7 +26,7 @@ std::string line(std::string_view name, const std::string& text) {
 
 std::string standing_of(const json::value& preflight) {
     const std::string standing = said(member(preflight, "standing"));
-    for (const auto& known : standings) {
+    for (const auto& known : long_words) {
         if (known.first == standing) return fmt::format("{}: {}", standing, known.second);
     }
     return standing;

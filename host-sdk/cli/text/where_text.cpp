@@ -15,7 +15,7 @@ namespace neo::cli {
 namespace json = boost::json;
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> standings{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> short_words{{
     {"current", "up to date"},
     {"behind", "behind"},
     {"changed_there", "changed there"},
@@ -37,8 +37,9 @@ std::pair<std::size_t, std::string_view> rank(std::string_view type) {
 
 std::string standing_text(const json::value& standing) {
     const std::string word = said(standing);
-    const auto* const found = std::ranges::find(standings, word, &std::pair<std::string_view, std::string_view>::first);
-    return found == standings.end() ? word : std::string(found->second);
+    const auto* const found =
+        std::ranges::find(short_words, word, &std::pair<std::string_view, std::string_view>::first);
+    return found == short_words.end() ? word : std::string(found->second);
 }
 
 std::string type_text(const json::value& type) {
@@ -66,7 +67,7 @@ Types types_of(const json::value& by_type) {
 
 std::string counts_text(const json::value& by_standing) {
     std::string text;
-    for (const auto& [standing, words] : standings) {
+    for (const auto& [standing, words] : short_words) {
         const std::string count = said(member(by_standing, standing));
         if (!count.empty() && count != "0") text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count, words);
     }
