@@ -4,10 +4,7 @@
 #include "promotion_rows.hpp"
 #include "settle.hpp"
 
-#include <adapters/sql/text_list.hpp>
 #include <adapters/sql/text_table.hpp>
-
-#include <algorithm>
 
 namespace neo::sql {
 namespace {
@@ -86,24 +83,20 @@ result<ports::HistoryPage> SqlHistory::promotions(const ports::HistoryFilter& fi
 // From one version to the next above it: as many steps as there are versions, however often each was promoted.
 result<std::vector<std::pair<std::string, std::int64_t>>> SqlHistory::promoted_versions(
     const std::string& organization, const std::vector<std::string>& dataflows) {
+    if (dataflows.empty()) return std::vector<std::pair<std::string, std::int64_t>>();
     return pool_.read([&](Connection& connection) {
-        std::vector<std::pair<std::string, std::int64_t>> versions;
-        in_chunks(dataflows, [&](std::span<const std::string> chunk) {
-            const TextTable table("dataflow", chunk);
-            Parameters parameters = table.parameters();
-            parameters.emplace_back("organization", organization);
-            const std::string sql = "SELECT dataflow, version FROM (WITH RECURSIVE " + table.expression() +
-                                    ", " NEO_ATTEMPTED_VERSIONS
-                                    " SELECT dataflow, version FROM attempted "
-                                    "WHERE version IS NOT NULL AND EXISTS (SELECT id FROM promotions "
-                                    "WHERE source_organization = :organization AND source_dataflow = dataflow "
-                                    "AND source_version = version AND status = 'succeeded')) promoted";
-            const auto rows = connection.all_once({"history.promoted_versions.select", sql}, parameters, [](Row& row) {
-                return std::pair{row.text(), row.integer()};
-            });
-            versions.insert(versions.end(), rows.begin(), rows.end());
+        const TextTable table("dataflow", dataflows);
+        Parameters parameters = table.parameters();
+        parameters.emplace_back("organization", organization);
+        const std::string sql = "SELECT dataflow, version FROM (WITH RECURSIVE " + table.expression() +
+                                ", " NEO_ATTEMPTED_VERSIONS
+                                " SELECT dataflow, version FROM attempted "
+                                "WHERE version IS NOT NULL AND EXISTS (SELECT id FROM promotions "
+                                "WHERE source_organization = :organization AND source_dataflow = dataflow "
+                                "AND source_version = version AND status = 'succeeded')) promoted";
+        return connection.all_once({"history.promoted_versions.select", sql}, parameters, [](Row& row) {
+            return std::pair{row.text(), row.integer()};
         });
-        return versions;
     });
 }
 
