@@ -5,14 +5,8 @@
 #include <host-sdk/cli/settings.hpp>
 
 #include <functional>
-#include <string>
-#include <vector>
 
 namespace neo::cli {
-
-// Words of the API that options take.
-inline const std::vector<std::string> organization_types{"dev", "sit", "uat", "automation", "demo", "prod"};
-inline const std::vector<std::string> standings{"new", "unrelated", "current", "behind", "changed_there", "diverged"};
 
 struct Command {
     CLI::App* parser;

@@ -4,6 +4,7 @@
 #include <host-sdk/cli/text/promotion_text.hpp>
 #include <host-sdk/cli/text/table.hpp>
 #include <host-sdk/cli/text/view.hpp>
+#include <host-sdk/cli/text/where_text.hpp>
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>

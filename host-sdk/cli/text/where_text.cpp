@@ -24,13 +24,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> short_wor
     {"new", "new there"},
 }};
 
-constexpr std::array<std::string_view, 6> pipeline{"dev", "sit", "uat", "automation", "demo", "prod"};
 constexpr std::string_view not_registered = "none";
 
 // Where a type stands in it.
 std::pair<std::size_t, std::string_view> rank(std::string_view type) {
-    const auto* const found = std::ranges::find(pipeline, type);
-    return {static_cast<std::size_t>(found - pipeline.begin()) + (type == not_registered ? 1 : 0), type};
+    const auto found = std::ranges::find(organization_types, type);
+    return {static_cast<std::size_t>(found - organization_types.begin()) + (type == not_registered ? 1 : 0), type};
 }
 
 }  // namespace

@@ -5,8 +5,13 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 namespace neo::cli {
+
+// Words of the API; the types in the order of the pipeline.
+inline const std::vector<std::string> organization_types{"dev", "sit", "uat", "automation", "demo", "prod"};
+inline const std::vector<std::string> standings{"new", "unrelated", "current", "behind", "changed_there", "diverged"};
 
 // "behind" of a standing; one that this program does not know as it is.
 std::string standing_text(const boost::json::value& standing);
