@@ -212,19 +212,32 @@ test('U1: in forced colours blocks, lines, hits, the selected block and the map 
     assert.notEqual(colours.line, colours.back);
 });
 
-/** Fingers that move over the screen, as the browser itself gets them. */
+/** Neither page nor canvas moves by itself any more: none scrolls on, and no layout follows. */
+const resting = (page) =>
+    page.evaluate(async () => {
+        const place = () =>
+            [scrollY, ...[...document.querySelectorAll('.react-flow__viewport')].map((one) => getComputedStyle(one).transform)].join();
+        const pause = () => new Promise((resolve) => setTimeout(resolve, 250));
+        for (let before = ''; before !== place(); await pause()) before = place();
+    });
+
+/** Fingers that move over the screen, as the browser itself gets them, and rest before they leave it, so that nothing scrolls on. */
 async function swipe(page, fingers, by) {
+    await resting(page);
     const session = await page.context().newCDPSession(page);
     const at = (moved) => fingers.map(({ x, y }, id) => ({ x: x + moved * by.x, y: y + moved * by.y, id }));
     const touch = (type, moved) => session.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : at(moved) });
     await touch('touchStart', 0);
     for (let step = 1; step <= 10; step++) await touch('touchMove', step / 10);
+    await page.waitForTimeout(200);
     await touch('touchEnd', 1);
+    await resting(page);
 }
 
 test('U1: on a phone a swipe over the canvas scrolls the page, two fingers move the canvas, and in full screen one does', async () => {
     const page = await portal.open(version('tree-1000', 1), { size: 'phone', hasTouch: true, isMobile: true });
     await laidOut(page);
+    await resting(page);
     const { x, y, width } = await page.locator('.canvas').boundingBox();
     const [left, right] = [
         { x: x + width / 4, y: y + 220 },
@@ -237,14 +250,15 @@ test('U1: on a phone a swipe over the canvas scrolls the page, two fingers move 
     await page.evaluate(() => scrollTo(0, 0));
     await page.waitForFunction(() => scrollY === 0);
     await swipe(page, [left, right], { x: 0, y: -120 });
-    await page.waitForFunction((opened) => getComputedStyle(document.querySelector('.react-flow__viewport')).transform !== opened, opened);
+    assert.notEqual(await transform(page), opened, 'two fingers moved the canvas');
     assert.equal(await page.evaluate(() => scrollY), 0, 'the page stayed');
     await page.getByRole('button', { name: 'Full screen' }).click();
-    await fullScreen(page).waitFor();
+    await fullScreen(page).locator('.react-flow__node').first().waitFor();
     await laidOut(page);
+    await resting(page);
     const full = await transform(page);
     await swipe(page, [{ x: 60, y: 500 }], { x: 80, y: -160 });
-    await page.waitForFunction((full) => getComputedStyle(document.querySelector('.react-flow__viewport')).transform !== full, full);
+    assert.notEqual(await transform(page), full, 'one finger moved the canvas');
 });
 
 test('U1: on a phone the details of a block open in sight', async () => {
