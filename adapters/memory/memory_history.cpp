@@ -16,25 +16,6 @@ bool is_visible(const ports::Promotion& promotion, const ports::HistoryFilter& f
     });
 }
 
-std::optional<domain::OrganizationType> target_type(const State& state, const ports::Promotion& promotion) {
-    const auto registered = state.registrations.find(promotion.target_organization);
-    if (registered == state.registrations.end()) return std::nullopt;
-    return registered->second.type;
-}
-
-ports::Arrival arrival_of(const State& state, const ports::Promotion& promotion) {
-    return {promotion.id,
-            promotion.source,
-            {promotion.target_organization, promotion.target_dataflow.value_or("")},
-            promotion.target_application.value_or(""),
-            promotion.approved_version.value_or(0),
-            promotion.draft_version.value_or(0),
-            promotion.actor,
-            promotion.finished_at,
-            promotion.content_hash,
-            target_type(state, promotion)};
-}
-
 }  // namespace
 
 result<void> MemoryHistory::record(const ports::Promotion& promotion,
@@ -61,7 +42,7 @@ result<ports::HistoryPage> MemoryHistory::promotions(const ports::HistoryFilter&
     ports::HistoryPage page;
     for (auto at = state_.promotions.rbegin(); at != state_.promotions.rend(); ++at) {
         if (!ports::matches(at->second, filter) || !is_visible(at->second, filter) ||
-            (filter.target_type && target_type(state_, at->second) != filter.target_type))
+            (filter.target_type && state_.type_of(at->second.target_organization) != filter.target_type))
             continue;
         if (page.items.size() == static_cast<std::size_t>(filter.limit)) {
             page.next = page.items.back().id;
@@ -83,26 +64,6 @@ result<std::vector<std::pair<std::string, std::int64_t>>> MemoryHistory::promote
         }
     }
     return std::vector(versions.begin(), versions.end());
-}
-
-result<std::vector<ports::Arrival>> MemoryHistory::arrivals_below(const std::vector<sdk::DataflowId>& roots) {
-    const std::lock_guard lock(state_.mutex);
-    std::vector<ports::Arrival> arrivals;
-    std::set<sdk::DataflowId> reached;
-    std::vector<sdk::DataflowId> left = roots;
-    while (!left.empty()) {
-        const sdk::DataflowId source = left.back();
-        left.pop_back();
-        if (!reached.insert(source).second) continue;
-        for (const auto& [id, promotion] : state_.promotions) {
-            if (promotion.status != ports::PromotionStatus::succeeded ||
-                sdk::DataflowId{promotion.source.organization, promotion.source.dataflow} != source)
-                continue;
-            arrivals.push_back(arrival_of(state_, promotion));
-            left.push_back(arrivals.back().target);
-        }
-    }
-    return arrivals;
 }
 
 result<std::optional<std::pair<std::string, std::string>>> MemoryHistory::find_idempotency_key(const std::string& actor,

@@ -14,7 +14,6 @@ public:
     result<ports::HistoryPage> promotions(const ports::HistoryFilter& filter) override;
     result<std::vector<std::pair<std::string, std::int64_t>>> promoted_versions(
         const std::string& organization, const std::vector<std::string>& dataflows) override;
-    result<std::vector<ports::Arrival>> arrivals_below(const std::vector<sdk::DataflowId>& roots) override;
     result<std::optional<std::pair<std::string, std::string>>> find_idempotency_key(const std::string& actor,
                                                                                     const std::string& key) override;
 

@@ -61,6 +61,12 @@ struct State {
         return found == recalls.end() ? std::nullopt : std::optional(found->second);
     }
 
+    // As it is registered now.
+    std::optional<domain::OrganizationType> type_of(const std::string& organization) const {
+        const auto found = registrations.find(organization);
+        return found == registrations.end() ? std::nullopt : std::optional(found->second.type);
+    }
+
     // Waits until nothing unfinished refers to the row with this id; false: the time is over.
     bool wait_until_free(std::unique_lock<std::mutex>& lock, const std::string& id) {
         return let_go.wait_for(lock, in_flight_wait, [&] {

@@ -1,5 +1,6 @@
 #include "memory_store.hpp"
 
+#include "memory_arrivals.hpp"
 #include "memory_environments.hpp"
 #include "memory_history.hpp"
 #include "memory_ledger.hpp"
@@ -15,12 +16,14 @@ public:
         : state_(in_flight_wait),
           registrations_(state_),
           history_(state_),
+          arrivals_(state_),
           ledger_(state_),
           environments_(state_),
           recalls_(state_) {}
 
     ports::Registrations& registrations() override { return registrations_; }
     ports::History& history() override { return history_; }
+    ports::Arrivals& arrivals() override { return arrivals_; }
     ports::Ledger& ledger() override { return ledger_; }
     ports::Environments& environments() override { return environments_; }
     ports::Recalls& recalls() override { return recalls_; }
@@ -31,6 +34,7 @@ private:
     State state_;
     MemoryRegistrations registrations_;
     MemoryHistory history_;
+    MemoryArrivals arrivals_;
     MemoryLedger ledger_;
     MemoryEnvironments environments_;
     MemoryRecalls recalls_;

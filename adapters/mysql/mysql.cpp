@@ -124,6 +124,9 @@ constexpr Setting charset[] = {
 // After this a client that has vanished leaves its row locks.
 constexpr std::string_view idle_seconds = "60";
 
+// As many as the servers allow.
+constexpr std::string_view most_recursions = "4294967295";
+
 // For the statements that set a session up.
 constexpr std::chrono::milliseconds set_up_limit{10000};
 
@@ -149,6 +152,11 @@ std::optional<std::size_t> set_up(soci::session& session, bool tls) {
     std::vector<Setting> wanted(std::begin(pins), std::end(pins));
     // A read that decides sees what other nodes have committed before it.
     if (galera) wanted.emplace_back("wsrep_sync_wait", "1");
+    // A WITH RECURSIVE that goes from version to version has as many rounds as there are versions; MariaDB would leave out
+    // what is beyond the limit.
+    wanted.emplace_back(
+        server.contains("max_recursive_iterations") ? "max_recursive_iterations" : "cte_max_recursion_depth",
+        most_recursions);
     // MySQL has no limit for transactions alone: there a connection that rests as long is closed too, and replaced.
     wanted.emplace_back(server.contains("idle_transaction_timeout") ? "idle_transaction_timeout" : "wait_timeout",
                         idle_seconds);

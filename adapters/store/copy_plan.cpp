@@ -7,6 +7,7 @@
 namespace neo::sql {
 
 CopyPlan store_copy_plan() {
+    // Without the arrivals: the target takes them in from the history that it gets.
     static const std::vector<CopiedTable> tables{
         {"registrations", {"id"}},
         {"mappings", {"id"}},

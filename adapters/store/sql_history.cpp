@@ -20,33 +20,6 @@ constexpr Query select_promotion{"history.promotion.select",
     "WHERE source_organization = :organization AND source_dataflow = dataflow AND source_version > version "     \
     "ORDER BY source_version LIMIT 1) FROM attempted WHERE version IS NOT NULL)"
 
-// Of a promotion `p`, that it succeeded from this row's dataflow. The ids are bounded for the planner: where it takes
-// most promotions for one dataflow's, it would look at all of them for each row.
-#define NEO_WENT_FROM(row)                                                      \
-    "p.source_organization = " row ".organization AND p.source_dataflow = " row \
-    ".dataflow AND p.id > '' AND p.status = 'succeeded'"
-
-// A table expression over the dataflows that are listed: these, and each that anything came to from any of these.
-#define NEO_REACHED_DATAFLOWS                                                                                    \
-    "reached(organization, dataflow) AS (SELECT organization, dataflow FROM listed UNION "                       \
-    "SELECT p.target_organization, p.target_dataflow FROM reached CROSS JOIN promotions p WHERE " NEO_WENT_FROM( \
-        "reached") ")"
-
-ports::Arrival read_arrival(Row& row) {
-    ports::Arrival arrival;
-    arrival.promotion = row.text();
-    arrival.source = {row.text(), row.text(), row.integer()};
-    arrival.target = {row.text(), row.optional_text().value_or("")};
-    arrival.application = row.optional_text().value_or("");
-    arrival.approved_version = row.optional_integer().value_or(0);
-    arrival.draft_version = row.optional_integer().value_or(0);
-    arrival.actor = row.text();
-    if (const auto finished_at = row.optional_integer()) arrival.finished_at = from_microseconds(*finished_at);
-    arrival.content_hash = row.optional_text();
-    if (const auto type = row.optional_text()) arrival.target_type = domain::organization_type_from(*type);
-    return arrival;
-}
-
 }  // namespace
 
 result<void> SqlHistory::record(const ports::Promotion& promotion,
@@ -97,26 +70,6 @@ result<std::vector<std::pair<std::string, std::int64_t>>> SqlHistory::promoted_v
         return connection.all_once({"history.promoted_versions.select", sql}, parameters, [](Row& row) {
             return std::pair{row.text(), row.integer()};
         });
-    });
-}
-
-result<std::vector<ports::Arrival>> SqlHistory::arrivals_below(const std::vector<sdk::DataflowId>& roots) {
-    if (roots.empty()) return std::vector<ports::Arrival>();
-    std::vector<std::string> ids;
-    for (const sdk::DataflowId& root : roots)
-        ids.insert(ids.end(), {root.organization, root.dataflow});
-    return pool_.read([&](Connection& connection) {
-        const TextTable table("organization, dataflow", ids, 2);
-        const std::string sql =
-            "SELECT p.id, p.source_organization, p.source_dataflow, p.source_version, p.target_organization, "
-            "p.target_dataflow, p.target_application, p.approved_version, p.draft_version, p.actor, p.finished_at, "
-            "p.content_hash, r.type FROM (WITH RECURSIVE " +
-            table.expression() +
-            ", " NEO_REACHED_DATAFLOWS
-            " SELECT organization, dataflow FROM reached) source CROSS JOIN promotions p "
-            "LEFT JOIN registrations r ON r.organization = p.target_organization "
-            "WHERE " NEO_WENT_FROM("source");
-        return connection.all_once({"history.arrivals_below.select", sql}, table.parameters(), read_arrival);
     });
 }
 

@@ -23,19 +23,11 @@ std::size_t places_in(const domain::ContentScan& scan) {
 }  // namespace
 
 KnownScans::Scan KnownScans::find(const std::string& content_hash) {
-    const std::lock_guard lock(mutex_);
-    const auto& by_hash = scans_.get<1>();
-    const auto known = by_hash.find(content_hash);
-    if (known == by_hash.end()) return nullptr;
-    scans_.relocate(scans_.begin(), scans_.project<0>(known));
-    return known->scan;
+    return scans_.find(content_hash).value_or(nullptr);
 }
 
 void KnownScans::keep(const std::string& content_hash, Scan scan) {
-    if (places_in(*scan) > most_places) return;
-    const std::lock_guard lock(mutex_);
-    scans_.push_front({content_hash, std::move(scan)});
-    if (scans_.size() > most_scans) scans_.pop_back();
+    if (places_in(*scan) <= most_places) scans_.keep(content_hash, std::move(scan));
 }
 
 }  // namespace neo::app

@@ -1,5 +1,6 @@
 #include "recovery_worker.hpp"
 
+#include "arrivals.hpp"
 #include "reconcile.hpp"
 #include "recover.hpp"
 
@@ -40,6 +41,12 @@ void RecoveryWorker::work(const std::stop_token& stop) {
         cannot_recover_ = false;
     } else {
         tell_once(cannot_recover_, "cannot look for work: ", recovered.error().message);
+    }
+    if (stop.stop_requested()) return;
+    if (const auto taken = take_in_arrivals(services_, stop)) {
+        cannot_take_in_ = false;
+    } else {
+        tell_once(cannot_take_in_, "cannot take in what arrived: ", taken.error().message);
     }
     if (reconciled_ || stop.stop_requested()) return;
     const auto compared = reconcile(services_, false, stop);

@@ -1,5 +1,5 @@
 // The background thread that recovers at start and then at intervals (plugin/docs/protocol.md, step 5), and reconciles
-// once after the start (step 6).
+// once after the start (step 6); between the two it keeps what spreads are read from near the present (W2).
 #pragma once
 
 #include "services.hpp"
@@ -33,6 +33,7 @@ private:
     Services& services_;
     const std::chrono::seconds interval_;
     bool cannot_recover_ = false;
+    bool cannot_take_in_ = false;
     bool cannot_reconcile_ = false;
     bool reconciled_ = false;
     std::mutex mutex_;

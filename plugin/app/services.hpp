@@ -1,6 +1,7 @@
 // What every use case works with. Owned by the plugin's instance; use cases keep no state of their own.
 #pragma once
 
+#include "known_hashes.hpp"
 #include "known_scans.hpp"
 #include "metrics.hpp"
 #include "people.hpp"
@@ -28,6 +29,7 @@ struct Services {
     std::int64_t lease_seconds = 30;
     std::shared_ptr<const domain::ContentPatterns> patterns = {};  // R5; null: the standard ones, once one is needed
     std::shared_ptr<KnownScans> scans = std::make_shared<KnownScans>();
+    std::shared_ptr<KnownHashes> hashes = std::make_shared<KnownHashes>();
     std::shared_ptr<People> people = std::make_shared<People>();
 };
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <unordered_map>
 #include <utility>
 
 namespace neo::app {
@@ -23,6 +24,14 @@ bool may_see(const Caller& caller, const ports::Arrival& arrival) {
             arrival.actor == caller.user());
 }
 
+// Of an approved or live one; unset: the host has none.
+outcome<std::optional<std::string>> settled_hash(Services& services, const domain::VersionId& id) {
+    if (auto known = services.hashes->find(id)) return known;
+    NEO_TRY(hash, hash_of_version(services, id));
+    if (hash) services.hashes->keep(id, *hash);
+    return hash;
+}
+
 // How dataflows stand towards the newest promotable version of one that was asked for.
 class Standings {
 public:
@@ -32,7 +41,7 @@ public:
         Standings standings(services, asked, heads);
         if (standings.promotable_.empty()) return standings;
         const std::int64_t newest = *standings.promotable_.rbegin();
-        NEO_TRY(hash, hash_of_version(services, {organization, asked.dataflow.id, newest}));
+        NEO_TRY(hash, settled_hash(services, {organization, asked.dataflow.id, newest}));
         standings.newest_hash_ = std::move(hash);
         return standings;
     }
@@ -64,9 +73,9 @@ private:
     outcome<bool> target_changed(const ports::Arrival& arrival, std::int64_t head) const {
         if (head == arrival.approved_version) return false;
         const auto& [organization, dataflow] = arrival.target;
-        NEO_TRY(now, hash_of_version(*services_, {organization, dataflow, head}));
+        NEO_TRY(now, settled_hash(*services_, {organization, dataflow, head}));
         if (arrival.content_hash) return now != arrival.content_hash;
-        NEO_TRY(then, hash_of_version(*services_, {organization, dataflow, arrival.approved_version}));
+        NEO_TRY(then, settled_hash(*services_, {organization, dataflow, arrival.approved_version}));
         return !now || now != then;
     }
 
@@ -76,28 +85,46 @@ private:
     const std::map<DataflowId, sdk::Head>* heads_;
 };
 
+DataflowId source_of(const ports::Arrival& arrival) {
+    return {arrival.source.organization, arrival.source.dataflow};
+}
+
 // What arrived below some dataflows, by where it came from.
 class Arrivals {
 public:
-    explicit Arrivals(std::vector<ports::Arrival> all) : all_(std::move(all)) {
-        for (const ports::Arrival& arrival : all_)
-            from_[{arrival.source.organization, arrival.source.dataflow}].push_back(&arrival);
-    }
+    Arrivals() = default;
     Arrivals(const Arrivals&) = delete;
 
-    // Where versions of this one stand now, of which the caller may see.
-    std::vector<SpreadItem> places(const Caller& caller, const DataflowId& root) const {
+    void add(std::vector<ports::Arrival> arrivals) {
+        for (ports::Arrival& arrival : arrivals) {
+            const auto [at, added] = all_.emplace(arrival.promotion, std::move(arrival));
+            if (added) from_[source_of(at->second)].push_back(&at->second);
+        }
+    }
+
+    // Those that something arrived in and went on from.
+    std::vector<DataflowId> passed() const {
+        std::set<DataflowId> dataflows;
+        for (const auto& entry : all_) {
+            if (from_.contains(entry.second.target)) dataflows.insert(entry.second.target);
+        }
+        return {dataflows.begin(), dataflows.end()};
+    }
+
+    // Where versions of this one stand now, of which the caller may see. To `unclear` go the dataflows to which an
+    // earlier arrival may have brought one.
+    std::vector<SpreadItem> places(const Caller& caller, const DataflowId& root, std::set<DataflowId>& unclear) const {
         const std::vector<const ports::Arrival*> below = sorted_below(root);
         std::vector<domain::Step> steps;
         steps.reserve(below.size());
         for (const ports::Arrival* arrival : below)
-            steps.push_back({{arrival->source.organization, arrival->source.dataflow},
-                             arrival->source.version,
-                             place(arrival->target),
-                             arrival->approved_version,
-                             arrival->draft_version});
+            steps.push_back({place(source_of(*arrival)), arrival->source.version, place(arrival->target),
+                             arrival->approved_version, arrival->draft_version});
+        const domain::Lineage lineage = domain::lineage_of(place(root), steps);
+        for (const std::size_t step : lineage.others)
+            unclear.insert(below[step]->target);
         std::vector<SpreadItem> items;
-        for (const auto& entry : domain::descents(place(root), steps)) {
+        for (const auto& entry : lineage.last) {
             const domain::Descent& descent = entry.second;
             const ports::Arrival& arrival = *below[descent.step];
             if (!may_see(caller, arrival)) continue;
@@ -128,9 +155,33 @@ private:
         return below;
     }
 
-    const std::vector<ports::Arrival> all_;
+    std::unordered_map<std::string, ports::Arrival> all_;  // by promotion
     std::map<DataflowId, std::vector<const ports::Arrival*>> from_;
 };
+
+// Of each dataflow. The newest arrivals tell, but where versions went on from a dataflow all that arrived there, and
+// where the newest one of a dataflow that has versions of the root was of another descent all that arrived there too.
+outcome<std::vector<std::vector<SpreadItem>>> find_places(Services& services, const Caller& caller,
+                                                          const std::vector<DataflowId>& roots) {
+    Arrivals arrivals;
+    NEO_TRY(below, services.store.arrivals().below(roots));
+    arrivals.add(std::move(below));
+    NEO_TRY(into_passed, services.store.arrivals().into(arrivals.passed()));
+    arrivals.add(std::move(into_passed));
+    std::vector<std::vector<SpreadItem>> places;
+    std::set<DataflowId> unclear;
+    const auto look = [&] {
+        places.clear();
+        for (const DataflowId& root : roots)
+            places.push_back(arrivals.places(caller, root, unclear));
+    };
+    look();
+    if (unclear.empty()) return places;
+    NEO_TRY(into_unclear, services.store.arrivals().into({unclear.begin(), unclear.end()}));
+    arrivals.add(std::move(into_unclear));
+    look();
+    return places;
+}
 
 outcome<std::map<DataflowId, sdk::Head>> load_heads(Services& services,
                                                     const std::vector<std::vector<SpreadItem>>& spreads) {
@@ -180,11 +231,7 @@ outcome<std::vector<std::vector<SpreadItem>>> spreads_of(Services& services, con
     std::vector<DataflowId> roots;
     for (const DataflowView& view : asked)
         roots.push_back({organization, view.dataflow.id});
-    NEO_TRY(below, services.store.history().arrivals_below(roots));
-    const Arrivals arrivals(std::move(below));
-    std::vector<std::vector<SpreadItem>> spreads;
-    for (const DataflowId& root : roots)
-        spreads.push_back(arrivals.places(caller, root));
+    NEO_TRY(spreads, find_places(services, caller, roots));
     NEO_TRY(heads, load_heads(services, spreads));
     for (std::size_t at = 0; at < asked.size(); ++at) {
         if (spreads[at].empty()) continue;

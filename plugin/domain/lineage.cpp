@@ -22,7 +22,8 @@ std::optional<Descent> of_version(const std::vector<Arrived>& arrived, std::int6
 
 }  // namespace
 
-std::map<Place, Descent> descents(const Place& root, const std::vector<Step>& steps) {
+Lineage lineage_of(const Place& root, const std::vector<Step>& steps) {
+    Lineage lineage;
     std::map<Place, std::vector<Arrived>> arrivals;
     for (std::size_t at = 0; at < steps.size(); ++at) {
         const Step& step = steps[at];
@@ -32,16 +33,18 @@ std::map<Place, Descent> descents(const Place& root, const std::vector<Step>& st
             const auto source = arrivals.find(step.from);
             if (source == arrivals.end()) continue;
             const auto before = of_version(source->second, step.from_version);
-            if (!before) continue;
+            if (!before) {
+                lineage.others.push_back(at);
+                continue;
+            }
             descent.root_version = before->root_version;
             descent.hops = before->hops + 1;
         }
         arrivals[step.to].push_back({descent, step.approved_version, step.draft_version});
     }
-    std::map<Place, Descent> last;
     for (const auto& [place, arrived] : arrivals)
-        last.emplace(place, arrived.back().descent);
-    return last;
+        lineage.last.emplace(place, arrived.back().descent);
+    return lineage;
 }
 
 }  // namespace neo::domain

@@ -33,8 +33,13 @@ struct Descent {
     int hops = 0;                   // promotions on the way there
 };
 
+struct Lineage {
+    std::map<Place, Descent> last;    // of each place that something of the root stands in; without the root itself
+    std::vector<std::size_t> others;  // steps from such a place that were of another descent
+};
+
 // `steps` in the order of time. A version that no step made stems from what had arrived in its place last; one from
-// before anything had is of another descent. The root itself is not among the answers.
-std::map<Place, Descent> descents(const Place& root, const std::vector<Step>& steps);
+// before anything had is of another descent.
+Lineage lineage_of(const Place& root, const std::vector<Step>& steps);
 
 }  // namespace neo::domain

@@ -54,6 +54,10 @@ neo_status recover(void* context, neo_sink reply) noexcept {
 neo_status reconcile(void* context, std::int32_t dry_run, neo_sink reply) noexcept {
     return answer("operations/1 reconcile", context, reply, {}, [&](const Call& call) -> app::outcome<Document> {
         NEO_TRY(compared, app::reconcile(call.services, dry_run != 0));
+        if (dry_run == 0) {
+            if (const auto forgotten = call.services.store.arrivals().forget(); !forgotten)
+                return app::as_problem(forgotten.error());
+        }
         return Document{reconciliation_json(compared)};
     });
 }

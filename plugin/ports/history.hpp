@@ -3,7 +3,6 @@
 
 #include "clock.hpp"
 
-#include <neo/host/cpp/model.hpp>
 #include <plugin/base/result.hpp>
 #include <plugin/domain/dataflow.hpp>
 #include <plugin/domain/failure.hpp>
@@ -117,20 +116,6 @@ struct HistoryPage {
     std::optional<std::string> next;  // the `before` of the page that goes on; unset: there is nothing further
 };
 
-// What a promotion that succeeded brought (W2).
-struct Arrival {
-    std::string promotion;  // id; time-ordered
-    domain::VersionId source;
-    sdk::DataflowId target;
-    std::string application;
-    std::int64_t approved_version = 0;
-    std::int64_t draft_version = 0;
-    std::string actor;
-    std::optional<Time> finished_at;
-    std::optional<std::string> content_hash;
-    std::optional<domain::OrganizationType> target_type;  // as the target is registered now
-};
-
 class History {
 public:
     virtual ~History() = default;
@@ -148,9 +133,6 @@ public:
     // The versions of these dataflows of one organization that succeeded at least once (H3), in no particular order.
     virtual result<std::vector<std::pair<std::string, std::int64_t>>> promoted_versions(
         const std::string& organization, const std::vector<std::string>& dataflows) = 0;
-
-    // What succeeded from any of these dataflows, and from wherever that went, over all hops, in no particular order.
-    virtual result<std::vector<Arrival>> arrivals_below(const std::vector<sdk::DataflowId>& roots) = 0;
 
     // The request hash and the attempt that an idempotency key stands for.
     virtual result<std::optional<std::pair<std::string, std::string>>> find_idempotency_key(const std::string& actor,

@@ -1,6 +1,7 @@
 // The plugin's own data, as one thing to open and to hand to the use cases.
 #pragma once
 
+#include "arrivals.hpp"
 #include "environments.hpp"
 #include "history.hpp"
 #include "ledger.hpp"
@@ -18,6 +19,7 @@ public:
     // The parts live as long as the store. Any thread.
     virtual Registrations& registrations() = 0;
     virtual History& history() = 0;
+    virtual Arrivals& arrivals() = 0;
     virtual Ledger& ledger() = 0;
     virtual Environments& environments() = 0;
     virtual Recalls& recalls() = 0;

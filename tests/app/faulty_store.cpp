@@ -69,9 +69,6 @@ public:
         const std::string& organization, const std::vector<std::string>& dataflows) override {
         return faults_.read("promoted_versions", [&] { return inner_.promoted_versions(organization, dataflows); });
     }
-    result<std::vector<ports::Arrival>> arrivals_below(const std::vector<sdk::DataflowId>& roots) override {
-        return faults_.read("arrivals_below", [&] { return inner_.arrivals_below(roots); });
-    }
     result<std::optional<std::pair<std::string, std::string>>> find_idempotency_key(const std::string& actor,
                                                                                     const std::string& key) override {
         return faults_.read("find_idempotency_key", [&] { return inner_.find_idempotency_key(actor, key); });
@@ -79,6 +76,28 @@ public:
 
 private:
     ports::History& inner_;
+    StoreFaults& faults_;
+};
+
+class FaultyArrivals final : public ports::Arrivals {
+public:
+    FaultyArrivals(ports::Arrivals& inner, StoreFaults& faults) : inner_(inner), faults_(faults) {}
+
+    result<std::vector<ports::Arrival>> below(const std::vector<sdk::DataflowId>& roots) override {
+        return faults_.read("arrivals_below", [&] { return inner_.below(roots); });
+    }
+    result<std::vector<ports::Arrival>> into(const std::vector<sdk::DataflowId>& targets) override {
+        return faults_.read("arrivals_into", [&] { return inner_.into(targets); });
+    }
+    result<bool> take_in(const std::string& before, int limit) override {
+        return faults_.write("take_in", [&] { return inner_.take_in(before, limit); });
+    }
+    result<void> forget() override {
+        return faults_.write("forget", [&] { return inner_.forget(); });
+    }
+
+private:
+    ports::Arrivals& inner_;
     StoreFaults& faults_;
 };
 
@@ -189,12 +208,14 @@ public:
         : inner_(inner),
           registrations_(inner.registrations(), faults),
           history_(inner.history(), faults),
+          arrivals_(inner.arrivals(), faults),
           ledger_(inner.ledger(), faults),
           environments_(inner.environments(), faults),
           recalls_(inner.recalls(), faults) {}
 
     ports::Registrations& registrations() override { return registrations_; }
     ports::History& history() override { return history_; }
+    ports::Arrivals& arrivals() override { return arrivals_; }
     ports::Ledger& ledger() override { return ledger_; }
     ports::Environments& environments() override { return environments_; }
     ports::Recalls& recalls() override { return recalls_; }
@@ -205,6 +226,7 @@ private:
     ports::Store& inner_;
     FaultyRegistrations registrations_;
     FaultyHistory history_;
+    FaultyArrivals arrivals_;
     FaultyLedger ledger_;
     FaultyEnvironments environments_;
     FaultyRecalls recalls_;

@@ -1,7 +1,11 @@
-// Rows R: what the ledger tells of earlier arrivals, beside the rows that a promotion is decided on.
+// Rows R: what the ledger tells of earlier arrivals, beside the rows that a promotion is decided on. W2: where dataflows
+// went.
 #include "stores.hpp"
 
 #include <algorithm>
+#include <map>
+#include <random>
+#include <set>
 
 namespace neo::contract {
 namespace {
@@ -61,15 +65,24 @@ TEST_P(ArrivalsContract, R1_TheBasisHoldsWhatArrivedBefore) {
     EXPECT_EQ(basis(8, "").value().before_dataflow, "elsewhere");
 }
 
-std::vector<std::string> ids_of(const std::vector<ports::Arrival>& arrivals) {
+using Pair = std::pair<sdk::DataflowId, sdk::DataflowId>;
+
+// The newest from each dataflow to each other.
+std::vector<std::string> newest_of(const std::vector<ports::Arrival>& arrivals) {
+    std::map<Pair, std::string> newest;
+    for (const auto& arrival : arrivals) {
+        std::string& known = newest[{{arrival.source.organization, arrival.source.dataflow}, arrival.target}];
+        known = std::max(known, arrival.promotion);
+    }
     std::vector<std::string> ids;
-    for (const auto& arrival : arrivals)
-        ids.push_back(arrival.promotion);
+    for (const auto& [pair, id] : newest)
+        ids.push_back(id);
     return ids;
 }
 
 TEST_P(ArrivalsContract, W2_WhatSucceededFromADataflowIsTold) {
     const auto first = arrived({"acme-dev", "welcome", 1}, "welcome", 1);
+    const auto elsewhere = arrived({"acme-dev", "welcome", 1}, "elsewhere", 1);
     const auto second = arrived({"acme-dev", "welcome", 2}, "welcome", 3);
     const auto other = arrived({"acme-sit", "greeting", 4}, "greeting", 1);
     arrived({"acme-sit", "welcome", 1}, "unasked", 1);
@@ -79,21 +92,27 @@ TEST_P(ArrivalsContract, W2_WhatSucceededFromADataflowIsTold) {
     ASSERT_THAT(history().record(failed, std::nullopt), Succeeds());
     register_as("acme-uat", domain::OrganizationType::uat);
 
-    const auto arrivals = history().arrivals_below({{"acme-dev", "welcome"}, {"acme-sit", "greeting"}}).value();
-    EXPECT_THAT(ids_of(arrivals), testing::UnorderedElementsAre(first, second, other));
-    const auto found = std::ranges::find(arrivals, second, &ports::Arrival::promotion);
-    ASSERT_NE(found, arrivals.end());
+    const auto all = arrivals().below({{"acme-dev", "welcome"}, {"acme-sit", "greeting"}}).value();
+    EXPECT_THAT(newest_of(all), testing::UnorderedElementsAre(elsewhere, second, other));
+    const auto found = std::ranges::find(all, second, &ports::Arrival::promotion);
+    ASSERT_NE(found, all.end());
     EXPECT_EQ(found->source, (domain::VersionId{"acme-dev", "welcome", 2}));
     EXPECT_EQ(found->target, (sdk::DataflowId{"acme-uat", "welcome"}));
     EXPECT_EQ(found->approved_version, 3);
     EXPECT_EQ(found->finished_at, at_last);
     EXPECT_EQ(found->content_hash, std::string(64, 'c'));
     EXPECT_EQ(found->target_type, domain::OrganizationType::uat);
-    EXPECT_THAT(history().arrivals_below({{"acme-dev", "nothing"}}).value(), testing::IsEmpty());
-    EXPECT_THAT(history().arrivals_below({}).value(), testing::IsEmpty());
+    EXPECT_THAT(arrivals().below({{"acme-dev", "nothing"}}).value(), testing::IsEmpty());
+    EXPECT_THAT(arrivals().below({}).value(), testing::IsEmpty());
+
+    const auto into = arrivals().into({{"acme-uat", "welcome"}, {"acme-uat", "nothing"}}).value();
+    ASSERT_THAT(into, testing::UnorderedElementsAre(testing::Field(&ports::Arrival::promotion, first),
+                                                    testing::Field(&ports::Arrival::promotion, second)));
+    EXPECT_EQ(into.front().target_type, domain::OrganizationType::uat);
+    EXPECT_THAT(arrivals().into({}).value(), testing::IsEmpty());
 }
 
-TEST_P(ArrivalsContract, W2_WhatWentOnFromThereIsToldTooOverAllHopsAndOnce) {
+TEST_P(ArrivalsContract, W2_WhatWentOnFromThereIsToldTooOverAllHops) {
     // "arrived" is always in acme-uat: a chain of it, which closes.
     const std::string longer(190, 'l');
     const auto first = arrived({"acme-dev", "d", 1}, longer, 1);
@@ -101,11 +120,11 @@ TEST_P(ArrivalsContract, W2_WhatWentOnFromThereIsToldTooOverAllHopsAndOnce) {
     const auto third = arrived({"acme-uat", "third", 1}, "fourth", 1);
     const auto back = arrived({"acme-uat", "fourth", 1}, longer, 3);
     arrived({"acme-uat", "unrelated", 1}, "elsewhere", 1);
-    EXPECT_THAT(ids_of(history().arrivals_below({{"acme-dev", "d"}}).value()),
+    EXPECT_THAT(newest_of(arrivals().below({{"acme-dev", "d"}}).value()),
                 testing::UnorderedElementsAre(first, second, third, back));
-    EXPECT_THAT(ids_of(history().arrivals_below({{"acme-uat", "third"}, {"acme-uat", "fourth"}}).value()),
+    EXPECT_THAT(newest_of(arrivals().below({{"acme-uat", "third"}, {"acme-uat", "fourth"}}).value()),
                 testing::UnorderedElementsAre(second, third, back))
-        << "each once, whatever it is reached from";
+        << "whatever it is reached from";
 }
 
 TEST_P(ArrivalsContract, W2_ManyDataflowsAreAskedForAtOnce) {
@@ -120,7 +139,86 @@ TEST_P(ArrivalsContract, W2_ManyDataflowsAreAskedForAtOnce) {
         expected.push_back(arrived({"acme-dev", dataflow, 1}, "of " + dataflow, 1));
     arrived({"acme-dev", "a b", 1}, "another", 1);
     arrived({"acme-dev", "Ü🌱", 1}, "another", 1);
-    EXPECT_THAT(ids_of(history().arrivals_below(asked).value()), testing::UnorderedElementsAreArray(expected));
+    EXPECT_THAT(newest_of(arrivals().below(asked).value()), testing::UnorderedElementsAreArray(expected));
+}
+
+// The oracle: a history that is kept beside, and followed.
+struct Went {
+    std::string id;
+    sdk::DataflowId from;
+    sdk::DataflowId to;
+};
+
+std::vector<std::string> newest_below(const std::vector<Went>& history, const sdk::DataflowId& root) {
+    std::set<sdk::DataflowId> reached{root};
+    for (std::size_t before = 0; before != reached.size();) {
+        before = reached.size();
+        for (const Went& went : history) {
+            if (reached.contains(went.from)) reached.insert(went.to);
+        }
+    }
+    std::map<Pair, std::string> newest;
+    for (const Went& went : history) {
+        if (reached.contains(went.from)) newest[{went.from, went.to}] = went.id;
+    }
+    std::vector<std::string> ids;
+    for (const auto& [pair, id] : newest)
+        ids.push_back(id);
+    return ids;
+}
+
+TEST_P(ArrivalsContract, W2_HoweverFarTheHistoryIsTakenInTheSameIsTold) {
+    std::mt19937 random(20261128);
+    const std::vector<sdk::DataflowId> places{{"dev", "a"}, {"dev", "b"}, {"uat", "a"},
+                                              {"sit", "x"}, {"prod", "a"}, {"prod", "y"}};
+    std::vector<Went> kept;
+    for (int number = 0; number < 120; ++number) {
+        const auto& from = places[random() % places.size()];
+        const auto& to = places[random() % places.size()];
+        auto promotion = attempt("k" + std::to_string(number));
+        promotion.status = number % 5 == 0 ? PromotionStatus::refused : PromotionStatus::succeeded;
+        promotion.source = {from.organization, from.dataflow, number};
+        promotion.target_organization = to.organization;
+        promotion.target_dataflow = to.dataflow;
+        promotion.approved_version = number;
+        ASSERT_THAT(history().record(promotion, std::nullopt), Succeeds());
+        if (promotion.status == PromotionStatus::succeeded) kept.push_back({promotion.id, from, to});
+    }
+    const auto agrees = [&] {
+        for (const auto& root : places)
+            EXPECT_THAT(newest_of(arrivals().below({root}).value()),
+                        testing::UnorderedElementsAreArray(newest_below(kept, root)));
+    };
+    agrees();
+    const std::string middle = kept[kept.size() / 2].id;
+    while (arrivals().take_in(middle, 7).value())
+        agrees();
+    while (arrivals().take_in("~", 50).value())
+        agrees();
+    agrees();
+    EXPECT_FALSE(arrivals().take_in("~", 50).value()) << "all is taken in";
+    ASSERT_THAT(arrivals().forget(), Succeeds());
+    agrees();
+    while (arrivals().take_in("~", 50).value())
+        continue;
+    agrees();
+}
+
+TEST_P(ArrivalsContract, W2_NothingThatIsUnfinishedIsPassedOver) {
+    const auto all = facts("acme-dev", "acme-uat");
+    const auto first = arrived({"acme-dev", "welcome", 1}, "welcome", 1);
+    auto under_way = intent("k", all.source, all.target, all.mapping);
+    under_way.promotion.source.dataflow = "slow";
+    const auto prepared = ledger().prepare(under_way).value();
+    const auto last = arrived({"acme-dev", "welcome", 2}, "welcome", 3);
+    const auto told = [&] { return newest_of(arrivals().below({{"acme-dev", "welcome"}, {"acme-dev", "slow"}}).value()); };
+    arrivals().take_in("~", 100).value();
+    EXPECT_THAT(told(), testing::ElementsAre(last));
+    ASSERT_TRUE(ledger().complete(prepared.row, {"crm", "slow", 1, 2}, false, at_last).value());
+    EXPECT_THAT(told(), testing::UnorderedElementsAre(last, under_way.promotion.id)) << "not taken in yet";
+    arrivals().take_in("~", 100).value();
+    EXPECT_THAT(told(), testing::UnorderedElementsAre(last, under_way.promotion.id)) << "taken in";
+    EXPECT_LT(first, last);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@ using ports::HistoryFilter;
 using ports::PromotionStatus;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::SizeIs;
 using testing::UnorderedElementsAre;
 
 // The ids of what the filter lets through, up to its limit, over as many pages as it takes.
@@ -382,6 +383,18 @@ TEST_P(HistoryContract, H3_PromotedVersionsAreThoseThatSucceededAtLeastOnce) {
     EXPECT_THAT(history().promoted_versions("a", {"x", "y"}).value(),
                 UnorderedElementsAre(std::pair("x", 1), std::pair("y", 3)));
     EXPECT_THAT(history().promoted_versions("a", {}).value(), IsEmpty());
+}
+
+// More than the rounds that MariaDB and MySQL give a recursion unless they are told otherwise.
+TEST_P(HistoryContract, H3_PromotedVersionsAreAllOfThemHoweverMany) {
+    constexpr std::int64_t versions = 1'050;
+    for (std::int64_t version = 1; version <= versions; ++version) {
+        recorded([version](auto& promotion) {
+            promotion.source = {"a", "x", version};
+            promotion.status = PromotionStatus::succeeded;
+        });
+    }
+    EXPECT_THAT(history().promoted_versions("a", {"x"}).value(), SizeIs(versions));
 }
 
 TEST_P(HistoryContract, AnIdempotencyKeyIsTakenOnceForEachActor) {

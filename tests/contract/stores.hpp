@@ -33,6 +33,7 @@ protected:
     ports::Registrations& registrations() { return store_->registrations(); }
     ports::Ledger& ledger() { return store_->ledger(); }
     ports::History& history() { return store_->history(); }
+    ports::Arrivals& arrivals() { return store_->arrivals(); }
     ports::Environments& environments() { return store_->environments(); }
     ports::Recalls& recalls() { return store_->recalls(); }
     ports::Store& store() { return *store_; }

@@ -1,0 +1,199 @@
+#include "sql_arrivals.hpp"
+
+#include "ledger_rows.hpp"
+
+#include <adapters/sql/text_table.hpp>
+
+#include <set>
+
+namespace neo::sql {
+namespace {
+
+using ports::Arrival;
+using sdk::DataflowId;
+
+// So many that were not taken in yet are looked at; of more, a statement follows the history from dataflow to dataflow.
+constexpr std::size_t most_recent = 5'000;
+
+#define NEO_ARRIVAL_VALUES                                                                                       \
+    "p.source_organization, p.source_dataflow, p.source_version, p.target_organization, p.target_dataflow, "      \
+    "p.target_application, p.approved_version, p.draft_version, p.actor, p.finished_at, p.content_hash"
+
+#define NEO_WITH_TYPE "LEFT JOIN registrations r ON r.organization = p.target_organization "
+
+constexpr Query select_progress{"arrivals.progress.select", "SELECT through FROM arrivals_progress WHERE id = 1"};
+
+constexpr Query select_recent{"arrivals.recent.select", "SELECT p.id, " NEO_ARRIVAL_VALUES
+                                                        ", r.type FROM promotions p " NEO_WITH_TYPE
+                                                        "WHERE p.id > :through AND p.status = 'succeeded' "
+                                                        "ORDER BY p.id LIMIT :limit"};
+
+// Waits for another process that takes in.
+constexpr Query lock_progress{"arrivals.take_in.lock", "UPDATE arrivals_progress SET through = through WHERE id = 1"};
+
+constexpr Query select_next{"arrivals.take_in.select_next",
+                            "SELECT MAX(id), COUNT(*) FROM (SELECT id FROM promotions WHERE id > :through "
+                            "AND id < :before AND id < COALESCE((SELECT MIN(promotion_id) FROM promotion_ledger "
+                            "WHERE " NEO_HAS_LEASE "), :before) ORDER BY id LIMIT :limit) next"};
+
+#define NEO_IS_NEXT "p.id > :through AND p.id <= :last AND p.status = 'succeeded'"
+
+constexpr Query insert_next{
+    "arrivals.take_in.insert",
+    "INSERT INTO arrivals (promotion, source_organization, source_dataflow, source_version, target_organization, "
+    "target_dataflow, target_application, approved_version, draft_version, actor, finished_at, content_hash) "
+    "SELECT p.id, " NEO_ARRIVAL_VALUES " FROM promotions p WHERE " NEO_IS_NEXT};
+
+constexpr Query select_superseded{
+    "arrivals.take_in.select_superseded",
+    "SELECT DISTINCT a.source_organization, a.source_dataflow, a.promotion FROM promotions p JOIN arrivals a "
+    "ON a.target_organization = p.target_organization AND a.target_dataflow = p.target_dataflow "
+    "AND a.source_organization = p.source_organization AND a.source_dataflow = p.source_dataflow "
+    "AND a.promotion < p.id WHERE " NEO_IS_NEXT};
+
+constexpr Query delete_superseded{"arrivals.take_in.delete",
+                                  "DELETE FROM arrivals WHERE source_organization = :organization "
+                                  "AND source_dataflow = :dataflow AND promotion = :promotion"};
+
+constexpr Query set_progress{"arrivals.take_in.update", "UPDATE arrivals_progress SET through = :last WHERE id = 1"};
+
+constexpr Query delete_all{"arrivals.forget.delete", "DELETE FROM arrivals"};
+
+constexpr Query reset_progress{"arrivals.forget.update", "UPDATE arrivals_progress SET through = '' WHERE id = 1"};
+
+Arrival read_arrival(Row& row) {
+    Arrival arrival;
+    arrival.promotion = row.text();
+    arrival.source = {row.text(), row.text(), row.integer()};
+    arrival.target = {row.text(), row.text()};
+    arrival.application = row.optional_text().value_or("");
+    arrival.approved_version = row.optional_integer().value_or(0);
+    arrival.draft_version = row.optional_integer().value_or(0);
+    arrival.actor = row.text();
+    if (const auto finished_at = row.optional_integer()) arrival.finished_at = from_microseconds(*finished_at);
+    arrival.content_hash = row.optional_text();
+    if (const auto type = row.optional_text()) arrival.target_type = domain::organization_type_from(*type);
+    return arrival;
+}
+
+std::vector<std::string> ids_of(const std::vector<DataflowId>& dataflows) {
+    std::vector<std::string> ids;
+    for (const DataflowId& dataflow : dataflows)
+        ids.insert(ids.end(), {dataflow.organization, dataflow.dataflow});
+    return ids;
+}
+
+// Where arrivals stand.
+struct Place {
+    std::string_view statement;  // the name of one that reads there
+    std::string table;
+    std::string id;         // column
+    std::string condition;  // on a row `p` of the table
+};
+
+// The ids are bounded for the planner: where it takes most rows for one dataflow's, it would look at all of them for
+// each dataflow.
+const Place taken_in{"arrivals.below.select", "arrivals", "promotion", "p.promotion > ''"};
+const Place in_history{"arrivals.below.select_history", "promotions", "id", "p.id > '' AND p.status = 'succeeded'"};
+
+// From dataflow to dataflow.
+std::vector<Arrival> select_below(Connection& connection, const Place& place, const std::vector<DataflowId>& roots) {
+    const std::vector<std::string> ids = ids_of(roots);
+    const TextTable table("organization, dataflow", ids, 2);
+    const auto went_from = [&place](const std::string& row) {
+        return "p.source_organization = " + row + ".organization AND p.source_dataflow = " + row + ".dataflow AND " +
+               place.condition;
+    };
+    const std::string sql =
+        "SELECT p." + place.id + ", " NEO_ARRIVAL_VALUES ", r.type FROM (WITH RECURSIVE " + table.expression() +
+        ", reached(organization, dataflow) AS (SELECT organization, dataflow FROM listed UNION "
+        "SELECT p.target_organization, p.target_dataflow FROM reached CROSS JOIN " +
+        place.table + " p WHERE " + went_from("reached") +
+        ") SELECT organization, dataflow FROM reached) source CROSS JOIN " + place.table + " p " NEO_WITH_TYPE "WHERE " +
+        went_from("source");
+    return connection.all_once({place.statement, sql}, table.parameters(), read_arrival);
+}
+
+// What was taken in and what was not, by turns, as either may lead to the other.
+std::vector<Arrival> follow(Connection& connection, const std::vector<DataflowId>& roots, std::vector<Arrival> recent) {
+    std::vector<Arrival> found;
+    std::set<DataflowId> reached(roots.begin(), roots.end());
+    std::vector<DataflowId> left = roots;
+    while (!left.empty()) {
+        for (Arrival& arrival : select_below(connection, taken_in, left)) {
+            reached.insert(arrival.target);
+            found.push_back(std::move(arrival));
+        }
+        left.clear();
+        const auto went_on = [&](const Arrival& arrival) {
+            if (!reached.contains({arrival.source.organization, arrival.source.dataflow})) return false;
+            if (reached.insert(arrival.target).second) left.push_back(arrival.target);
+            found.push_back(arrival);
+            return true;
+        };
+        while (std::erase_if(recent, went_on) > 0) {
+        }
+    }
+    return found;
+}
+
+}  // namespace
+
+result<std::vector<Arrival>> SqlArrivals::below(const std::vector<DataflowId>& roots) {
+    if (roots.empty()) return std::vector<Arrival>();
+    return pool_.read([&](Connection& connection) {
+        // In this order: what is taken in meanwhile is found twice and not never.
+        const auto through = connection.first(select_progress, {}, [](Row& row) { return row.text(); });
+        auto recent = connection.all(
+            select_recent, {{"through", *through}, {"limit", static_cast<std::int64_t>(most_recent + 1)}}, read_arrival);
+        if (recent.size() > most_recent) return select_below(connection, in_history, roots);
+        return follow(connection, roots, std::move(recent));
+    });
+}
+
+result<std::vector<Arrival>> SqlArrivals::into(const std::vector<DataflowId>& targets) {
+    if (targets.empty()) return std::vector<Arrival>();
+    return pool_.read([&](Connection& connection) {
+        const std::vector<std::string> ids = ids_of(targets);
+        const TextTable table("organization, dataflow", ids, 2);
+        const std::string sql = "SELECT p.id, " NEO_ARRIVAL_VALUES ", r.type FROM (WITH " + table.expression() +
+                                " SELECT organization, dataflow FROM listed) target CROSS JOIN promotions p "
+                                NEO_WITH_TYPE
+                                "WHERE p.target_organization = target.organization "
+                                "AND p.target_dataflow = target.dataflow AND p.id > '' AND p.status = 'succeeded'";
+        return connection.all_once({"arrivals.into.select", sql}, table.parameters(), read_arrival);
+    });
+}
+
+result<bool> SqlArrivals::take_in(const std::string& before, int limit) {
+    return pool_.write("arrivals.take_in", [&](Connection& connection) -> result<bool> {
+        connection.execute(lock_progress, {});
+        const auto through = connection.first(select_progress, {}, [](Row& row) { return row.text(); });
+        const auto [last, count] =
+            *connection.first(select_next, {{"through", *through}, {"before", before}, {"limit", limit}}, [](Row& row) {
+                auto id = row.optional_text();
+                return std::pair{std::move(id), row.integer()};
+            });
+        if (!last) return false;
+        const Parameters next{{"through", *through}, {"last", *last}};
+        connection.execute(insert_next, next);
+        const auto superseded = connection.all(select_superseded, next, [](Row& row) {
+            return std::array{row.text(), row.text(), row.text()};
+        });
+        for (const auto& [organization, dataflow, promotion] : superseded)
+            connection.execute(delete_superseded,
+                               {{"organization", organization}, {"dataflow", dataflow}, {"promotion", promotion}});
+        connection.execute(set_progress, {{"last", *last}});
+        return count == limit;
+    });
+}
+
+result<void> SqlArrivals::forget() {
+    return pool_.write("arrivals.forget", [](Connection& connection) -> result<void> {
+        connection.execute(reset_progress, {});
+        connection.execute(delete_all, {});
+        return {};
+    });
+}
+
+}  // namespace neo::sql
