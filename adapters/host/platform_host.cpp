@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <functional>
 #include <iterator>
 #include <set>
 #include <type_traits>
@@ -74,13 +75,13 @@ result<Items> or_empty(result<std::optional<Items>> found) {
     return *found ? std::move(**found) : Items{};
 }
 
-// `limit` items after `after`, in as many questions as it takes.
-template <class AskPage>
-auto ask_in_pages(std::string after, int limit, AskPage&& ask_page) -> decltype(ask_page(after, limit)) {
+// `limit` items after `after`, in as many questions as it takes; `id_of` is the member that orders them.
+template <class Id, class AskPage>
+auto ask_in_pages(std::string after, int limit, Id id_of, AskPage&& ask_page) -> decltype(ask_page(after, limit)) {
     auto all = ask_page(after, std::min(limit, largest_page));
     while (all && all->size() < static_cast<std::size_t>(limit) && !all->empty() && all->size() % largest_page == 0) {
         const int missing = limit - static_cast<int>(all->size());
-        auto more = ask_page(all->back().id, std::min(missing, largest_page));
+        auto more = ask_page(std::invoke(id_of, all->back()), std::min(missing, largest_page));
         if (!more || more->empty()) return more ? std::move(all) : std::move(more);
         std::ranges::move(*more, std::back_inserter(*all));
     }
@@ -226,7 +227,7 @@ result<std::optional<ports::Organization>> PlatformHost::organization(const std:
 
 result<std::vector<ports::Organization>> PlatformHost::organizations(const std::string& search,
                                                                      const std::string& after, int limit) {
-    return ask_in_pages(after, limit, [&](const std::string& from, int size) {
+    return ask_in_pages(after, limit, &ports::Organization::id, [&](const std::string& from, int size) {
         return or_empty(ask(*line_, "directory/1 list_organizations", [&] {
             return platform_.list_organizations(search, from, static_cast<std::uint32_t>(size));
         }));
@@ -266,6 +267,20 @@ result<ports::Needs> PlatformHost::missing(const std::string& organization, cons
     return missing;
 }
 
+result<std::optional<std::vector<ports::PermissionHolder>>> PlatformHost::permission_holders(
+    const std::string& organization, const std::string& search, const std::string& after, int limit) {
+    bool told = true;
+    auto holders = ask_in_pages(after, limit, &ports::PermissionHolder::user, [&](const std::string& from, int size) {
+        auto page = ask_if_there(*line_, "people/1 list_holders", [&] {
+            return platform_.list_holders(organization, search, from, static_cast<std::uint32_t>(size));
+        });
+        if (page && !*page) told = false;
+        return or_empty(std::move(page));
+    });
+    if (!holders) return holders.error();
+    return told ? std::optional(*std::move(holders)) : std::nullopt;
+}
+
 result<std::optional<std::vector<ports::Application>>> PlatformHost::applications(const std::string& organization) {
     return ask(*line_, "applications/1 list", [&] { return platform_.list_applications(organization); });
 }
@@ -275,12 +290,13 @@ result<std::optional<ports::Dataflow>> PlatformHost::dataflow(const std::string&
 }
 
 result<std::vector<ports::Dataflow>> PlatformHost::dataflows(const ports::DataflowQuery& query) {
-    return ask_in_pages(query.after, static_cast<int>(query.limit), [&](const std::string& after, int size) {
-        ports::DataflowQuery page = query;
-        page.after = after;
-        page.limit = size;
-        return or_empty(ask(*line_, "dataflows/1 list_dataflows", [&] { return platform_.list_dataflows(page); }));
-    });
+    return ask_in_pages(
+        query.after, static_cast<int>(query.limit), &ports::Dataflow::id, [&](const std::string& after, int size) {
+            ports::DataflowQuery page = query;
+            page.after = after;
+            page.limit = size;
+            return or_empty(ask(*line_, "dataflows/1 list_dataflows", [&] { return platform_.list_dataflows(page); }));
+        });
 }
 
 result<std::optional<ports::Version>> PlatformHost::version(const domain::VersionId& id) {

@@ -26,6 +26,10 @@ public:
                          const std::string& permission) override;
     result<std::vector<ports::Grant>> grants(const std::string& user) override;
     result<ports::Needs> missing(const std::string& organization, const ports::Needs& names) override;
+    result<std::optional<std::vector<ports::PermissionHolder>>> permission_holders(const std::string& organization,
+                                                                                   const std::string& search,
+                                                                                   const std::string& after,
+                                                                                   int limit) override;
     result<std::optional<std::vector<ports::Application>>> applications(const std::string& organization) override;
     result<std::optional<ports::Dataflow>> dataflow(const std::string& organization, const std::string& id) override;
     result<std::vector<ports::Dataflow>> dataflows(const ports::DataflowQuery& query) override;

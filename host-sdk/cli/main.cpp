@@ -68,7 +68,7 @@ int main(int argc, char** argv) {
     add_settings(app, settings);
     const std::vector<Command> commands{
         add_plan(app, settings),   add_promote(app, settings), add_history(app, settings), add_where(app, settings),
-        add_origin(app, settings), add_board(app, settings),   add_completion(app)};
+        add_origin(app, settings), add_board(app, settings),   add_people(app, settings),  add_completion(app)};
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -9,7 +9,7 @@ namespace neo::testing {
 
 namespace {
 
-constexpr std::array<std::string_view, 17> names = {"directory.get_organization",
+constexpr std::array<std::string_view, 18> names = {"directory.get_organization",
                                                     "directory.list_organizations",
                                                     "directory.get_user",
                                                     "access.check",
@@ -25,7 +25,8 @@ constexpr std::array<std::string_view, 17> names = {"directory.get_organization"
                                                     "dataflows.list_applied",
                                                     "dataflows.get_case",
                                                     "dataflows.list_heads",
-                                                    "needs.find_missing"};
+                                                    "needs.find_missing",
+                                                    "people.list_holders"};
 
 }  // namespace
 

@@ -252,6 +252,26 @@ sdk::platform_result<sdk::Needs> Platform::find_missing(const std::string& organ
                       lacking(names.dataflows, owner->dataflows)};
 }
 
+sdk::platform_result<std::vector<sdk::PermissionHolder>> Platform::list_holders(const std::string& organization,
+                                                                                const std::string& search,
+                                                                                const std::string& after,
+                                                                                std::uint32_t limit) {
+    if (auto refusal = refusal_of_limit(limit)) return *refusal;
+    const std::lock_guard lock(mutex_);
+    if (organization_of(organization) == nullptr) return not_found("organization", organization);
+    std::vector<sdk::PermissionHolder> page;
+    for (auto at = users_.upper_bound(after); at != users_.end() && page.size() < limit; ++at) {
+        if (!matches(search, at->first, at->second.name)) continue;
+        sdk::PermissionHolder holder{at->first, at->second.name, {}};
+        for (const char* permission :
+             {NEO_PERMISSION_VIEW, NEO_PERMISSION_EDIT, NEO_PERMISSION_ADMIN, NEO_PERMISSION_PROMOTE}) {
+            if (allowed(holder.user, organization, permission)) holder.permissions.emplace_back(permission);
+        }
+        if (!holder.permissions.empty()) page.push_back(std::move(holder));
+    }
+    return page;
+}
+
 sdk::platform_result<Applied> Platform::find(const std::string& promotion_key) {
     const std::lock_guard lock(mutex_);
     const auto known = applied_.find(promotion_key);

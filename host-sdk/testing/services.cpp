@@ -207,6 +207,9 @@ constexpr neo_dataflows_1 dataflows{
 
 constexpr neo_needs_1 needs{sizeof(neo_needs_1),
                             Scripted<tables::find_missing, "needs.find_missing", "organization", "names">::call};
+constexpr neo_people_1 people{
+    sizeof(neo_people_1),
+    Scripted<tables::list_holders, "people.list_holders", "organization", "search", "after", "limit">::call};
 
 // The tables of hosts that were built before get_case, and before list_heads.
 constexpr neo_dataflows_1 dataflows_of_1_0 = [] {
@@ -247,6 +250,7 @@ void give_services(sdk::Host& host, Services& services, const std::vector<std::s
     else
         give(lacks("dataflows.list_heads") ? dataflows_with_case : dataflows, &services);
     give(needs, &services);
+    give(people, &services);
     give(tables::log, static_cast<sdk::Platform*>(&services.platform));
 }
 

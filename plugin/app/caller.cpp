@@ -83,6 +83,11 @@ std::optional<Problem> check_view(const Caller& caller, const std::string& organ
     return view_permission_missing(organization);
 }
 
+std::optional<Problem> check_view_or_admin(const Caller& caller, const std::string& organization) {
+    if (caller.has(permission_admin, organization)) return std::nullopt;
+    return check_view(caller, organization);
+}
+
 std::optional<Problem> check_work(const Caller& caller, const std::string& organization) {
     if (caller.may_work_in(organization)) return std::nullopt;
     return check_view(caller, organization);

@@ -44,9 +44,10 @@ private:
 
 Problem view_permission_missing(const std::string& organization);
 
-// Unset: the caller may view the organization, or work in it. What the caller may not know answers like what does not
-// exist.
+// Unset: the caller may view the organization; view or administer it; work in it. What the caller may not know answers
+// like what does not exist.
 std::optional<Problem> check_view(const Caller& caller, const std::string& organization);
+std::optional<Problem> check_view_or_admin(const Caller& caller, const std::string& organization);
 std::optional<Problem> check_work(const Caller& caller, const std::string& organization);
 
 // Unset: the caller may promote from the organization. What he may not know answers like what does not exist.

@@ -35,9 +35,7 @@ outcome<std::vector<std::string>> checked(const std::vector<std::string>& hosts)
 
 outcome<std::optional<ports::Environment>> get_environment(Services& services, const Caller& caller,
                                                            const std::string& organization) {
-    if (!caller.has(permission_admin, organization)) {
-        if (auto problem = check_view(caller, organization)) return *std::move(problem);
-    }
+    if (auto problem = check_view_or_admin(caller, organization)) return *std::move(problem);
     NEO_TRY(known, load_known_organization(services, caller, organization));
     NEO_TRY(environment, services.store.environments().environment(known.id));
     return environment;

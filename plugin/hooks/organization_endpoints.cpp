@@ -5,6 +5,7 @@
 #include <plugin/app/environments.hpp>
 #include <plugin/app/mappings.hpp>
 #include <plugin/app/organizations.hpp>
+#include <plugin/app/permission_holders.hpp>
 #include <plugin/base/time.hpp>
 
 #include <array>
@@ -90,6 +91,27 @@ outcome<Document> put_environment(const RestCall& call) {
     return Document{environment_json(environment, call.name_of())};
 }
 
+std::string permission_holder_json(const ports::PermissionHolder& holder) {
+    return JsonObject()
+        .text("user", holder.user)
+        .text("name", holder.name)
+        .json("permissions", json_array(holder.permissions, json_string))
+        .done();
+}
+
+outcome<Document> list_people(const RestCall& call) {
+    NEO_TRY(paging, read_paging(call.query));
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(told, app::list_permission_holders(call.services, caller, call.ids[0], value_or_empty(call.query, "search"),
+                                               paging.cursor, paging.limit));
+    const auto page = told.value_or(app::Page<ports::PermissionHolder>());
+    return Document{JsonObject()
+                        .json("items", json_array(page.items, permission_holder_json))
+                        .text("next_cursor", page.more ? std::optional(page.items.back().user) : std::nullopt)
+                        .boolean("told", told.has_value())
+                        .done()};
+}
+
 constexpr std::array routes{
     Route{"GET", "me", me},
     Route{"GET", "organizations", list_organizations, "search limit cursor"},
@@ -99,6 +121,7 @@ constexpr std::array routes{
     Route{"DELETE", "organizations/*/registration", remove_registration},
     Route{"GET", "organizations/*/environment", get_environment},
     Route{"PUT", "organizations/*/environment", put_environment},
+    Route{"GET", "organizations/*/people", list_people, "search limit cursor"},
     Route{"GET", "organizations/*/applications", list_applications, page_members},
 };
 

@@ -27,6 +27,7 @@ using sdk::Grant;
 using sdk::Head;
 using sdk::Needs;
 using sdk::Organization;
+using sdk::PermissionHolder;
 using sdk::TriggerHolder;
 using sdk::User;
 
@@ -83,6 +84,13 @@ public:
 
     // Those of `names` that the organization lacks; a kind is unset where the host does not tell.
     virtual result<Needs> missing(const std::string& organization, const Needs& names) = 0;
+
+    // Who holds Neo's permissions in the organization, behind the user `after`, in the order of their ids; unset: the
+    // host does not tell.
+    virtual result<std::optional<std::vector<PermissionHolder>>> permission_holders(const std::string& organization,
+                                                                                    const std::string& search,
+                                                                                    const std::string& after,
+                                                                                    int limit) = 0;
 
     // Unset: there is no such organization.
     virtual result<std::optional<std::vector<Application>>> applications(const std::string& organization) = 0;

@@ -14,6 +14,7 @@
 #include <neo/host/service/directory.h>
 #include <neo/host/service/log.h>
 #include <neo/host/service/needs.h>
+#include <neo/host/service/people.h>
 
 #include <dlfcn.h>
 #include <stdarg.h>
@@ -242,6 +243,19 @@ static neo_status find_missing(void* context, neo_text organization, neo_text na
 
 static const neo_needs_1 needs_table = {.struct_size = sizeof(neo_needs_1), .find_missing = &find_missing};
 
+/* people/1 */
+
+static neo_status list_holders(void* context, neo_text organization, neo_text search, neo_text after, uint32_t limit,
+                               neo_sink reply) {
+    (void)context;
+    printf("> people/1 list_holders organization=%.*s search=%.*s after=%.*s limit=%u\n", TEXT(organization),
+           TEXT(search), TEXT(after), (unsigned)limit);
+    return answer(reply, "{\"items\":[{\"user\":\"holder in %.*s\",\"name\":null,\"permissions\":[]}]}",
+                  TEXT(organization));
+}
+
+static const neo_people_1 people_table = {.struct_size = sizeof(neo_people_1), .list_holders = &list_holders};
+
 /* The host */
 
 typedef struct hook {
@@ -268,7 +282,8 @@ static const void* get_service(void* context, const char* id, void** service_con
                     {NEO_SERVICE_APPLICATIONS_1, &applications_table},
                     {NEO_SERVICE_DATAFLOWS_1, &dataflows_table},
                     {NEO_SERVICE_LOG_1, &log_table},
-                    {NEO_SERVICE_NEEDS_1, &needs_table}};
+                    {NEO_SERVICE_NEEDS_1, &needs_table},
+                    {NEO_SERVICE_PEOPLE_1, &people_table}};
     (void)context;
     *service_context = NULL;
     for (size_t index = 0; index < sizeof services / sizeof *services; ++index) {

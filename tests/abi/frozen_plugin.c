@@ -14,6 +14,7 @@
 #include <neo/host/service/directory.h>
 #include <neo/host/service/log.h>
 #include <neo/host/service/needs.h>
+#include <neo/host/service/people.h>
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -26,8 +27,10 @@ typedef struct frozen {
     const neo_dataflows_1* dataflows;
     const neo_directory_1* directory;
     const neo_log_1* log;
-    const neo_needs_1* needs; /* NULL: the host has none */
-    void *access_context, *applications_context, *dataflows_context, *directory_context, *log_context, *needs_context;
+    const neo_needs_1* needs;   /* NULL: the host has none */
+    const neo_people_1* people; /* NULL: the host has none */
+    void *access_context, *applications_context, *dataflows_context, *directory_context, *log_context, *needs_context,
+        *people_context;
 } frozen;
 
 static neo_text text(const char* terminated) {
@@ -332,6 +335,9 @@ static neo_status recover(void* context, neo_sink reply) {
     if (self->needs != NULL) {
         CALL(needs, find_missing, text("acme-uat"), text("{\"helpers\":[\"validateNumber\"]}"), reply);
     }
+    if (self->people != NULL) {
+        CALL(people, list_holders, text("acme-uat"), text("an"), text("al"), 6, reply);
+    }
     self->log->write(self->log_context, NEO_LOG_WARNING, text("frozen"), text("every service was called"));
     return NEO_OK;
 }
@@ -378,7 +384,8 @@ static neo_status init(const neo_host* host, neo_text config, neo_sink error, vo
     FIND(applications, NEO_SERVICE_APPLICATIONS_1, list)
     FIND(dataflows, NEO_SERVICE_DATAFLOWS_1, list_applied)
     FIND(log, NEO_SERVICE_LOG_1, write)
-    self->needs = host->get_service(host->context, NEO_SERVICE_NEEDS_1, &self->needs_context); /* or NULL */
+    self->needs = host->get_service(host->context, NEO_SERVICE_NEEDS_1, &self->needs_context);    /* or NULL */
+    self->people = host->get_service(host->context, NEO_SERVICE_PEOPLE_1, &self->people_context); /* or NULL */
 
     for (size_t index = 0; index < sizeof hooks / sizeof *hooks; ++index) {
         neo_status status = host->register_hook(host->context, hooks[index].id, hooks[index].table, self);

@@ -64,7 +64,7 @@ Scene::Scene(const std::string& kind, std::int64_t lease)
       open_(one_by_one_ ? "memory" : kind),
       faulty_(make_faulty_store(*open_.store, store_faults)) {
     std::vector<std::string> without;
-    if (one_by_one_) without.emplace_back("dataflows.get_case");
+    if (one_by_one_) without = {"dataflows.get_case", "people/1"};
     neo::testing::give_services(host_, mock, without);
     mock.platform.add_platform(platform);
     process_ = std::make_unique<Process>(host_.table(), *faulty_, "process-1", lease_seconds);

@@ -20,7 +20,7 @@
 
 namespace neo::apptest {
 
-// A store in memory, and a host without get_case, which tells the facts of a decision one by one.
+// A store in memory, and a host without get_case, which tells the facts of a decision one by one, and without people/1.
 inline constexpr const char* host_of_1_0 = "host_of_1_0";
 
 // "memory" or "sqlite": a fresh one.

@@ -36,7 +36,7 @@ protected:
 };
 
 TEST_F(Completion, BashCompletesCommandsOptionsAndValues) {
-    EXPECT_THAT(offered("neo p"), ElementsAre("plan", "promote"));
+    EXPECT_THAT(offered("neo p"), ElementsAre("plan", "promote", "people"));
     EXPECT_THAT(offered("neo --js"), ElementsAre("--json"));
     EXPECT_THAT(offered("neo plan --"),
                 AllOf(Contains("--from"), Contains("--out"), Contains("--url"), Not(Contains("--reason"))));

@@ -93,6 +93,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Said{"where", "neo where --from a/b", 200,
                          R"({"items": [)" + place + R"(], "summary": {"X": {"current": "X"}}, "next_cursor": null})"},
                     Said{"origin", "neo origin --of a/b@1", 200, R"({"hops": [)" + place + R"(], "complete": false})"},
+                    Said{"people", "neo people a", 200,
+                         R"({"items": [{"user": "X", "name": "X", "permissions": ["X"]}], "next_cursor": null})"},
                     Said{"board", "neo board a", 200,
                          R"({"items": [{"id": "X", "name": "X", "newest_version": "X", "types":
                              {"X": {"organizations": "X", "behind": "X"}}}], "next_cursor": null})"}),

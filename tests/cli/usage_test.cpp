@@ -22,9 +22,9 @@ TEST_F(Usage, HelpNamesCommandsAndExitCodes) {
     const Finished help = neo({"--help"});
     EXPECT_EQ(help.status, 0);
     EXPECT_THAT(help.output, AllOf(HasSubstr("plan "), HasSubstr("promote "), HasSubstr("history "),
-                                   HasSubstr("where "), HasSubstr("origin "), HasSubstr("board "),
+                                   HasSubstr("where "), HasSubstr("origin "), HasSubstr("board "), HasSubstr("people "),
                                    HasSubstr("completion "), HasSubstr("4  not allowed")));
-    for (const char* const command : {"plan", "promote", "history", "where", "origin", "board", "completion"})
+    for (const char* const command : {"plan", "promote", "history", "where", "origin", "board", "people", "completion"})
         EXPECT_EQ(neo({command, "--help"}).status, 0) << command;
     EXPECT_THAT(neo({"--version"}).output, HasSubstr("neo "));
 }
@@ -65,6 +65,8 @@ TEST_F(Usage, WhatIsAskedWronglyIsNotSent) {
              {"origin", "--of", "acme-dev/welcome"},
              {"board"},
              {"board", "acme-dev", "acme-uat"},
+             {"people"},
+             {"people", "acme-dev", "ana"},
              {"completion", "csh"},
              {"forget"},
          }) {

@@ -54,6 +54,7 @@ TEST_P(Paging, EveryListGivesEachItemOnceWhateverTheLimit) {
     expect_walks_alike("/organizations/acme-dev/applications", "id", 4);
     expect_walks_alike("/organizations/acme-dev/dataflows", "id", 16);
     expect_walks_alike("/organizations/acme-dev/mappings", "target", 4);
+    expect_walks_alike("/organizations/acme-dev/people", "user", 2);
     expect_walks_alike("/organizations/acme-dev/mapping-changes", "id", 5);
     expect_walks_alike("/promotions", "id", 15);
     expect_walks_alike("/promotions?organization=acme-uat&role=target", "id", 15);
@@ -66,8 +67,9 @@ TEST_P(Paging, NoListTakesControlCharactersOrWhatCannotBeACursor) {
     const std::string targets = version_path("acme-dev", "welcome", 1) + "/promotion-targets";
     for (const std::string& list :
          {std::string("/organizations"), std::string("/organizations/acme-dev/dataflows"),
-          std::string("/organizations/acme-dev/mappings"), std::string("/organizations/acme-dev/mapping-changes"),
-          std::string("/promotions"), targets, targets + "/acme-uat/applications"})
+          std::string("/organizations/acme-dev/people"), std::string("/organizations/acme-dev/mappings"),
+          std::string("/organizations/acme-dev/mapping-changes"), std::string("/promotions"), targets,
+          targets + "/acme-uat/applications"})
         for (const std::string& query :
              {std::string("cursor=a%00b"), std::string("search=%00"), "cursor=" + std::string(201, 'x')})
             for (const char* user : {"ana", "root"}) {
@@ -136,7 +138,7 @@ TEST_P(Paging, WrongLimitsAndCursorsAreRefusedByEveryList) {
     for (const std::string& list :
          {std::string("/organizations"), std::string("/organizations/acme-dev/applications"),
           std::string("/organizations/acme-dev/dataflows"), std::string("/organizations/acme-dev/mappings"),
-          std::string("/organizations/acme-dev/mapping-changes"),
+          std::string("/organizations/acme-dev/mapping-changes"), std::string("/organizations/acme-dev/people"),
           version_path("acme-dev", "welcome", 1) + "/promotion-targets",
           version_path("acme-dev", "welcome", 1) + "/promotion-targets/acme-uat/applications"})
         for (const char* query : {"limit=0", "limit=501", "limit=-1", "limit=abc", "limit=99999999999999999999"})

@@ -92,7 +92,7 @@ TEST_P(Permissions, A5_WhatACallerMayNotViewAnswersAsUnknown) {
     promoted({}, "acme-uat");
     for (const std::string path :
          {"/organizations/acme-dev", "/organizations/acme-dev/mappings", "/organizations/acme-dev/mapping-changes",
-          "/organizations/acme-dev/applications", "/organizations/acme-dev/dataflows",
+          "/organizations/acme-dev/applications", "/organizations/acme-dev/people", "/organizations/acme-dev/dataflows",
           "/organizations/acme-dev/dataflows/welcome", "/organizations/acme-dev/dataflows/welcome/versions/1",
           "/organizations/acme-dev/dataflows/welcome/versions/1/promotion-targets",
           "/organizations/acme-dev/dataflows/welcome/versions/1/promotion-targets/acme-uat/applications",
@@ -213,9 +213,9 @@ TEST_P(Permissions, E7_WhoSeesEveryOrganizationIsToldThatOneIsUnknown) {
 
     const std::string absent = "/organizations/absent";
     const std::string targets = version_path("acme-dev", "welcome", 1) + "/promotion-targets/absent/applications";
-    for (const std::string& path :
-         {absent, absent + "/mappings", absent + "/mapping-changes", absent + "/dataflows", absent + "/dataflows/x",
-          version_path("absent", "x", 1), version_path("absent", "x", 1) + "/promotion-targets", targets})
+    for (const std::string& path : {absent, absent + "/mappings", absent + "/mapping-changes", absent + "/people",
+                                    absent + "/dataflows", absent + "/dataflows/x", version_path("absent", "x", 1),
+                                    version_path("absent", "x", 1) + "/promotion-targets", targets})
         EXPECT_EQ(api("all", "GET", path).status, 404) << path;
     EXPECT_EQ(api("all", "PUT", absent + "/registration", R"({"type": "dev"})").status, 404);
     EXPECT_EQ(api("all", "POST", absent + "/mappings", R"({"target": "acme-uat", "relation": "default"})").status, 404);

@@ -135,6 +135,10 @@ protected:
         std::vector<std::string> users{fmt::format(
             R"({{"id":"root","name":"Root","token":"{}","grants":[{{"organization":"*","permissions":{}}}]}})",
             token_of_person("root"), names_of(everything - 1))};
+        for (const char* id : {"src", "tgt", "oth", "hid"})
+            users.push_back(fmt::format(
+                R"({{"id":"holder-{0}","name":"{1}","token":"{2}","grants":[{{"organization":"{0}","permissions":["neo.edit"]}}]}})",
+                id, plant(id, Needs::view_or_admin, "holder"), token_of_person(fmt::format("holder-{}", id))));
         for (const Person& person : people_) {
             std::vector<std::string> grants;
             for (const auto& [where, bits] : person.granted)
@@ -210,7 +214,7 @@ protected:
         for (const char* id : {"src", "tgt", "oth"}) {
             const std::string at = fmt::format("/organizations/{}", id);
             for (const char* path :
-                 {"", "/mappings", "/mapping-changes", "/applications", "/dataflows", "/environment"})
+                 {"", "/mappings", "/mapping-changes", "/applications", "/dataflows", "/environment", "/people"})
                 get(at + path);
             get(fmt::format("/promotions?organization={}&limit=500", id));
             get(fmt::format("/promotions?organization={}&role=target", id));
@@ -299,6 +303,7 @@ TEST_P(World, A7_WhatIsInvisibleAnswersAsWhatIsNotThere) {
                                          "/mapping-changes",
                                          "/applications",
                                          "/environment",
+                                         "/people",
                                          "/dataflows",
                                          "/dataflows/x",
                                          "/dataflows/x/versions/1",

@@ -88,6 +88,28 @@ TEST_P(Services, R5_TellWhichNamesAnOrganizationLacks) {
     EXPECT_EQ(platform_.find_missing("uat", many)->helpers->size(), 999U);
 }
 
+TEST_P(Services, A5_TellWhoHoldsWhichPermission) {
+    host.import(R"({"users": [
+        {"id": "near", "grants": [{"organization": "uat", "permissions": ["neo.promoter"]}]},
+        {"id": "all", "name": "\u00c4lle", "grants": [{"organization": "*", "permissions": ["neo.promote", "x"]},
+                                                {"organization": "uat", "permissions": ["neo.promote", "neo.view"]}]}]})");
+    const auto holders = [&](const std::string& organization, const std::string& search, const std::string& after,
+                             std::uint32_t limit) {
+        const auto found = platform_.list_holders(organization, search, after, limit);
+        return found ? sdk::write_list(*found) : std::string(sdk::status_name(found.error().status));
+    };
+    const std::string all = R"({"user":"all","name":"Älle","permissions":["neo.view","neo.promote"]})";
+    EXPECT_EQ(holders("uat", "äL", "", 500), R"({"items":[)" + all + "]}");
+    EXPECT_EQ(holders("uat", "", "", 1), R"({"items":[)" + all + "]}");
+    EXPECT_EQ(holders("uat", "", "zzz", 5), R"({"items":[]})");
+    EXPECT_EQ(holders("nowhere", "", "", 5), "not_found") << "also where somebody holds permissions everywhere";
+    EXPECT_EQ(holders("uat", "", "", 0), "invalid");
+    EXPECT_EQ(holders("uat", "", "", 501), "invalid");
+    EXPECT_THAT(holders("dev", "", "", 500),
+                HasSubstr(R"({"user":"all","name":"Älle","permissions":["neo.promote"]})"));
+    EXPECT_THAT(holders("dev", "", "all", 500), HasSubstr(R"("user":"ana")"));
+}
+
 // As service/dataflows.h says it, by the single functions.
 sdk::CaseFacts one_by_one(sdk::Platform& platform, const std::string& actor, const sdk::VersionId& source,
                           const std::string& target) {

@@ -45,7 +45,7 @@ TEST(HostCheck, FindsThatTheMockHostKeepsEveryPromise) {
     std::ifstream file(host.directory() / "report.json");
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     const auto report = boost::json::parse(text);
-    EXPECT_EQ(report.as_array().size(), 37u);
+    EXPECT_EQ(report.as_array().size(), 39u);
     EXPECT_THAT(host.log_lines(), ::testing::Each(HasSubstr("info host-check: kept: ")));
 }
 
@@ -102,6 +102,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Defect{"dataflows.list_heads", NEO_OK, "list_heads refuses what cannot be asked"},
                       Defect{"needs.find_missing", NEO_OK, "needs/1 refuses what cannot be asked"},
                       Defect{"needs.find_missing", NEO_UNAVAILABLE, "needs/1 tells which names"},
+                      Defect{"people.list_holders", NEO_OK, "people/1 refuses what cannot be asked"},
+                      Defect{"people.list_holders", NEO_UNAVAILABLE, "people/1 tells in pages who holds"},
                       Defect{"dataflows.apply", NEO_CONFLICT, "apply creates an approved"},
                       Defect{"dataflows.find", NEO_NOT_FOUND, "find answers what was applied"},
                       Defect{"dataflows.abort", NEO_OK, "abort bars a late apply"},
@@ -147,6 +149,19 @@ TEST(HostCheck, R5_AsksNoHostForNeedsThatCannotTell) {
     EXPECT_EQ(message_of(unable), "");
 }
 
+TEST(HostCheck, A5_AsksNoHostForPeopleThatCannotTell) {
+    MockHost old;
+    set_up(old);
+    old.without_service("people/1");
+    EXPECT_EQ(message_of(old), "");
+    EXPECT_THAT(old, Called("people.list_holders", ::testing::Exactly(0)));
+
+    MockHost unable;
+    set_up(unable);
+    unable.faults().on("people.list_holders").every_call().answer(NEO_UNSUPPORTED, "not here");
+    EXPECT_EQ(message_of(unable), "");
+}
+
 TEST(HostCheck, FindsAHostThatLetsALateApplyPassTheBar) {
     MockHost host;
     set_up(host);
@@ -184,6 +199,27 @@ TEST(HostCheck, R5_FindsAHostThatMissesADataflowThatIsThere) {
         if (!dataflows.empty()) dataflows.insert(dataflows.begin(), "welcome");
     });
     EXPECT_THAT(message_of(host), HasSubstr("a dataflow that get_dataflow tells is not missing"));
+}
+
+TEST(HostCheck, A5_FindsAHostThatTellsOfAHolderOtherThanOfHisGrants) {
+    MockHost host;
+    set_up(host);
+    spoil(host, "people.list_holders", [](boost::json::object& holders) {
+        for (boost::json::value& holder : holders["items"].as_array())
+            if (holder.at("user") == "bob") holder.as_object()["permissions"].as_array().emplace_back("neo.admin");
+    });
+    EXPECT_THAT(message_of(host), HasSubstr("a holder has the permissions that access/1 tells of him"));
+}
+
+TEST(HostCheck, A5_FindsAHostThatListsWhoHoldsNothing) {
+    MockHost host;
+    set_up(host);
+    spoil(host, "people.list_holders", [](boost::json::object& holders) {
+        auto& items = holders["items"].as_array();
+        if (!items.empty() && items.back().at("user") == "ana")
+            items.push_back({{"user", "zoe"}, {"name", nullptr}, {"permissions", boost::json::array()}});
+    });
+    EXPECT_THAT(message_of(host), HasSubstr("and at least one"));
 }
 
 TEST(HostCheck, FindsAHostWhoseCaseSaysOtherThanItsSingleFunctions) {

@@ -155,6 +155,13 @@ public:
         return answer("find_missing " + where + " " + write_document(names),
                       Needs{std::vector<std::string>{"A\"B"}, std::nullopt, std::vector<std::string>()});
     }
+    platform_result<std::vector<PermissionHolder>> list_holders(const std::string& where, const std::string& search,
+                                                                const std::string& after,
+                                                                std::uint32_t limit) override {
+        return answer("list_holders " + where + " " + search + " " + after + " " + std::to_string(limit),
+                      std::vector{PermissionHolder{"ana", "A\"na", {"neo.view", "neo.promote"}},
+                                  PermissionHolder{"bob", std::nullopt, {"neo.edit"}}});
+    }
     void write_log(std::int32_t level, std::string_view component, std::string_view message) override {
         asked = "write_log " + std::to_string(level) + " " + std::string(component) + " " + std::string(message);
     }
@@ -257,27 +264,39 @@ TEST_F(RoundTrip, R5_NamesThatCannotBeAskedForAreRefused) {
     EXPECT_EQ(many(NEO_MOST_NEEDED_NAMES + 1), NEO_INVALID);
 }
 
-// A host that was made before it came has none; a class that leaves it out cannot tell.
-TEST_F(RoundTrip, R5_AHostWithoutNeedsIsNotAskedForThem) {
+// A host that was made before they came has none; a class that leaves them out cannot tell.
+TEST_F(RoundTrip, R5_A5_AHostWithoutNeedsAndPeopleIsNotAskedForThem) {
     Host older({"older", "1", "/nonexistent"});
     older.give(platform_tables::directory, &platform)
         .give(platform_tables::access, &platform)
         .give(platform_tables::applications, &platform)
         .give(platform_tables::dataflows, &platform)
         .give(platform_tables::log, &platform);
-    const auto asked = RemotePlatform::connect(older.table())->find_missing("dev", {});
-    ASSERT_FALSE(asked);
-    EXPECT_EQ(asked.error().status, NEO_UNSUPPORTED);
+    RemotePlatform asked = RemotePlatform::connect(older.table()).value();
+    EXPECT_EQ(asked.find_missing("dev", {}).error().status, NEO_UNSUPPORTED);
+    EXPECT_EQ(asked.list_holders("dev", "", "", 5).error().status, NEO_UNSUPPORTED);
     EXPECT_EQ(platform.asked, "");
     EXPECT_EQ(platform.Platform::find_missing("dev", {}).error().status, NEO_UNSUPPORTED);
+    EXPECT_EQ(platform.Platform::list_holders("dev", "", "", 5).error().status, NEO_UNSUPPORTED);
 }
 
-TEST_F(RoundTrip, R5_ATableOfNeedsThatIsTooShortIsRefused) {
+TEST_F(RoundTrip, R5_A5_ATableOfNeedsOrPeopleThatIsTooShortIsRefused) {
     const std::uint32_t short_table = 4;
-    host.give(NEO_SERVICE_NEEDS_1, &short_table, nullptr);
-    const auto refused = RemotePlatform::connect(host.table());
-    ASSERT_FALSE(refused);
-    EXPECT_THAT(refused.error().message, HasSubstr("needs/1 is too short"));
+    for (const std::string id : {NEO_SERVICE_PEOPLE_1, NEO_SERVICE_NEEDS_1}) {
+        Host other({"fixed", "1", "/nonexistent"});
+        give_platform(other, platform);
+        other.give(id, &short_table, nullptr);
+        const auto refused = RemotePlatform::connect(other.table());
+        ASSERT_FALSE(refused);
+        EXPECT_THAT(refused.error().message, HasSubstr(id + " is too short"));
+    }
+}
+
+TEST_F(RoundTrip, A5_HoldersOfPermissionsComeBackAndANameThatIsNotThereIsNull) {
+    expect(told(remote.list_holders("d\"ev", "s", "a", 500)),
+           listed(R"({"user":"ana","name":"A\"na","permissions":["neo.view","neo.promote"]},)"
+                  R"({"user":"bob","name":null,"permissions":["neo.edit"]})"),
+           "list_holders d\"ev s a 500");
 }
 
 TEST_F(RoundTrip, ACaseLeavesOutWhatIsNotThere) {

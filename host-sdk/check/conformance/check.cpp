@@ -2,6 +2,7 @@
 
 #include <neo/host/cpp/status.hpp>
 
+#include <algorithm>
 #include <random>
 
 namespace neo::check {
@@ -40,6 +41,25 @@ ApplyRequest Trial::fresh_request() const {
             .module = std::nullopt,
             .global = false,
             .content = R"({"blocks":[{"id":"b1","type":"script","name":"check","config":{}}],"connections":[]})"};
+}
+
+void expect_pages(Trial& trial, const std::vector<std::string>& all,
+                  const std::function<Reply(const std::string& after)>& page_of_one, const std::string& what,
+                  std::string_view id) {
+    trial.expect(std::is_sorted(all.begin(), all.end()), what + " come in the order of their ids, byte by byte");
+    std::string after;
+    for (std::size_t at = 0; at < std::min<std::size_t>(all.size(), 20); ++at) {
+        const std::vector<std::string> page = page_of_one(after).items(id);
+        trial.expect(page.size() == 1 && page.front() == all[at],
+                     what + ": a page holds what follows the id it was asked for");
+        after = all[at];
+    }
+    trial.expect(page_of_one(std::string(200, '\x7f')).items(id).empty(),
+                 what + ": behind the last there is an empty page");
+}
+
+void expect_bounded(Trial& trial, const Reply& reply, std::string_view id, std::string_view what) {
+    trial.expect(reply.status == NEO_INVALID || (reply.status == NEO_OK && reply.items(id).size() <= 500), what);
 }
 
 }  // namespace neo::check

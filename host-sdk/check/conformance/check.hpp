@@ -4,6 +4,7 @@
 #include "client.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -45,6 +46,14 @@ private:
     std::vector<std::string> failures_;
 };
 
+// Reads a list page by page of one, up to a bound, and compares with the one big page. `id` is the member that orders
+// it.
+void expect_pages(Trial& trial, const std::vector<std::string>& all,
+                  const std::function<Reply(const std::string& after)>& page_of_one, const std::string& what,
+                  std::string_view id);
+// The contract names the range of limits; a host may refuse what lies outside or answer the nearest page.
+void expect_bounded(Trial& trial, const Reply& reply, std::string_view id, std::string_view what);
+
 struct Check {
     std::string_view name;  // what the host promises
     void (*run)(Trial&);
@@ -55,6 +64,7 @@ std::span<const Check> reading_checks();
 std::span<const Check> case_checks();
 std::span<const Check> heads_checks();
 std::span<const Check> needs_checks();
+std::span<const Check> people_checks();
 std::span<const Check> apply_checks();
 std::span<const Check> content_checks();
 std::span<const Check> abort_checks();

@@ -181,4 +181,12 @@ Reply Client::find_missing(std::string_view organization, std::string_view names
     return reply;
 }
 
+Reply Client::list_holders(std::string_view organization, std::string_view search, std::string_view after,
+                           std::uint32_t limit) const {
+    Reply reply;
+    reply.status = people_->list_holders(people_.context, borrow(organization), borrow(search), borrow(after), limit,
+                                         append_to(reply.text));
+    return reply;
+}
+
 }  // namespace neo::check

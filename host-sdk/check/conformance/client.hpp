@@ -32,8 +32,13 @@ class Client {
 public:
     Client(sdk::Bound<neo_directory_1> directory, sdk::Bound<neo_access_1> access,
            sdk::Bound<neo_applications_1> applications, sdk::Bound<neo_dataflows_1> dataflows,
-           sdk::Bound<neo_needs_1> needs)
-        : directory_(directory), access_(access), applications_(applications), dataflows_(dataflows), needs_(needs) {}
+           sdk::Bound<neo_needs_1> needs, sdk::Bound<neo_people_1> people)
+        : directory_(directory),
+          access_(access),
+          applications_(applications),
+          dataflows_(dataflows),
+          needs_(needs),
+          people_(people) {}
 
     Reply organization(std::string_view id) const;
     Reply organizations(std::string_view search, std::string_view after, std::uint32_t limit) const;
@@ -60,13 +65,18 @@ public:
     // Whether the host has this service, which came with minor 1 and is optional.
     bool has_needs() const { return static_cast<bool>(needs_); }
     Reply find_missing(std::string_view organization, std::string_view names) const;
+    // Whether the host has this service, which came with minor 1 and is optional.
+    bool has_people() const { return static_cast<bool>(people_); }
+    Reply list_holders(std::string_view organization, std::string_view search, std::string_view after,
+                       std::uint32_t limit) const;
 
 private:
     sdk::Bound<neo_directory_1> directory_;
     sdk::Bound<neo_access_1> access_;
     sdk::Bound<neo_applications_1> applications_;
     sdk::Bound<neo_dataflows_1> dataflows_;
-    sdk::Bound<neo_needs_1> needs_;  // empty: the host has none
+    sdk::Bound<neo_needs_1> needs_;    // empty: the host has none
+    sdk::Bound<neo_people_1> people_;  // empty: the host has none
 };
 
 }  // namespace neo::check

@@ -69,8 +69,8 @@ void log(Bound<neo_log_1> service, std::int32_t level, std::string_view message)
 // Runs every check, reports each to the log, answers the broken promises as lines for a person.
 std::string run(const Client& client, const Ground& ground, Bound<neo_log_1> log_service, json::array& report) {
     std::string broken;
-    for (const auto& checks : {reading_checks(), case_checks(), heads_checks(), needs_checks(), apply_checks(),
-                               content_checks(), abort_checks(), race_checks()}) {
+    for (const auto& checks : {reading_checks(), case_checks(), heads_checks(), needs_checks(), people_checks(),
+                               apply_checks(), content_checks(), abort_checks(), race_checks()}) {
         for (const Check& check : checks) {
             Trial trial(client, ground);
             try {
@@ -103,7 +103,9 @@ plugin_result<Client> client_of(const neo_host& host) {
     if (dataflows.has_error()) return dataflows.error();
     const auto needs = find_optional_service<neo_needs_1>(host);
     if (needs.has_error()) return needs.error();
-    return Client(*directory, *access, *applications, *dataflows, *needs);
+    const auto people = find_optional_service<neo_people_1>(host);
+    if (people.has_error()) return people.error();
+    return Client(*directory, *access, *applications, *dataflows, *needs, *people);
 }
 
 // Throws std::invalid_argument when the configuration is wrong.

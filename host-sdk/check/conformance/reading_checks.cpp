@@ -8,29 +8,12 @@
 
 #include <algorithm>
 #include <cctype>
-#include <functional>
 
 namespace neo::check {
 
 namespace {
 
 const std::string nowhere = "neo-check-no-such-thing";
-
-// Reads a list page by page of one, up to a bound, and compares with the one big page.
-void expect_pages(Trial& trial, const std::vector<std::string>& all,
-                  const std::function<Reply(const std::string& after)>& page_of_one, const std::string& what,
-                  std::string_view id) {
-    trial.expect(std::is_sorted(all.begin(), all.end()), what + " come in the order of their ids, byte by byte");
-    std::string after;
-    for (std::size_t at = 0; at < std::min<std::size_t>(all.size(), 20); ++at) {
-        const std::vector<std::string> page = page_of_one(after).items(id);
-        trial.expect(page.size() == 1 && page.front() == all[at],
-                     what + ": a page holds what follows the id it was asked for");
-        after = all[at];
-    }
-    trial.expect(page_of_one(std::string(200, '\x7f')).items(id).empty(),
-                 what + ": behind the last there is an empty page");
-}
 
 void organizations(Trial& trial) {
     const Reply one = trial.host.organization(trial.ground.source_organization);
@@ -131,11 +114,6 @@ void versions(Trial& trial) {
     const Reply holder = trial.host.find_by_trigger(
         ground.source_organization, {version.text_at("trigger.url"), version.text_at("trigger.method")});
     trial.expect(holder.text_at("dataflow") == ground.source_dataflow, "the source dataflow holds its trigger");
-}
-
-// The contract names the range; a host may refuse what lies outside or answer the nearest page.
-void expect_bounded(Trial& trial, const Reply& reply, std::string_view id, std::string_view what) {
-    trial.expect(reply.status == NEO_INVALID || (reply.status == NEO_OK && reply.items(id).size() <= 500), what);
 }
 
 void limits(Trial& trial) {

@@ -25,6 +25,8 @@ Command add_where(CLI::App& app, const Settings& settings);
 Command add_origin(CLI::App& app, const Settings& settings);
 // All dataflows of an organization against the types of those they went to.
 Command add_board(CLI::App& app, const Settings& settings);
+// Who holds which of Neo's permissions in an organization.
+Command add_people(CLI::App& app, const Settings& settings);
 // Prints a script that completes all these in a shell.
 Command add_completion(CLI::App& app);
 

@@ -79,4 +79,8 @@ Document Api::board(const std::string& organization, const std::string& query) {
     return read(http_.get(organization_path(organization) + "/board" + query));
 }
 
+Document Api::people(const std::string& organization, const std::string& query) {
+    return read(http_.get(organization_path(organization) + "/people" + query));
+}
+
 }  // namespace neo::cli

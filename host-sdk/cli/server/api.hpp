@@ -50,6 +50,7 @@ public:
     Document origin(const std::string& organization, const std::string& dataflow, std::int64_t version);
     Document spread(const std::string& organization, const std::string& dataflow, const std::string& query);
     Document board(const std::string& organization, const std::string& query);
+    Document people(const std::string& organization, const std::string& query);
 
 private:
     Http http_;

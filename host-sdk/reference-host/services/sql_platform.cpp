@@ -7,6 +7,7 @@
 #include "../store/heads.hpp"
 #include "../store/organization_names.hpp"
 #include "../store/organizations.hpp"
+#include "../store/permission_holders.hpp"
 #include "../store/promotions.hpp"
 #include "../store/trigger_holders.hpp"
 #include "../store/users.hpp"
@@ -196,6 +197,18 @@ platform_result<std::vector<sdk::Head>> SqlPlatform::list_heads(const std::vecto
 platform_result<sdk::Needs> SqlPlatform::find_missing(const std::string& organization, const sdk::Needs& names) {
     return find_one(pool_, "there is no such organization",
                     [&](sql::Connection& c) { return store::find_missing(c, organization, names); });
+}
+
+platform_result<std::vector<sdk::PermissionHolder>> SqlPlatform::list_holders(const std::string& organization,
+                                                                              const std::string& search,
+                                                                              const std::string& after,
+                                                                              std::uint32_t limit) {
+    if (!is_page_size(limit)) return bad_limit();
+    using Holders = std::vector<sdk::PermissionHolder>;
+    return find_one(pool_, "there is no such organization", [&](sql::Connection& c) -> std::optional<Holders> {
+        if (!store::find_organization(c, organization)) return std::nullopt;
+        return store::list_holders(c, organization, search, after, limit);
+    });
 }
 
 void SqlPlatform::write_log(std::int32_t level, std::string_view component, std::string_view message) {

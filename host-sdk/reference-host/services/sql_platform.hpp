@@ -36,6 +36,10 @@ public:
                                                   const std::string& target_organization) override;
     sdk::platform_result<std::vector<sdk::Head>> list_heads(const std::vector<sdk::DataflowId>& dataflows) override;
     sdk::platform_result<sdk::Needs> find_missing(const std::string& organization, const sdk::Needs& names) override;
+    sdk::platform_result<std::vector<sdk::PermissionHolder>> list_holders(const std::string& organization,
+                                                                          const std::string& search,
+                                                                          const std::string& after,
+                                                                          std::uint32_t limit) override;
     void write_log(std::int32_t level, std::string_view component, std::string_view message) override;
 
 private:

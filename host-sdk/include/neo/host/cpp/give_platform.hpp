@@ -195,6 +195,13 @@ inline neo_status find_missing(void* context, neo_text organization, neo_text na
     });
 }
 
+inline neo_status list_holders(void* context, neo_text organization, neo_text search, neo_text after,
+                               std::uint32_t limit, neo_sink reply) noexcept {
+    return guarded(reply, [&] {
+        return answer(reply, of(context).list_holders(text(organization), text(search), text(after), limit));
+    });
+}
+
 inline void write_log(void* context, std::int32_t level, neo_text component, neo_text message) noexcept {
     guarded({}, [&]() -> neo_status {
         const std::int32_t known = std::clamp<std::int32_t>(level, NEO_LOG_DEBUG, NEO_LOG_ERROR);
@@ -218,6 +225,7 @@ inline constexpr neo_dataflows_1 dataflows{sizeof(neo_dataflows_1),
                                            get_case,
                                            list_heads};
 inline constexpr neo_needs_1 needs{sizeof(neo_needs_1), find_missing};
+inline constexpr neo_people_1 people{sizeof(neo_people_1), list_holders};
 inline constexpr neo_log_1 log{sizeof(neo_log_1), write_log};
 
 }  // namespace platform_tables
@@ -229,6 +237,7 @@ inline void give_platform(Host& host, Platform& platform) {
         .give(platform_tables::applications, &platform)
         .give(platform_tables::dataflows, &platform)
         .give(platform_tables::needs, &platform)
+        .give(platform_tables::people, &platform)
         .give(platform_tables::log, &platform);
 }
 

@@ -65,6 +65,13 @@ struct Grant {
     std::vector<std::string> permissions;
 };
 
+// A user who holds permissions in an organization.
+struct PermissionHolder {
+    std::string user;
+    std::optional<std::string> name;       // unset: the host has none
+    std::vector<std::string> permissions;  // of Neo's own, as service/people.h orders them
+};
+
 struct Application {
     std::string id;
     std::string name;

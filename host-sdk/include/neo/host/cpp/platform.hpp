@@ -85,6 +85,14 @@ public:
         return PlatformError(NEO_UNSUPPORTED, "find_missing is left out");
     }
 
+    // people/1, optional: a platform that leaves it out cannot tell.
+    virtual platform_result<std::vector<PermissionHolder>> list_holders(const std::string& /*organization*/,
+                                                                        const std::string& /*search*/,
+                                                                        const std::string& /*after*/,
+                                                                        std::uint32_t /*limit*/) {
+        return PlatformError(NEO_UNSUPPORTED, "list_holders is left out");
+    }
+
     // log/1: one of NEO_LOG_*. Whatever it throws is dropped.
     virtual void write_log(std::int32_t level, std::string_view component, std::string_view message) = 0;
 };

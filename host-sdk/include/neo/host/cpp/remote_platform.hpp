@@ -55,6 +55,9 @@ public:
         auto needs = find_optional_service<neo_needs_1>(host);
         if (!needs) return needs.error();
         remote.needs_ = *needs;
+        auto people = find_optional_service<neo_people_1>(host);
+        if (!people) return people.error();
+        remote.people_ = *people;
         return remote;
     }
 
@@ -178,6 +181,16 @@ public:
         });
     }
 
+    platform_result<std::vector<PermissionHolder>> list_holders(const std::string& organization,
+                                                                const std::string& search, const std::string& after,
+                                                                std::uint32_t limit) override {
+        if (!people_) return PlatformError(NEO_UNSUPPORTED, "the host has no service people/1");
+        return ask("people/1 list_holders", read_list<PermissionHolder>, [&](neo_sink reply) {
+            return people_->list_holders(people_.context, borrow(organization), borrow(search), borrow(after), limit,
+                                         reply);
+        });
+    }
+
     void write_log(std::int32_t level, std::string_view component, std::string_view message) override {
         log_->write(log_.context, level, borrow(component), borrow(message));
     }
@@ -216,7 +229,8 @@ private:
     Bound<neo_applications_1> applications_;
     Bound<neo_dataflows_1> dataflows_;
     Bound<neo_log_1> log_;
-    Bound<neo_needs_1> needs_;  // empty: the host has none
+    Bound<neo_needs_1> needs_;    // empty: the host has none
+    Bound<neo_people_1> people_;  // empty: the host has none
 };
 
 }  // namespace neo::sdk

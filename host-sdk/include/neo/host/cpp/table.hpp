@@ -18,6 +18,7 @@
 #include <neo/host/service/directory.h>
 #include <neo/host/service/log.h>
 #include <neo/host/service/needs.h>
+#include <neo/host/service/people.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -42,6 +43,7 @@ NEO_DESCRIBE_TABLE(neo_applications_1, NEO_SERVICE_APPLICATIONS_1, list)
 NEO_DESCRIBE_TABLE(neo_dataflows_1, NEO_SERVICE_DATAFLOWS_1, list_applied)
 NEO_DESCRIBE_TABLE(neo_log_1, NEO_SERVICE_LOG_1, write)
 NEO_DESCRIBE_TABLE(neo_needs_1, NEO_SERVICE_NEEDS_1, find_missing)
+NEO_DESCRIBE_TABLE(neo_people_1, NEO_SERVICE_PEOPLE_1, list_holders)
 NEO_DESCRIBE_TABLE(neo_promote_1, NEO_HOOK_PROMOTE_1, target_applications)
 NEO_DESCRIBE_TABLE(neo_org_mapping_1, NEO_HOOK_ORG_MAPPING_1, registration)
 NEO_DESCRIBE_TABLE(neo_history_1, NEO_HOOK_HISTORY_1, list)

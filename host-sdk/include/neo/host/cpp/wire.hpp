@@ -20,6 +20,7 @@ namespace neo::sdk {
 BOOST_DESCRIBE_STRUCT(Organization, (), (id, name, cluster, neo_enabled, modules))
 BOOST_DESCRIBE_STRUCT(User, (), (id, name))
 BOOST_DESCRIBE_STRUCT(Grant, (), (organization, permissions))
+BOOST_DESCRIBE_STRUCT(PermissionHolder, (), (user, name, permissions))
 BOOST_DESCRIBE_STRUCT(Application, (), (id, name, kind))
 BOOST_DESCRIBE_STRUCT(Trigger, (), (url, method))
 BOOST_DESCRIBE_STRUCT(VersionId, (), (organization, dataflow, version))
