@@ -5,6 +5,7 @@
 #include "known_scans.hpp"
 #include "metrics.hpp"
 #include "people.hpp"
+#include "recent_spreads.hpp"
 #include "refusal_limit.hpp"
 
 #include <plugin/domain/content_patterns.hpp>
@@ -30,6 +31,7 @@ struct Services {
     std::shared_ptr<const domain::ContentPatterns> patterns = {};  // R5; null: the standard ones, once one is needed
     std::shared_ptr<KnownScans> scans = std::make_shared<KnownScans>();
     std::shared_ptr<KnownHashes> hashes = std::make_shared<KnownHashes>();
+    std::shared_ptr<RecentSpreads> spreads = std::make_shared<RecentSpreads>();
     std::shared_ptr<People> people = std::make_shared<People>();
 };
 

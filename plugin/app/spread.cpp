@@ -253,21 +253,29 @@ SpreadSummary summary_of(const std::vector<SpreadItem>& items) {
 outcome<Spread> get_spread(Services& services, const Caller& caller, const std::string& organization,
                            const std::string& dataflow, const SpreadQuery& query) {
     NEO_TRY(asked, get_dataflow(services, caller, organization, dataflow));
-    NEO_TRY(spreads, spreads_of(services, caller, organization, {asked}));
-    std::vector<SpreadItem> items = std::move(spreads.front());
-    Spread spread;
-    spread.summary = summary_of(items);
+    const RecentSpreads::Key key{caller.user(), {organization, dataflow}};
+    RecentSpreads::Items all = query.after ? services.spreads->find(key) : nullptr;
+    if (!all) {
+        NEO_TRY(spreads, spreads_of(services, caller, organization, {asked}));
+        all = std::make_shared<const std::vector<SpreadItem>>(std::move(spreads.front()));
+        if (all->size() > static_cast<std::size_t>(query.limit)) services.spreads->keep(key, all);
+    }
     std::set<std::string> found;
     if (!query.search.empty()) {
         NEO_TRY(organizations, found_organizations(services, query.search));
         found = std::move(organizations);
     }
-    std::erase_if(items, [&](const SpreadItem& item) {
-        return (query.type && item.arrival.target_type != query.type) ||
-               (query.standing && item.standing != *query.standing) ||
-               (!query.search.empty() && !found.contains(item.arrival.target.organization)) ||
-               (query.after && item.arrival.target <= *query.after);
-    });
+    Spread spread;
+    std::vector<SpreadItem> items;
+    for (const SpreadItem& item : *all) {
+        if (!may_see(caller, item.arrival)) continue;
+        ++spread.summary[item.arrival.target_type][item.standing];
+        const bool is_asked_for = (!query.type || item.arrival.target_type == query.type) &&
+                                  (!query.standing || item.standing == *query.standing) &&
+                                  (query.search.empty() || found.contains(item.arrival.target.organization)) &&
+                                  (!query.after || item.arrival.target > *query.after);
+        if (is_asked_for && items.size() <= static_cast<std::size_t>(query.limit)) items.push_back(item);
+    }
     spread.page = page_of(std::move(items), query.limit);
     if (auto added = add_names(services, spread.page.items); !added) return added.error();
     return spread;

@@ -49,6 +49,8 @@ struct Spread {
     SpreadSummary summary;  // of all, whatever the filters
 };
 
+// A page that follows another tells what stood when the first was asked for, of what the caller may see by now, unless
+// that was long ago.
 outcome<Spread> get_spread(Services& services, const Caller& caller, const std::string& organization,
                            const std::string& dataflow, const SpreadQuery& query);
 
