@@ -334,7 +334,7 @@ outcome<app::PromotionsQuery> read_promotions_query(const Query& query) {
     app::PromotionsQuery asked;
     ports::HistoryFilter& filter = asked.filter;
     // Left empty it would ask for everything.
-    for (const char* name : {"organization", "other_organization", "dataflow", "actor", "ticket", "reason"}) {
+    for (const char* name : {"organization", "other_organization", "dataflow", "actor", "actor_name", "ticket", "reason"}) {
         const auto found = query.find(name);
         if (found != query.end() && found->second.empty())
             return wrong_value("'" + std::string(name) + "' must not be empty; leave it out to ask for all.");
@@ -348,6 +348,11 @@ outcome<app::PromotionsQuery> read_promotions_query(const Query& query) {
     filter.actor = value_of(query, "actor");
     filter.ticket = value_of(query, "ticket");
     asked.reason = value_of(query, "reason").value_or("");
+    if (const auto words = value_of(query, "actor_name")) {
+        if (words->find_first_not_of(' ') == std::string::npos)
+            return wrong_value("'actor_name' must have a word; leave it out to ask for all.");
+        asked.actor_name = *words;
+    }
     if (const auto role = value_of(query, "role")) {
         using Role = ports::HistoryFilter::Role;
         if (*role != "source" && *role != "target" && *role != "any")

@@ -95,7 +95,7 @@ outcome<Document> get_counts(const RestCall& call) {
 }
 
 #define NEO_HISTORY_FILTERS \
-    "organization role other_organization dataflow version status actor ticket reason standing type from to"
+    "organization role other_organization dataflow version status actor actor_name ticket reason standing type from to"
 
 constexpr std::array routes{
     Route{"POST", "promotions/preflight", post_preflight},

@@ -26,6 +26,7 @@ struct TestGrant {
 struct TestUser {
     std::string id;
     std::vector<TestGrant> grants;
+    std::string name = id;
 };
 std::string token_of(std::string_view user);
 

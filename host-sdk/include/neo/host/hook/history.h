@@ -34,8 +34,9 @@ typedef struct neo_history_1 {
      * numbers), all of which may be missing: "organization", "role" ("source", "target", "any": of the organization),
      * "other_organization" (the other side), "dataflow", "version", "status" ("succeeded", "failed", "refused",
      * "in_progress"), "actor", "from", "to" (RFC 3339), "limit" (1 to 500, 50 if left out), "cursor" (the next_cursor
-     * of the page before), and since 1.1 "ticket", "reason" (a part of it, whatever its case), "standing" (when it was
-     * asked for), "type" (that the target is of now). Members that it does not know are ignored.
+     * of the page before), and since 1.1 "ticket", "reason" (a part of it, whatever its case), "actor_name"
+     * (words in any order and in any case, all of them in the actor's id or name), "standing" (when it was asked for),
+     * "type" (that the target is of now). Members that it does not know are ignored.
      *
      * Without an organization: all that the actor may view. With one in which he has no neo.view: his own attempts.
      *
