@@ -6,6 +6,9 @@
 
 #include <adapters/sql/text_table.hpp>
 
+#include <algorithm>
+#include <tuple>
+
 namespace neo::sql {
 namespace {
 
@@ -31,6 +34,19 @@ constexpr Query select_promotion{"history.promotion.select",
     "reached(organization, dataflow) AS (SELECT organization, dataflow FROM listed UNION "                       \
     "SELECT p.target_organization, p.target_dataflow FROM reached CROSS JOIN promotions p WHERE " NEO_WENT_FROM( \
         "reached") ")"
+
+// The id of the newest promotion that has this row's organization in a column.
+#define NEO_NEWEST_BY(column) "(SELECT id FROM promotions WHERE " column " = organization ORDER BY id DESC LIMIT 1)"
+
+ports::LastPromotion read_last(Row& row) {
+    ports::LastPromotion last;
+    last.organization = row.text();
+    last.id = row.text();
+    last.status = read_status(row);
+    last.out = row.text() == last.organization;
+    last.requested_at = from_microseconds(row.integer());
+    return last;
+}
 
 ports::Arrival read_arrival(Row& row) {
     ports::Arrival arrival;
@@ -78,6 +94,26 @@ result<std::optional<ports::Promotion>> SqlHistory::promotion(const std::string&
 
 result<ports::HistoryPage> SqlHistory::promotions(const ports::HistoryFilter& filter) {
     return pool_.read([&](Connection& connection) { return select_history_page(connection, filter); });
+}
+
+// The newest of each side of each, of which the newer one counts.
+result<std::vector<ports::LastPromotion>> SqlHistory::last_promotions(const std::vector<std::string>& organizations) {
+    if (organizations.empty()) return std::vector<ports::LastPromotion>();
+    return pool_.read([&](Connection& connection) {
+        const TextTable table("organization", organizations);
+        const std::string sql =
+            "SELECT organization, id, status, source_organization, requested_at FROM (WITH " + table.expression() +
+            " SELECT organization, " NEO_NEWEST_BY("source_organization") " AS newest FROM listed UNION ALL "
+            "SELECT organization, " NEO_NEWEST_BY("target_organization") " FROM listed) side "
+            "CROSS JOIN promotions WHERE id = newest";
+        auto sides = connection.all_once({"history.last_promotions.select", sql}, table.parameters(), read_last);
+        std::ranges::sort(sides, [](const ports::LastPromotion& a, const ports::LastPromotion& b) {
+            return std::tie(a.organization, b.id) < std::tie(b.organization, a.id);
+        });
+        const auto older = std::ranges::unique(sides, {}, &ports::LastPromotion::organization);
+        sides.erase(older.begin(), older.end());
+        return sides;
+    });
 }
 
 // From one version to the next above it: as many steps as there are versions, however often each was promoted.

@@ -28,14 +28,6 @@ std::optional<Problem> narrow(Services& services, const Caller& caller, const st
     return std::nullopt;
 }
 
-// An attempt's id is made of the time at which it was asked for: a range of times is one of ids.
-void bound_ids(ports::HistoryFilter& filter) {
-    if (filter.from) filter.not_before = first_id(*filter.from);
-    if (!filter.to) return;
-    const std::string end = first_id(*filter.to);
-    filter.before = filter.before.empty() ? end : std::min(filter.before, end);
-}
-
 constexpr int most_looks = 10;  // at the store for one page, where it can't look for all that is asked for
 
 std::string lower_case(std::string_view text) {

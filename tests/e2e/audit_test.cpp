@@ -19,7 +19,7 @@ protected:
     Audit() {
         platform.dataflows = {{"acme-dev", "welcome", {{}, {.number = 2, .blocks = "[]"}}}};
         platform.users.push_back({"ben", {{"acme-dev", {"neo.view"}}}});
-        platform.users.push_back({"u-17", {{"acme-dev"}, {"acme-uat"}, {"acme-sit"}}, "Zoë ÅBERG, Order Desk"});
+        platform.users.push_back({"u-17", {{"acme-dev"}, {"acme-uat"}, {"acme-sit"}}, "Zoë ÅBERG, Order Desk, Basel"});
     }
     // Answers the id of the attempt, whatever came of it.
     std::string attempt(const std::string& target, int version = 1, const std::string& reason = "",
