@@ -33,12 +33,12 @@ std::string text_of(const TestOrganization& organization) {
 }
 
 std::string text_of(const TestUser& user) {
-    return fmt::format(R"({{"id": {}, "name": {}, "token": {}, "grants": {}}})", json_string(user.id),
-                       json_string(user.name), json_string(token_of(user.id)), array_of(user.grants, [](const TestGrant& grant) {
-                           return fmt::format(R"({{"organization": {}, "permissions": {}}})",
-                                              json_string(grant.organization),
-                                              array_of(grant.permissions, json_string));
-                       }));
+    return fmt::format(
+        R"({{"id": {}, "name": {}, "token": {}, "grants": {}}})", json_string(user.id), json_string(user.name),
+        json_string(token_of(user.id)), array_of(user.grants, [](const TestGrant& grant) {
+            return fmt::format(R"({{"organization": {}, "permissions": {}}})", json_string(grant.organization),
+                               array_of(grant.permissions, json_string));
+        }));
 }
 
 std::string text_of(const TestVersion& version) {
