@@ -110,8 +110,10 @@ result<std::vector<ports::LastPromotion>> SqlHistory::last_promotions(const std:
         std::ranges::sort(sides, [](const ports::LastPromotion& a, const ports::LastPromotion& b) {
             return std::tie(a.organization, b.id) < std::tie(b.organization, a.id);
         });
-        const auto older = std::ranges::unique(sides, {}, &ports::LastPromotion::organization);
-        sides.erase(older.begin(), older.end());
+        const auto same = [](const ports::LastPromotion& a, const ports::LastPromotion& b) {
+            return a.organization == b.organization;
+        };
+        sides.erase(std::unique(sides.begin(), sides.end(), same), sides.end());
         return sides;
     });
 }
