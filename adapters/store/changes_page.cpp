@@ -40,7 +40,7 @@ std::string conditions_of(const ChangesFilter& filter) {
     return conditions;
 }
 
-// The newest `most` of each range, newest first. The ranges are conditions with these parameters.
+// The newest `most` of all ranges, newest first. The ranges are conditions with these parameters.
 std::vector<MappingChange> newest_of(Connection& connection, const ChangesFilter& filter,
                                      std::span<const std::string> ranges, Parameters parameters, std::size_t most) {
     const std::string conditions = conditions_of(filter);
@@ -51,15 +51,14 @@ std::vector<MappingChange> newest_of(Connection& connection, const ChangesFilter
         sql.append(range).append(conditions).append(" ORDER BY id DESC LIMIT :most) side");
         sql.append(std::to_string(sql.size()));
     }
+    if (ranges.size() > 1) sql += " ORDER BY id DESC LIMIT :most";
     if (filter.actor) parameters.emplace_back("actor", *filter.actor);
     if (filter.from) parameters.emplace_back("begin", to_microseconds(*filter.from));
     if (filter.to) parameters.emplace_back("end", to_microseconds(*filter.to));
     if (!filter.before.empty()) parameters.emplace_back("before", filter.before);
     if (!filter.not_before.empty()) parameters.emplace_back("not_before", filter.not_before);
     parameters.emplace_back("most", static_cast<std::int64_t>(most));
-    auto found = connection.all_once({"registrations.changes.select", sql}, parameters, read_change);
-    std::ranges::sort(found, std::greater<>(), &MappingChange::id);
-    return found;
+    return connection.all_once({"registrations.changes.select", sql}, parameters, read_change);
 }
 
 std::vector<MappingChange> newest_of_all(Connection& connection, const ChangesFilter& filter, std::size_t most) {

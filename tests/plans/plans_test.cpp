@@ -38,6 +38,7 @@ constexpr Exception exceptions[] = {
     {Cost::scan, "mapping_changes WHERE 1 = 1", "as those: the newest of all"},
     {Cost::sort, "looked CROSS JOIN promotions", "of the attempts that one page looks at"},
     {Cost::sort, "promotions WHERE id IN (", "of one page"},
+    {Cost::sort, "UNION ALL SELECT id, kind", "of a page of each of a few organizations"},
     {Cost::sort, "ORDER BY lease_until, promotion_key", "of what is under way and expired"},
 };
 
