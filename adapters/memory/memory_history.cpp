@@ -53,6 +53,19 @@ result<ports::HistoryPage> MemoryHistory::promotions(const ports::HistoryFilter&
     return page;
 }
 
+result<std::vector<ports::LastPromotion>> MemoryHistory::last_promotions(
+    const std::vector<std::string>& organizations) {
+    const std::lock_guard lock(state_.mutex);
+    std::vector<ports::LastPromotion> last;
+    for (const std::string& organization : organizations) {
+        const auto newest = std::find_if(state_.promotions.rbegin(), state_.promotions.rend(), [&](const auto& entry) {
+            return entry.second.source.organization == organization || entry.second.target_organization == organization;
+        });
+        if (newest != state_.promotions.rend()) last.push_back(last_promotion_of(newest->second, organization));
+    }
+    return last;
+}
+
 result<std::vector<std::pair<std::string, std::int64_t>>> MemoryHistory::promoted_versions(
     const std::string& organization, const std::vector<std::string>& dataflows) {
     const std::lock_guard lock(state_.mutex);

@@ -144,15 +144,24 @@ result<void> MemoryRegistrations::remove_mapping(const std::string& source, cons
     return {};
 }
 
-result<std::vector<MappingChange>> MemoryRegistrations::changes(const std::string& organization,
-                                                                const std::string& before, int limit) {
+result<ports::ChangesPage> MemoryRegistrations::changes(const ports::ChangesFilter& filter) {
     const std::lock_guard lock(state_.mutex);
-    std::vector<MappingChange> page;
+    const auto matches = [&](const MappingChange& change) {
+        if (filter.organizations &&
+            std::ranges::find(*filter.organizations, change.organization) == filter.organizations->end())
+            return false;
+        if (filter.actor && *filter.actor != change.actor) return false;
+        if ((filter.from && change.at < *filter.from) || (filter.to && change.at >= *filter.to)) return false;
+        return (filter.before.empty() || change.id < filter.before) && change.id >= filter.not_before;
+    };
+    ports::ChangesPage page;
     for (auto at = state_.changes.rbegin(); at != state_.changes.rend(); ++at) {
-        if (page.size() == static_cast<std::size_t>(limit)) break;
-        if (at->second.organization == organization && (before.empty() || at->first < before)) {
-            page.push_back(at->second);
+        if (!matches(at->second)) continue;
+        if (page.items.size() == static_cast<std::size_t>(filter.limit)) {
+            page.next = page.items.back().id;
+            break;
         }
+        page.items.push_back(at->second);
     }
     return page;
 }

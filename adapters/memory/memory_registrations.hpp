@@ -21,8 +21,7 @@ public:
     result<void> replace_mapping(const ports::Mapping& mapping, ports::MappingChange change) override;
     result<void> remove_mapping(const std::string& source, const std::string& target,
                                 ports::MappingChange change) override;
-    result<std::vector<ports::MappingChange>> changes(const std::string& organization, const std::string& before,
-                                                      int limit) override;
+    result<ports::ChangesPage> changes(const ports::ChangesFilter& filter) override;
 
 private:
     // Removes the mapping and answers it.

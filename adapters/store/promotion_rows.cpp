@@ -38,9 +38,7 @@ ports::Promotion read_promotion(Row& row) {
     ports::Promotion promotion;
     promotion.id = row.text();
     promotion.key = row.text();
-    const auto status = ports::promotion_status_from(row.text());
-    if (!status) throw DatabaseError(Failure::other, "a promotion has an unknown status");
-    promotion.status = *status;
+    promotion.status = read_status(row);
     promotion.source = {row.text(), row.text(), row.integer()};
     promotion.target_organization = row.text();
     promotion.target_application = row.optional_text();
@@ -65,6 +63,12 @@ ports::Promotion read_promotion(Row& row) {
     promotion.planned = row.optional_integer().value_or(0) != 0;
     promotion.content_hash = row.optional_text();
     return promotion;
+}
+
+ports::PromotionStatus read_status(Row& row) {
+    const auto status = ports::promotion_status_from(row.text());
+    if (!status) throw DatabaseError(Failure::other, "a promotion has an unknown status");
+    return *status;
 }
 
 Write insert_promotion(std::string_view name, const ports::Promotion& promotion) {

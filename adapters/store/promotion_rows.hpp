@@ -17,6 +17,7 @@ namespace neo::sql {
     "reason, ticket, accepted, standing, base_promotion, warnings, planned, content_hash"
 
 ports::Promotion read_promotion(Row& row);
+ports::PromotionStatus read_status(Row& row);
 
 // Insertions under the name of a query, as in "ledger.prepare.insert_promotion". They borrow from their arguments.
 Write insert_promotion(std::string_view name, const ports::Promotion& promotion);

@@ -26,7 +26,8 @@ constexpr Query update_environment{"environments.put_environment.update",
 constexpr Query delete_host{"environments.put_environment.delete",
                             "DELETE FROM environment_hosts WHERE host = :host AND organization = :organization"};
 
-constexpr Query select_key{"environments.fingerprint_key.select", "SELECT secret FROM secrets WHERE name = :name"};
+constexpr Query select_secret_key{"environments.fingerprint_key.select",
+                                  "SELECT secret FROM secrets WHERE name = :name"};
 constexpr Query insert_key{"environments.fingerprint_key.insert",
                            "INSERT INTO secrets (name, secret) VALUES (:name, :secret)"};
 constexpr std::string_view fingerprint_key_name = "fingerprints";
@@ -145,7 +146,8 @@ result<std::vector<std::string>> SqlEnvironments::foreign(const std::string& org
 result<std::string> SqlEnvironments::fingerprint_key(const std::string& candidate) {
     const auto read = [&] {
         return pool_.read([](Connection& connection) {
-            return connection.first(select_key, {{"name", fingerprint_key_name}}, [](Row& row) { return row.text(); });
+            return connection.first(select_secret_key, {{"name", fingerprint_key_name}},
+                                    [](Row& row) { return row.text(); });
         });
     };
     auto key = read();

@@ -6,6 +6,9 @@
 
 #include <adapters/sql/text_table.hpp>
 
+#include <algorithm>
+#include <tuple>
+
 namespace neo::sql {
 namespace {
 
@@ -19,6 +22,19 @@ constexpr Query select_promotion{"history.promotion.select",
     "FROM listed UNION ALL SELECT dataflow, (SELECT source_version FROM promotions "                             \
     "WHERE source_organization = :organization AND source_dataflow = dataflow AND source_version > version "     \
     "ORDER BY source_version LIMIT 1) FROM attempted WHERE version IS NOT NULL)"
+
+// The id of the newest promotion that has this row's organization in a column.
+#define NEO_NEWEST_BY(column) "(SELECT id FROM promotions WHERE " column " = organization ORDER BY id DESC LIMIT 1)"
+
+ports::LastPromotion read_last(Row& row) {
+    ports::LastPromotion last;
+    last.organization = row.text();
+    last.id = row.text();
+    last.status = read_status(row);
+    last.out = row.text() == last.organization;
+    last.requested_at = from_microseconds(row.integer());
+    return last;
+}
 
 }  // namespace
 
@@ -51,6 +67,28 @@ result<std::optional<ports::Promotion>> SqlHistory::promotion(const std::string&
 
 result<ports::HistoryPage> SqlHistory::promotions(const ports::HistoryFilter& filter) {
     return pool_.read([&](Connection& connection) { return select_history_page(connection, filter); });
+}
+
+// The newest of each side of each, of which the newer one counts.
+result<std::vector<ports::LastPromotion>> SqlHistory::last_promotions(const std::vector<std::string>& organizations) {
+    if (organizations.empty()) return std::vector<ports::LastPromotion>();
+    return pool_.read([&](Connection& connection) {
+        const TextTable table("organization", organizations);
+        const std::string sql =
+            "SELECT organization, id, status, source_organization, requested_at FROM (WITH " + table.expression() +
+            " SELECT organization, " NEO_NEWEST_BY("source_organization") " AS newest FROM listed UNION ALL "
+            "SELECT organization, " NEO_NEWEST_BY("target_organization") " FROM listed) side "
+            "CROSS JOIN promotions WHERE id = newest";
+        auto sides = connection.all_once({"history.last_promotions.select", sql}, table.parameters(), read_last);
+        std::ranges::sort(sides, [](const ports::LastPromotion& a, const ports::LastPromotion& b) {
+            return std::tie(a.organization, b.id) < std::tie(b.organization, a.id);
+        });
+        const auto same = [](const ports::LastPromotion& a, const ports::LastPromotion& b) {
+            return a.organization == b.organization;
+        };
+        sides.erase(std::unique(sides.begin(), sides.end(), same), sides.end());
+        return sides;
+    });
 }
 
 // From one version to the next above it: as many steps as there are versions, however often each was promoted.

@@ -1,5 +1,7 @@
 #include "sql_registrations.hpp"
 
+#include "changes_page.hpp"
+
 #include <adapters/sql/text_list.hpp>
 
 #include <algorithm>
@@ -46,19 +48,10 @@ constexpr Query insert_mapping{"registrations.mapping.insert",
                                ") VALUES (:id, :source, :target, :relation, :created_at, :created_by)"};
 constexpr Query delete_mapping{"registrations.mapping.delete", "DELETE FROM mappings WHERE id = :id"};
 
-constexpr Query insert_change{
+constexpr Query insert_mapping_change{
     "registrations.change.insert",
     "INSERT INTO mapping_changes (id, kind, organization, target_organization, value_before, value_after, actor, "
     "changed_at) VALUES (:id, :kind, :organization, :target, :before, :after, :actor, :changed_at)"};
-constexpr Query select_changes{"registrations.changes.select",
-                               "SELECT id, kind, organization, target_organization, value_before, value_after, actor, "
-                               "changed_at FROM mapping_changes WHERE organization = :organization "
-                               "ORDER BY id DESC LIMIT :limit"};
-constexpr Query select_changes_before{
-    "registrations.changes.select_before",
-    "SELECT id, kind, organization, target_organization, value_before, value_after, actor, changed_at "
-    "FROM mapping_changes WHERE organization = :organization AND id < :before ORDER BY id DESC LIMIT :limit"};
-
 Registration read_registration(Row& row) {
     Registration registration;
     registration.id = row.text();
@@ -84,11 +77,6 @@ Mapping read_mapping(Row& row) {
     return mapping;
 }
 
-MappingChange read_change(Row& row) {
-    return {row.text(),          row.text(),          row.text(), row.optional_text(),
-            row.optional_text(), row.optional_text(), row.text(), from_microseconds(row.integer())};
-}
-
 void insert(Connection& connection, const Registration& registration) {
     connection.execute(insert_registration, {{"id", registration.id},
                                              {"organization", registration.organization},
@@ -107,14 +95,14 @@ void insert(Connection& connection, const Mapping& mapping) {
 }
 
 void insert(Connection& connection, const MappingChange& change) {
-    connection.execute(insert_change, {{"id", change.id},
-                                       {"kind", change.kind},
-                                       {"organization", change.organization},
-                                       {"target", change.target},
-                                       {"before", change.before},
-                                       {"after", change.after},
-                                       {"actor", change.actor},
-                                       {"changed_at", to_microseconds(change.at)}});
+    connection.execute(insert_mapping_change, {{"id", change.id},
+                                               {"kind", change.kind},
+                                               {"organization", change.organization},
+                                               {"target", change.target},
+                                               {"before", change.before},
+                                               {"after", change.after},
+                                               {"actor", change.actor},
+                                               {"changed_at", to_microseconds(change.at)}});
 }
 
 // Deletes the mapping of (source, target) and answers it.
@@ -274,15 +262,8 @@ result<void> SqlRegistrations::remove_mapping(const std::string& source, const s
     });
 }
 
-result<std::vector<MappingChange>> SqlRegistrations::changes(const std::string& organization, const std::string& before,
-                                                             int limit) {
-    return pool_.read([&](Connection& connection) {
-        if (before.empty()) {
-            return connection.all(select_changes, {{"organization", organization}, {"limit", limit}}, read_change);
-        }
-        return connection.all(select_changes_before,
-                              {{"organization", organization}, {"before", before}, {"limit", limit}}, read_change);
-    });
+result<ports::ChangesPage> SqlRegistrations::changes(const ports::ChangesFilter& filter) {
+    return pool_.read([&](Connection& connection) { return select_changes_page(connection, filter); });
 }
 
 }  // namespace neo::sql

@@ -27,8 +27,7 @@ public:
     result<void> replace_mapping(const ports::Mapping& mapping, ports::MappingChange change) override;
     result<void> remove_mapping(const std::string& source, const std::string& target,
                                 ports::MappingChange change) override;
-    result<std::vector<ports::MappingChange>> changes(const std::string& organization, const std::string& before,
-                                                      int limit) override;
+    result<ports::ChangesPage> changes(const ports::ChangesFilter& filter) override;
 
 private:
     // Repeats `write` while a promotion in flight refers to the row, for the bounded time, and when somebody else

@@ -257,6 +257,13 @@ Answer Actor::recalls(std::string_view organization, std::string_view dataflow, 
     });
 }
 
+Answer Actor::counts(std::string_view query) const {
+    return plugin_.with<neo_history_1>([&](const auto& hook, neo_sink reply, Answer&) {
+        demand(NEO_HAS(neo_history_1, hook.table, counts), "history/1 counts");
+        return hook->counts(hook.context, borrow(user_), borrow(query), reply);
+    });
+}
+
 HttpAnswer Actor::http(std::string_view method, std::string_view target, std::string_view body,
                        const std::vector<std::pair<std::string, std::string>>& headers) const {
     std::vector<neo_http_header> borrowed;

@@ -7,6 +7,9 @@
 #include <plugin/ports/history_match.hpp>
 
 #include <algorithm>
+#include <iterator>
+#include <sstream>
+#include <unordered_map>
 #include <utility>
 
 namespace neo::app {
@@ -25,14 +28,6 @@ std::optional<Problem> narrow(Services& services, const Caller& caller, const st
     return std::nullopt;
 }
 
-// An attempt's id is made of the time at which it was asked for: a range of times is one of ids.
-void bound_ids(ports::HistoryFilter& filter) {
-    if (filter.from) filter.not_before = first_id(*filter.from);
-    if (!filter.to) return;
-    const std::string end = first_id(*filter.to);
-    filter.before = filter.before.empty() ? end : std::min(filter.before, end);
-}
-
 constexpr int most_looks = 10;  // at the store for one page, where it can't look for all that is asked for
 
 std::string lower_case(std::string_view text) {
@@ -40,18 +35,50 @@ std::string lower_case(std::string_view text) {
     return lower.of(text);
 }
 
+// The words of a name that is asked for, by the people that attempts are of: each of them is looked at once.
+class AskedName {
+public:
+    AskedName(Services& services, const std::string& words) : services_(services) {
+        std::istringstream text(lower_case(words));
+        words_.assign(std::istream_iterator<std::string>(text), {});
+    }
+
+    bool is_asked() const { return !words_.empty(); }
+
+    bool is_of(const std::string& user) {
+        const auto [known, is_new] = known_.try_emplace(user, true);
+        if (is_new && is_asked()) {
+            const std::string name = services_.people->name(services_.host, user).value_or("");
+            const std::string text = lower_case(user + '\n' + name);
+            known->second = std::ranges::all_of(
+                words_, [&](const std::string& word) { return text.find(word) != std::string::npos; });
+        }
+        return known->second;
+    }
+
+private:
+    Services& services_;
+    std::vector<std::string> words_;
+    std::unordered_map<std::string, bool> known_;
+};
+
 // What the store found goes on to the caller only when it matches by what he is shown of it.
 class Sieve {
 public:
-    Sieve(const Caller& caller, const PromotionsQuery& query)
-        : caller_(caller), filter_(query.filter), reason_(lower_case(query.reason)) {}
+    Sieve(Services& services, const Caller& caller, const PromotionsQuery& query)
+        : caller_(caller),
+          filter_(query.filter),
+          reason_(lower_case(query.reason)),
+          actor_name_(services, query.actor_name) {}
 
-    bool asks_of_reasons() const { return !reason_.empty(); }
+    // Which the store does not look at.
+    bool asks_of_texts() const { return !reason_.empty() || actor_name_.is_asked(); }
 
-    std::optional<Shown<ports::Promotion>> pass(ports::Promotion promotion) const {
+    std::optional<Shown<ports::Promotion>> pass(ports::Promotion promotion) {
         if (filter_.target_type && !caller_.may_know(promotion.target_organization)) return std::nullopt;
-        if (asks_of_reasons() && lower_case(promotion.reason.value_or("")).find(reason_) == std::string::npos)
+        if (!reason_.empty() && lower_case(promotion.reason.value_or("")).find(reason_) == std::string::npos)
             return std::nullopt;
+        if (!actor_name_.is_of(promotion.actor)) return std::nullopt;
         auto shown = Visibility(caller_).show(std::move(promotion));
         return ports::matches(*shown, filter_) ? std::optional(std::move(shown)) : std::nullopt;
     }
@@ -60,6 +87,7 @@ private:
     const Caller& caller_;
     const ports::HistoryFilter filter_;
     const std::string reason_;
+    AskedName actor_name_;
 };
 
 // The filter, cut down to what the caller may see of the history.
@@ -73,11 +101,11 @@ std::optional<Problem> bound(Services& services, const Caller& caller, ports::Hi
     return std::nullopt;
 }
 
-outcome<PromotionsPage> find_page(Services& services, const Sieve& sieve, ports::HistoryFilter filter) {
+outcome<PromotionsPage> find_page(Services& services, Sieve sieve, ports::HistoryFilter filter) {
     PromotionsPage page;
     const auto wanted = static_cast<std::size_t>(filter.limit);
-    if (sieve.asks_of_reasons()) filter.limit = largest_page;
-    for (int looks = sieve.asks_of_reasons() ? most_looks : 1; looks > 0; --looks) {
+    if (sieve.asks_of_texts()) filter.limit = largest_page;
+    for (int looks = sieve.asks_of_texts() ? most_looks : 1; looks > 0; --looks) {
         NEO_TRY(found, services.store.history().promotions(filter));
         for (ports::Promotion& promotion : found.items) {
             auto shown = sieve.pass(std::move(promotion));
@@ -110,12 +138,12 @@ outcome<Shown<ports::Promotion>> get_promotion(Services& services, const Caller&
 
 outcome<PromotionsPage> list_promotions(Services& services, const Caller& caller, PromotionsQuery query) {
     if (auto nothing = bound(services, caller, query.filter)) return *nothing;
-    return find_page(services, Sieve(caller, query), query.filter);
+    return find_page(services, Sieve(services, caller, query), query.filter);
 }
 
 outcome<PromotionCounts> count_promotions(Services& services, const Caller& caller, PromotionsQuery query) {
     if (auto nothing = bound(services, caller, query.filter)) return *nothing;
-    const Sieve sieve(caller, query);
+    Sieve sieve(services, caller, query);
     query.filter.limit = largest_page;
     PromotionCounts counts;
     for (int looks = 0; looks < most_looks; ++looks) {

@@ -20,10 +20,12 @@ struct PromotionsPage {
     std::optional<std::string> next;  // the filter's `before` for what follows; unset: nothing does
 };
 
-// What is asked for of the history: what the store looks for, and a part of the reason, whatever its case.
+// What is asked for of the history: what the store looks for, and what is looked for in texts, whatever their case; an
+// empty one is not asked for.
 struct PromotionsQuery {
     ports::HistoryFilter filter;
-    std::string reason = {};
+    std::string reason = {};      // a part of it
+    std::string actor_name = {};  // words, each a part of the actor's id or of his name as the host knows it
 };
 
 // Newest first; where few attempts match, a page may be short, even empty, and go on. Of one organization: one that the

@@ -5,6 +5,7 @@
 #include <plugin/domain/dataflow.hpp>
 #include <plugin/ports/host.hpp>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -23,5 +24,14 @@ std::string new_id(Time now);
 
 // The first identifier of this microsecond: new_id() makes none below it from then on, and none at or above it before.
 std::string first_id(Time time);
+
+// Bounds the ids of what a filter asks for by its times: a row's id is made of the time at which it came about.
+template <class Filter>
+void bound_ids(Filter& filter) {
+    if (filter.from) filter.not_before = first_id(*filter.from);
+    if (!filter.to) return;
+    const std::string end = first_id(*filter.to);
+    filter.before = filter.before.empty() ? end : std::min(filter.before, end);
+}
 
 }  // namespace neo::app

@@ -159,13 +159,19 @@ outcome<void> remove_mapping(Services& services, const Caller& caller, const std
     return boost::system::in_place_value;
 }
 
-outcome<Page<ports::MappingChange>> list_mapping_changes(Services& services, const Caller& caller,
-                                                         const std::string& organization, const std::string& before,
-                                                         int limit) {
-    if (const auto denied = check_view(caller, organization)) return *denied;
-    NEO_TRY(known, load_known_organization(services, caller, organization));
-    NEO_TRY(changes, services.store.registrations().changes(organization, before, limit + 1));
-    return page_of(std::move(changes), limit);
+outcome<ports::ChangesPage> list_mapping_changes(Services& services, const Caller& caller,
+                                                 const std::optional<std::string>& organization,
+                                                 ports::ChangesFilter filter) {
+    if (organization) {
+        if (const auto denied = check_view(caller, *organization)) return *denied;
+        if (const auto known = load_known_organization(services, caller, *organization); !known) return known.error();
+        filter.organizations = {*organization};
+    } else if (!caller.everywhere(permission_view)) {
+        filter.organizations = caller.organizations(permission_view);
+    }
+    bound_ids(filter);
+    NEO_TRY(page, services.store.registrations().changes(filter));
+    return page;
 }
 
 std::optional<Problem> check_mapped_or_work(Services& services, const Caller& caller, const std::string& organization) {

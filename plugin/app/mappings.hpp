@@ -38,10 +38,11 @@ outcome<Shown<MappingView>> change_relation(Services& services, const Caller& ca
 outcome<void> remove_mapping(Services& services, const Caller& caller, const std::string& source,
                              const std::string& target);
 
-// Newest first, older than the change `before` (empty: from the newest).
-outcome<Page<ports::MappingChange>> list_mapping_changes(Services& services, const Caller& caller,
-                                                         const std::string& organization, const std::string& before,
-                                                         int limit);
+// Newest first. Of one organization, which the caller may view; unset: of all that he may view (A5, W7), where a page
+// may be short, even empty, and go on.
+outcome<ports::ChangesPage> list_mapping_changes(Services& services, const Caller& caller,
+                                                 const std::optional<std::string>& organization,
+                                                 ports::ChangesFilter filter);
 
 // Unset: the caller may work in the organization. One that he may not know answers like one that does not exist, unless
 // he knows its id as the target of a mapping that he may see: then the permission is missing.

@@ -103,10 +103,6 @@ JsonObject organization_members(const app::RegisteredOrganization& registered, c
     return object;
 }
 
-}  // namespace
-
-namespace {
-
 JsonObject promotion_members(const app::Shown<ports::Promotion>& shown, const NameOf& name_of) {
     const ports::Promotion& promotion = *shown;
     const std::string target = JsonObject()
@@ -192,6 +188,20 @@ std::string me_json(const app::Caller& caller, const std::string& name,
 
 std::string organization_json(const app::RegisteredOrganization& registered, const NameOf& name_of) {
     return organization_members(registered, name_of).done();
+}
+
+std::string detailed_organization_json(const app::RegisteredOrganization& registered,
+                                       const std::optional<ports::LastPromotion>& last, const NameOf& name_of) {
+    JsonObject object = organization_members(registered, name_of);
+    if (!last) return object.json("last_promotion", "null").done();
+    return object
+        .json("last_promotion", JsonObject()
+                                    .text("id", last->id)
+                                    .text("status", ports::to_text(last->status))
+                                    .text("direction", last->out ? "out" : "in")
+                                    .text("requested_at", rfc3339(last->requested_at))
+                                    .done())
+        .done();
 }
 
 std::string registration_json(const app::RegistrationResult& result, const NameOf& name_of) {

@@ -28,6 +28,8 @@ std::string me_json(const app::Caller& caller, const std::string& name,
                     const std::vector<ports::Organization>& organizations);
 std::string promotion_json(const app::Shown<ports::Promotion>& promotion, const NameOf& name_of);
 std::string organization_json(const app::RegisteredOrganization& organization, const NameOf& name_of);
+std::string detailed_organization_json(const app::RegisteredOrganization& organization,
+                                       const std::optional<ports::LastPromotion>& last, const NameOf& name_of);
 std::string registration_json(const app::RegistrationResult& result, const NameOf& name_of);
 std::string application_json(const ports::Application& application);
 std::string mapping_json(const app::Shown<app::MappingView>& mapping, const NameOf& name_of);

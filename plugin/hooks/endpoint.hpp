@@ -70,6 +70,7 @@ app::outcome<Document> preflight(const Call& call, const app::PromotionRequest& 
 app::outcome<Document> promote(const Call& call, const app::PromotionRequest& request);
 app::outcome<Document> get_promotion(const Call& call, const std::string& promotion);
 app::outcome<Document> list_promotions(const Call& call);
+app::outcome<Document> count_promotions(const Call& call);
 
 app::outcome<Document> get_origin(const Call& call, const domain::VersionId& version);
 app::outcome<Document> get_spread(const Call& call, const std::string& organization, const std::string& dataflow);

@@ -51,8 +51,12 @@ neo_status recalls(void* context, neo_text actor, neo_text organization, neo_tex
     });
 }
 
+neo_status counts(void* context, neo_text actor, neo_text query, neo_sink reply) noexcept {
+    return answer("history/1 counts", context, reply, {actor}, query, count_promotions);
+}
+
 }  // namespace
 
-const neo_history_1 history_hook{sizeof(neo_history_1), get, list, origin, spread, board, compare, recalls};
+const neo_history_1 history_hook{sizeof(neo_history_1), get, list, origin, spread, board, compare, recalls, counts};
 
 }  // namespace neo::hooks

@@ -44,6 +44,18 @@ std::optional<std::string> value_of(const Query& query, const char* name) {
     return found == query.end() || found->second.empty() ? std::nullopt : std::optional(found->second);
 }
 
+outcome<std::optional<Time>> read_time(const Query& query, const char* name) {
+    auto text = value_of(query, name);
+    if (!text) return std::optional<Time>();
+    // A raw + in a query reads as a space, which nothing but an offset can follow here.
+    constexpr std::size_t offset_size = 6;
+    if (text->size() > offset_size && (*text)[text->size() - offset_size] == ' ')
+        (*text)[text->size() - offset_size] = '+';
+    const auto time = time_from(*text);
+    if (!time) return bad_request("'" + std::string(name) + "' must be a time as in 2026-11-23T15:10:00Z (RFC 3339).");
+    return time;
+}
+
 outcome<void> check_members(const json::object& object, std::initializer_list<std::string_view> members) {
     for (const auto& member : object) {
         if (std::ranges::find(members, std::string_view(member.key())) == members.end()) {
@@ -330,24 +342,40 @@ outcome<app::PromotionRequest> read_promotion_request(std::string_view body) {
     return read_promotion(object);
 }
 
-outcome<app::PromotionsQuery> read_promotions_query(const Query& query) {
-    app::PromotionsQuery asked;
-    ports::HistoryFilter& filter = asked.filter;
-    // Left empty it would ask for everything.
-    for (const char* name : {"organization", "other_organization", "dataflow", "actor", "ticket", "reason"}) {
+outcome<void> check_filters(const Query& query, std::initializer_list<const char*> names) {
+    for (const char* name : names) {
         const auto found = query.find(name);
         if (found != query.end() && found->second.empty())
             return wrong_value("'" + std::string(name) + "' must not be empty; leave it out to ask for all.");
     }
-    NEO_TRY(paging, read_paging(query, Cursors::made_ids));
-    filter.limit = paging.limit;
-    filter.before = paging.cursor;
+    return boost::system::in_place_value;
+}
+
+outcome<bool> read_flag(const Query& query, const char* name) {
+    const auto value = value_of(query, name);
+    if (value && *value != "true" && *value != "false")
+        return bad_request("'" + std::string(name) + "' must be true or false.");
+    return value == "true";
+}
+
+outcome<app::PromotionsQuery> read_promotions_query(const Query& query) {
+    app::PromotionsQuery asked;
+    ports::HistoryFilter& filter = asked.filter;
+    if (const auto checked = check_filters(
+            query, {"organization", "other_organization", "dataflow", "actor", "actor_name", "ticket", "reason"});
+        !checked)
+        return checked.error();
     filter.organization = value_of(query, "organization");
     filter.other_organization = value_of(query, "other_organization");
     filter.dataflow = value_of(query, "dataflow");
     filter.actor = value_of(query, "actor");
     filter.ticket = value_of(query, "ticket");
     asked.reason = value_of(query, "reason").value_or("");
+    if (const auto words = value_of(query, "actor_name")) {
+        if (words->find_first_not_of(' ') == std::string::npos)
+            return wrong_value("'actor_name' must have a word; leave it out to ask for all.");
+        asked.actor_name = *words;
+    }
     if (const auto role = value_of(query, "role")) {
         using Role = ports::HistoryFilter::Role;
         if (*role != "source" && *role != "target" && *role != "any")
@@ -370,18 +398,22 @@ outcome<app::PromotionsQuery> read_promotions_query(const Query& query) {
         NEO_TRY(known, read_standing(*standing));
         filter.standing = known;
     }
-    for (const auto& [name, time] : {std::pair{"from", &filter.from}, std::pair{"to", &filter.to}}) {
-        auto text = value_of(query, name);
-        if (!text) continue;
-        // A raw + in a query reads as a space, which nothing but an offset can follow here.
-        constexpr std::size_t offset_size = 6;
-        if (text->size() > offset_size && (*text)[text->size() - offset_size] == ' ')
-            (*text)[text->size() - offset_size] = '+';
-        *time = time_from(*text);
-        if (!*time)
-            return bad_request("'" + std::string(name) + "' must be a time as in 2026-11-23T15:10:00Z (RFC 3339).");
-    }
+    NEO_TRY(from, read_time(query, "from"));
+    NEO_TRY(to, read_time(query, "to"));
+    filter.from = from;
+    filter.to = to;
     return asked;
+}
+
+outcome<ports::ChangesFilter> read_changes_filter(const Query& query) {
+    if (const auto checked = check_filters(query, {"actor"}); !checked) return checked.error();
+    ports::ChangesFilter filter;
+    filter.actor = value_of(query, "actor");
+    NEO_TRY(from, read_time(query, "from"));
+    NEO_TRY(to, read_time(query, "to"));
+    filter.from = from;
+    filter.to = to;
+    return filter;
 }
 
 }  // namespace neo::hooks

@@ -6,6 +6,7 @@
 #include <plugin/app/organizations.hpp>
 #include <plugin/app/problem.hpp>
 #include <plugin/app/promotion_case.hpp>
+#include <plugin/ports/registrations.hpp>
 
 #include <boost/json.hpp>
 
@@ -50,6 +51,10 @@ app::outcome<std::string> read_id_member(const boost::json::object& object, std:
 // A member that must be there and be an array of texts.
 app::outcome<std::vector<std::string>> read_texts(const boost::json::object& object, std::string_view member);
 
+// Filters that must not be there and empty: that would ask for everything.
+app::outcome<void> check_filters(const Query& query, std::initializer_list<const char*> names);
+// A member of a query, true or false; false where it is missing.
+app::outcome<bool> read_flag(const Query& query, const char* name);
 // A member of a query; empty where it is missing.
 std::string value_or_empty(const Query& query, const char* name);
 
@@ -87,7 +92,10 @@ app::outcome<void> read_promise(const Promise& said, app::PromotionRequest& requ
 // The reason of a recall: it must say something, in as many bytes as that of a promotion may have.
 app::outcome<std::string> read_reason(std::string_view text);
 
+// The filters of the history, and those of the changes of registrations and mappings but for the organization: not
+// which page of them.
 app::outcome<app::PromotionsQuery> read_promotions_query(const Query& query);
+app::outcome<ports::ChangesFilter> read_changes_filter(const Query& query);
 
 // 400: the request cannot be read at all.
 app::Problem bad_request(std::string detail);

@@ -4,6 +4,9 @@
 #include <plugin/app/mappings.hpp>
 
 #include <array>
+#include <optional>
+#include <string>
+#include <utility>
 
 namespace neo::hooks {
 
@@ -24,6 +27,27 @@ outcome<Document> patch_mapping(const RestCall& call) {
     return change_relation(call, call.ids[0], call.ids[1], relation);
 }
 
+outcome<Document> changes_page(const Call& call, const std::optional<std::string>& organization,
+                               ports::ChangesFilter filter) {
+    NEO_TRY(paging, read_paging(call.query, Cursors::made_ids));
+    filter.limit = paging.limit;
+    filter.before = paging.cursor;
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(page, app::list_mapping_changes(call.services, caller, organization, std::move(filter)));
+    return Document{JsonObject()
+                        .json("items", json_array(page.items, with_names(mapping_change_json, call.name_of())))
+                        .text("next_cursor", page.next)
+                        .done()};
+}
+
+outcome<Document> list_all_changes(const RestCall& call) {
+    if (const auto checked = check_filters(call.query, {"organization"}); !checked) return checked.error();
+    NEO_TRY(filter, read_changes_filter(call.query));
+    const auto organization = call.query.find("organization");
+    return changes_page(call, organization == call.query.end() ? std::nullopt : std::optional(organization->second),
+                        std::move(filter));
+}
+
 constexpr std::array routes{
     Route{"GET", "organizations/*/mappings", [](const RestCall& call) { return list_mappings(call, call.ids[0]); },
           page_members},
@@ -33,6 +57,7 @@ constexpr std::array routes{
           [](const RestCall& call) { return remove_mapping(call, call.ids[0], call.ids[1]); }},
     Route{"GET", "organizations/*/mapping-changes",
           [](const RestCall& call) { return list_mapping_changes(call, call.ids[0]); }, page_members},
+    Route{"GET", "mapping-changes", list_all_changes, "organization actor from to limit cursor"},
 };
 
 }  // namespace
@@ -70,10 +95,7 @@ outcome<Document> remove_mapping(const Call& call, const std::string& source, co
 }
 
 outcome<Document> list_mapping_changes(const Call& call, const std::string& organization) {
-    NEO_TRY(paging, read_paging(call.query, Cursors::made_ids));
-    NEO_TRY(caller, call.caller());
-    NEO_TRY(page, app::list_mapping_changes(call.services, caller, organization, paging.cursor, paging.limit));
-    return Document{page_json(page, with_names(mapping_change_json, call.name_of()), &ports::MappingChange::id)};
+    return changes_page(call, organization, {});
 }
 
 }  // namespace neo::hooks

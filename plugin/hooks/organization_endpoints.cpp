@@ -3,12 +3,15 @@
 
 #include <plugin/app/applications.hpp>
 #include <plugin/app/environments.hpp>
+#include <plugin/app/last_promotions.hpp>
 #include <plugin/app/mappings.hpp>
 #include <plugin/app/organizations.hpp>
 #include <plugin/app/permission_holders.hpp>
 #include <plugin/base/time.hpp>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,11 +38,21 @@ outcome<Document> me(const RestCall& call) {
 
 outcome<Document> list_organizations(const RestCall& call) {
     NEO_TRY(paging, read_paging(call.query));
+    NEO_TRY(details, read_flag(call.query, "details"));
     NEO_TRY(caller, call.caller());
     NEO_TRY(page, app::list_organizations(call.services, caller, value_or_empty(call.query, "search"), paging.cursor,
                                           paging.limit));
-    return Document{page_json(page, with_names(organization_json, call.name_of()),
-                              [](const app::RegisteredOrganization& last) { return last.organization.id; })};
+    const auto id_of = [](const app::RegisteredOrganization& of) { return of.organization.id; };
+    if (!details) return Document{page_json(page, with_names(organization_json, call.name_of()), id_of)};
+    std::vector<std::string> ids;
+    std::ranges::transform(page.items, std::back_inserter(ids), id_of);
+    NEO_TRY(last, app::last_promotions(call.services, caller, ids));
+    const auto with_details = [&](const app::RegisteredOrganization& organization) {
+        const auto found = last.find(organization.organization.id);
+        return detailed_organization_json(
+            organization, found == last.end() ? std::nullopt : std::optional(found->second), call.name_of());
+    };
+    return Document{page_json(page, with_details, id_of)};
 }
 
 outcome<Document> organization_map(const RestCall& call) {
@@ -114,7 +127,7 @@ outcome<Document> list_people(const RestCall& call) {
 
 constexpr std::array routes{
     Route{"GET", "me", me},
-    Route{"GET", "organizations", list_organizations, "search limit cursor"},
+    Route{"GET", "organizations", list_organizations, "search details limit cursor"},
     Route{"GET", "organization-map", organization_map},
     Route{"GET", "organizations/*", [](const RestCall& call) { return get_organization(call, call.ids[0]); }},
     Route{"PUT", "organizations/*/registration", put_registration},

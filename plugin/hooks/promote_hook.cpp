@@ -67,8 +67,8 @@ neo_status target_applications(void* context, neo_text actor, neo_text organizat
 
 neo_status recall(void* context, neo_text actor, neo_text organization, neo_text dataflow, std::int64_t version,
                   neo_text reason, std::int32_t* created, neo_sink reply) noexcept {
+    *created = 0;
     return answer("promote/1 recall", context, reply, {actor}, [&](const Call& call) -> app::outcome<Document> {
-        *created = 0;
         NEO_TRY(asked, version_from(organization, dataflow, version));
         auto recalled = hooks::recall(call, asked, sdk::view(reason));
         if (recalled && recalled->done == Done::created) *created = 1;

@@ -84,24 +84,15 @@ outcome<Document> get_promotions(const RestCall& call) {
     return list_promotions(call);
 }
 
-outcome<Document> get_counts(const RestCall& call) {
-    NEO_TRY(asked, read_promotions_query(call.query));
-    NEO_TRY(caller, call.caller());
-    NEO_TRY(counts, app::count_promotions(call.services, caller, std::move(asked)));
-    JsonObject of_status;
-    for (const auto& [status, count] : counts.of_status)
-        of_status.number(ports::to_text(status), count);
-    return Document{JsonObject().json("counts", of_status.done()).boolean("complete", counts.complete).done()};
-}
-
-#define NEO_HISTORY_FILTERS \
-    "organization role other_organization dataflow version status actor ticket reason standing type from to"
+#define NEO_HISTORY_FILTERS                                                                                           \
+    "organization role other_organization dataflow version status actor actor_name ticket reason standing type from " \
+    "to"
 
 constexpr std::array routes{
     Route{"POST", "promotions/preflight", post_preflight},
     Route{"POST", "promotions", post_promotion},
     Route{"GET", "promotions", get_promotions, NEO_HISTORY_FILTERS " format limit cursor"},
-    Route{"GET", "promotions/counts", get_counts, NEO_HISTORY_FILTERS},
+    Route{"GET", "promotions/counts", [](const RestCall& call) { return count_promotions(call); }, NEO_HISTORY_FILTERS},
     Route{"GET", "promotions/*", [](const RestCall& call) { return get_promotion(call, call.ids[0]); }},
 };
 
@@ -138,12 +129,25 @@ outcome<Document> get_promotion(const Call& call, const std::string& promotion) 
 
 outcome<Document> list_promotions(const Call& call) {
     NEO_TRY(asked, read_promotions_query(call.query));
+    NEO_TRY(paging, read_paging(call.query, Cursors::made_ids));
+    asked.filter.limit = paging.limit;
+    asked.filter.before = paging.cursor;
     NEO_TRY(caller, call.caller());
     NEO_TRY(page, app::list_promotions(call.services, caller, std::move(asked)));
     return Document{JsonObject()
                         .json("items", json_array(page.items, with_names(promotion_json, call.name_of())))
                         .text("next_cursor", page.next)
                         .done()};
+}
+
+outcome<Document> count_promotions(const Call& call) {
+    NEO_TRY(asked, read_promotions_query(call.query));
+    NEO_TRY(caller, call.caller());
+    NEO_TRY(counts, app::count_promotions(call.services, caller, std::move(asked)));
+    JsonObject of_status;
+    for (const auto& [status, count] : counts.of_status)
+        of_status.number(ports::to_text(status), count);
+    return Document{JsonObject().json("counts", of_status.done()).boolean("complete", counts.complete).done()};
 }
 
 }  // namespace neo::hooks

@@ -146,8 +146,7 @@ outcome<Document> get_spread(const Call& call, const std::string& organization, 
 
 outcome<Document> get_board(const Call& call, const std::string& organization) {
     NEO_TRY(paging, read_paging(call.query));
-    const std::string behind = value_or_empty(call.query, "behind");
-    if (!behind.empty() && behind != "true" && behind != "false") return bad_request("'behind' must be true or false.");
+    NEO_TRY(behind, read_flag(call.query, "behind"));
     NEO_TRY(caller, call.caller());
     NEO_TRY(board, app::get_board(call.services, caller,
                                   {organization,
@@ -156,7 +155,7 @@ outcome<Document> get_board(const Call& call, const std::string& organization) {
                                    {},
                                    paging.cursor,
                                    paging.limit},
-                                  behind == "true"));
+                                  behind));
     return Document{
         JsonObject().json("items", json_array(board.rows, row_json)).text("next_cursor", board.next).done()};
 }

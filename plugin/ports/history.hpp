@@ -116,6 +116,20 @@ struct HistoryPage {
     std::optional<std::string> next;  // the `before` of the page that goes on; unset: there is nothing further
 };
 
+// The newest attempt that touches an organization.
+struct LastPromotion {
+    std::string organization;
+    std::string id;
+    PromotionStatus status{};
+    bool out = false;  // the organization is its source
+    Time requested_at;
+};
+
+inline LastPromotion last_promotion_of(const Promotion& promotion, const std::string& organization) {
+    return {organization, promotion.id, promotion.status, promotion.source.organization == organization,
+            promotion.requested_at};
+}
+
 class History {
 public:
     virtual ~History() = default;
@@ -129,6 +143,9 @@ public:
     // Newest first, by id. Looks at a bounded number of attempts, whatever the history holds: where few of them match,
     // a page is shorter than the limit, even empty, while `next` says where to go on.
     virtual result<HistoryPage> promotions(const HistoryFilter& filter) = 0;
+
+    // Of each of these organizations, where there is one, in no particular order.
+    virtual result<std::vector<LastPromotion>> last_promotions(const std::vector<std::string>& organizations) = 0;
 
     // The versions of these dataflows of one organization that succeeded at least once (H3), in no particular order.
     virtual result<std::vector<std::pair<std::string, std::int64_t>>> promoted_versions(

@@ -50,6 +50,22 @@ struct MappingChange {
     Time at;
 };
 
+struct ChangesFilter {
+    // Made on the page of one of these organizations, each named once. Unset: of any.
+    std::optional<std::vector<std::string>> organizations;
+    std::optional<std::string> actor;
+    std::optional<Time> from;  // at >= from
+    std::optional<Time> to;    // at < to
+    std::string before;        // ids below this one (keyset); empty: from the newest
+    std::string not_before;    // ids at or above this one; empty: to the oldest
+    int limit = 50;
+};
+
+struct ChangesPage {
+    std::vector<MappingChange> items;
+    std::optional<std::string> next;  // the `before` of the page that goes on; unset: there is nothing further
+};
+
 class Registrations {
 public:
     virtual ~Registrations() = default;
@@ -84,10 +100,9 @@ public:
     // not_found; in_flight as above. `change.before` is filled in by the store with the relation.
     virtual result<void> remove_mapping(const std::string& source, const std::string& target, MappingChange change) = 0;
 
-    // The changes made on the page of one organization, newest first (by id), with ids below `before` (empty: from the
-    // newest).
-    virtual result<std::vector<MappingChange>> changes(const std::string& organization, const std::string& before,
-                                                       int limit) = 0;
+    // Newest first, by id. Looks at a bounded number of changes, whatever there are: of many organizations a page may
+    // be shorter than the limit, even empty, while `next` says where to go on.
+    virtual result<ChangesPage> changes(const ChangesFilter& filter) = 0;
 };
 
 }  // namespace neo::ports

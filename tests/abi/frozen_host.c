@@ -412,6 +412,7 @@ static void call_hooks(neo_text directory) {
         ATTEMPTS(compare, ana, dev, welcome, 1, uat, text("arrived"), 2, new_reply());
         ATTEMPTS(recalls, ana, dev, welcome, 1, new_reply());
     }
+    if (HAS(neo_history_1, HISTORY, counts)) ATTEMPTS(counts, ana, query, new_reply());
     if (HAS(neo_promote_1, PROMOTE, take_back)) {
         PROMOTIONS(recall, ana, dev, welcome, 1, text("it loses mails"), &created, new_reply());
         printf("recalled=%d\n", (int)created);

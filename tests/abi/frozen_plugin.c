@@ -210,6 +210,11 @@ static neo_status recalls(void* context, neo_text actor, neo_text organization, 
                   TEXT(organization), TEXT(dataflow), (long long)version);
 }
 
+static neo_status counts(void* context, neo_text actor, neo_text query, neo_sink reply) {
+    (void)context;
+    return answer(reply, "counts actor=%.*s query=%.*s", TEXT(actor), TEXT(query));
+}
+
 static const neo_history_1 history_table = {.struct_size = sizeof(neo_history_1),
                                             .get = &get,
                                             .list = &history,
@@ -217,7 +222,8 @@ static const neo_history_1 history_table = {.struct_size = sizeof(neo_history_1)
                                             .spread = &spread,
                                             .board = &board,
                                             .compare = &compare,
-                                            .recalls = &recalls};
+                                            .recalls = &recalls,
+                                            .counts = &counts};
 
 /* http/1 */
 

@@ -86,6 +86,7 @@ TEST_F(PluginOfRelease10, IsNotAskedWhatCameLater) {
     EXPECT_THAT([&] { ana.board("acme-dev"); }, earlier("history/1 board"));
     EXPECT_THAT([&] { ana.compare("acme-dev", "welcome", 1, "acme-dev", "welcome", 2); }, earlier("history/1 compare"));
     EXPECT_THAT([&] { ana.recalls("acme-dev", "welcome", 1); }, earlier("history/1 recalls"));
+    EXPECT_THAT([&] { ana.counts(); }, earlier("history/1 counts"));
     EXPECT_THAT([&] { ana.recall("acme-dev", "welcome", 1, "why"); }, earlier("promote/1 recall"));
     EXPECT_THAT([&] { ana.take_back("acme-dev", "welcome", 1); }, earlier("promote/1 take_back"));
 }

@@ -107,6 +107,7 @@ TEST_F(PluginLife, EveryHookSaysSo) {
                       return 8;
                   for (const auto of_version : {history->origin, history->recalls})
                       if (of_version(history.context, ana, ana, ana, 1, sink) != NEO_UNSUPPORTED) return 9;
+                  if (history->counts(history.context, ana, {}, sink) != NEO_UNSUPPORTED) return 12;
                   std::int32_t created = 0;
                   if (promote->recall(promote.context, ana, ana, ana, 1, ana, &created, sink) != NEO_UNSUPPORTED)
                       return 10;

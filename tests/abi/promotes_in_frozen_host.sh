@@ -66,6 +66,7 @@ if grep -q "^< history/1 origin " "$directory/said"; then
 < history/1 board 0 \{"items":\[\{"id":"welcome",.*"types":\{"uat":\{"organizations":1,"current":1,
 < history/1 compare 0 \{"against":\{"organization":"acme-uat","dataflow":"arrived","version":2
 < history/1 recalls 0 \{"recalled":null,"changes":\[\]\}$
+< history/1 counts 0 \{"counts":\{"succeeded":1\},"complete":true\}$
 < promote/1 recall 0 \{"reason":"it loses mails",.*"recalled_by":"ana"
 recalled=1$
 < promote/1 take_back 0 $

@@ -41,9 +41,8 @@ public:
                                 ports::MappingChange change) override {
         return faults_.write("remove_mapping", [&] { return inner_.remove_mapping(source, target, change); });
     }
-    result<std::vector<ports::MappingChange>> changes(const std::string& organization, const std::string& before,
-                                                      int limit) override {
-        return faults_.read("changes", [&] { return inner_.changes(organization, before, limit); });
+    result<ports::ChangesPage> changes(const ports::ChangesFilter& filter) override {
+        return faults_.read("changes", [&] { return inner_.changes(filter); });
     }
 
 private:
@@ -64,6 +63,9 @@ public:
     }
     result<ports::HistoryPage> promotions(const ports::HistoryFilter& filter) override {
         return faults_.read("promotions", [&] { return inner_.promotions(filter); });
+    }
+    result<std::vector<ports::LastPromotion>> last_promotions(const std::vector<std::string>& organizations) override {
+        return faults_.read("last_promotions", [&] { return inner_.last_promotions(organizations); });
     }
     result<std::vector<std::pair<std::string, std::int64_t>>> promoted_versions(
         const std::string& organization, const std::vector<std::string>& dataflows) override {

@@ -96,7 +96,7 @@ TEST_P(Mappings, M7_ARegistrationCanBeTakenBackOnceAndIsAmongTheChanges) {
     ASSERT_FALSE(again);
     EXPECT_EQ(again.error().code, "registration_unknown");
     EXPECT_EQ(again.error().kind, app::Problem::Kind::not_found);
-    const auto changes = app::list_mapping_changes(scene.services(), ana(), "uat", {}, 1).value().items;
+    const auto changes = app::list_mapping_changes(scene.services(), ana(), "uat", {}).value().items;
     EXPECT_EQ(changes.at(0).kind, "registration_removed");
     EXPECT_EQ(changes.at(0).before, "uat");
 }

@@ -53,6 +53,8 @@ TEST_P(History, H2_FiltersAreThoseOfTheApi) {
     EXPECT_EQ(rows({"--organization", "acme-dev", "--dataflow", "welcome", "--version", "1"}), 2U);
     EXPECT_EQ(rows({"--status", "refused"}), 1U);
     EXPECT_EQ(rows({"--actor", "vic"}), 0U);
+    EXPECT_EQ(rows({"--actor-name", "A AN"}), 3U);
+    EXPECT_EQ(rows({"--actor-name", "ana vic"}), 0U);
     EXPECT_EQ(rows({"--ticket", "CRM-1"}), 1U);
     EXPECT_EQ(rows({"--reason", "ASKED"}), 1U);
     EXPECT_EQ(rows({"--reason", "not so"}), 0U);

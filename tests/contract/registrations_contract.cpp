@@ -61,7 +61,7 @@ TEST_P(RegistrationsContract, RegisteringAnswersWhatWasThereAndRecordsIt) {
     auto before = registrations().put_registration({"r1", "acme", OrganizationType::dev, from_microseconds(1), "ana"},
                                                    change("", "acme"));
     EXPECT_EQ(before.value(), std::nullopt);
-    const auto changes = registrations().changes("acme", "", 10).value();
+    const auto changes = changes_of("acme");
     ASSERT_EQ(changes.size(), 1u);
     EXPECT_EQ(changes[0].kind, "registered");
     EXPECT_EQ(changes[0].before, std::nullopt);
@@ -77,7 +77,7 @@ TEST_P(RegistrationsContract, M7_AChangeOfTypeReplacesTheRowAndRecordsBothTypes)
     const auto now = registrations().registration("acme").value().value();
     EXPECT_EQ(now.id, "r2");
     EXPECT_EQ(now.type, OrganizationType::uat);
-    const auto newest = registrations().changes("acme", "", 1).value().at(0);
+    const auto newest = changes_of("acme", 1).at(0);
     EXPECT_EQ(newest.kind, "type_changed");
     EXPECT_EQ(newest.before, "dev");
     EXPECT_EQ(newest.after, "uat");
@@ -89,7 +89,7 @@ TEST_P(RegistrationsContract, RegisteringWithTheSameTypeChangesAndRecordsNothing
         {"r2", "acme", OrganizationType::dev, from_microseconds(2), "bo"}, change("", "acme"));
     EXPECT_EQ(answer.value().value().id, old.id);
     EXPECT_EQ(registrations().registration("acme").value().value().id, old.id);
-    EXPECT_EQ(registrations().changes("acme", "", 10).value().size(), 1u);
+    EXPECT_EQ(changes_of("acme").size(), 1u);
 }
 
 TEST_P(RegistrationsContract, M1_AMappingHasADirection) {
@@ -138,7 +138,7 @@ TEST_P(RegistrationsContract, M6_TheSameMappingTwiceIsRefusedAndRecordsNothing) 
     const ports::Mapping again{"m2", "a", "b", Relation::sibling, from_microseconds(1), "bo"};
     EXPECT_THAT(registrations().add_mapping(again, change("mapping_added", "a")), FailsWith(ErrorCode::exists));
     EXPECT_EQ(registrations().mapping("a", "b").value().value().relation, Relation::default_relation);
-    EXPECT_EQ(registrations().changes("a", "", 10).value().size(), 1u);
+    EXPECT_EQ(changes_of("a").size(), 1u);
 }
 
 TEST_P(RegistrationsContract, M7_ARelationIsReplacedAndRecorded) {
@@ -146,7 +146,7 @@ TEST_P(RegistrationsContract, M7_ARelationIsReplacedAndRecorded) {
     const ports::Mapping now{"m2", "a", "b", Relation::default_relation, from_microseconds(9), "bo"};
     ASSERT_THAT(registrations().replace_mapping(now, change("relation_changed", "a")), Succeeds());
     EXPECT_EQ(registrations().mapping("a", "b").value().value().id, "m2");
-    const auto newest = registrations().changes("a", "", 1).value().at(0);
+    const auto newest = changes_of("a", 1).at(0);
     EXPECT_EQ(newest.kind, "relation_changed");
     EXPECT_EQ(newest.before, "sibling");
     EXPECT_EQ(newest.after, "default");
@@ -158,7 +158,7 @@ TEST_P(RegistrationsContract, M7_AMappingIsRemovedAndRecorded) {
     removal.target = "b";
     ASSERT_THAT(registrations().remove_mapping("a", "b", removal), Succeeds());
     EXPECT_FALSE(registrations().mapping("a", "b").value().has_value());
-    const auto newest = registrations().changes("a", "", 1).value().at(0);
+    const auto newest = changes_of("a", 1).at(0);
     EXPECT_EQ(newest.kind, "mapping_removed");
     EXPECT_EQ(newest.target, "b");
     EXPECT_EQ(newest.before, "sibling");
@@ -172,7 +172,7 @@ TEST_P(RegistrationsContract, AMappingThatIsNotThereCannotBeChanged) {
                 FailsWith(ErrorCode::not_found));
     EXPECT_THAT(registrations().remove_mapping("a", "b", change("mapping_removed", "a")),
                 FailsWith(ErrorCode::not_found));
-    EXPECT_THAT(registrations().changes("a", "", 10).value(), IsEmpty());
+    EXPECT_THAT(changes_of("a"), IsEmpty());
 }
 
 TEST_P(RegistrationsContract, M7_ChangesAreReadNewestFirstInPagesOfOneOrganization) {
@@ -186,10 +186,11 @@ TEST_P(RegistrationsContract, M7_ChangesAreReadNewestFirstInPagesOfOneOrganizati
     }
     map("b", "x");
     const auto read = [&](const std::string& before, int limit) {
-        std::vector<std::string> found;
-        for (const auto& made : registrations().changes("a", before, limit).value())
-            found.push_back(made.id);
-        return found;
+        ports::ChangesFilter filter;
+        filter.organizations = {"a"};
+        filter.before = before;
+        filter.limit = limit;
+        return ids_of(registrations().changes(filter).value().items);
     };
     EXPECT_EQ(read("", 10), ids);
     EXPECT_THAT(read("", 2), ElementsAre(ids[0], ids[1]));

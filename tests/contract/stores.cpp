@@ -64,6 +64,13 @@ std::string next_id(const std::string& prefix) {
     return fmt::format("{}-{:08}", prefix, ++counter);
 }
 
+std::vector<ports::MappingChange> StoreContract::changes_of(const std::string& organization, int limit) {
+    ports::ChangesFilter filter;
+    filter.organizations = {organization};
+    filter.limit = limit;
+    return registrations().changes(filter).value().items;
+}
+
 ports::MappingChange change(const std::string& kind, const std::string& organization) {
     ports::MappingChange made;
     made.id = next_id("c");
@@ -72,6 +79,13 @@ ports::MappingChange change(const std::string& kind, const std::string& organiza
     made.actor = "ana";
     made.at = noon;
     return made;
+}
+
+std::vector<std::string> ids_of(const std::vector<ports::MappingChange>& changes) {
+    std::vector<std::string> ids;
+    for (const ports::MappingChange& change : changes)
+        ids.push_back(change.id);
+    return ids;
 }
 
 ports::Promotion attempt(const std::string& key) {

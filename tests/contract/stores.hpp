@@ -37,6 +37,8 @@ protected:
     ports::Environments& environments() { return store_->environments(); }
     ports::Recalls& recalls() { return store_->recalls(); }
     ports::Store& store() { return *store_; }
+    // The newest made on the page of one organization.
+    std::vector<ports::MappingChange> changes_of(const std::string& organization, int limit = 100);
     // Not of memory.
     const sql::DatabaseConfig& database() const { return database_->config(); }
 
@@ -60,6 +62,7 @@ private:
 // Ids that ascend in the order of the calls.
 std::string next_id(const std::string& prefix);
 ports::MappingChange change(const std::string& kind, const std::string& organization);
+std::vector<std::string> ids_of(const std::vector<ports::MappingChange>& changes);
 ports::Promotion attempt(const std::string& key);
 ports::Intent intent(const std::string& key, const ports::Registration& source, const ports::Registration& target,
                      const ports::Mapping& mapping);

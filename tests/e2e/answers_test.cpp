@@ -25,6 +25,7 @@ protected:
 
 constexpr const char* lists[]{"/me",
                               "/organizations?limit=5",
+                              "/organizations?details=true",
                               "/organizations/acme-dev",
                               "/organizations/acme-dev/mappings",
                               "/organizations/acme-dev/mapping-changes",
@@ -36,6 +37,7 @@ constexpr const char* lists[]{"/me",
                               "/organizations/acme-dev/dataflows/welcome/versions/1/promotion-targets",
                               "/organizations/acme-dev/dataflows/welcome/versions/1/recall",
                               "/organization-map",
+                              "/mapping-changes",
                               "/promotions",
                               "/openapi.json"};
 

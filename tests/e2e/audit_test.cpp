@@ -19,10 +19,12 @@ protected:
     Audit() {
         platform.dataflows = {{"acme-dev", "welcome", {{}, {.number = 2, .blocks = "[]"}}}};
         platform.users.push_back({"ben", {{"acme-dev", {"neo.view"}}}});
+        platform.users.push_back({"u-17", {{"acme-dev"}, {"acme-uat"}, {"acme-sit"}}, "Zoë ÅBERG, Order Desk, Basel"});
     }
     // Answers the id of the attempt, whatever came of it.
-    std::string attempt(const std::string& target, int version = 1, const std::string& reason = "") const {
-        const Answer answer = api("ana", "POST", "/promotions",
+    std::string attempt(const std::string& target, int version = 1, const std::string& reason = "",
+                        const std::string& user = "ana") const {
+        const Answer answer = api(user, "POST", "/promotions",
                                   fmt::format(R"({{"source": {{"organization": "acme-dev", "dataflow": "welcome",
                                                    "version": {}}}, "reason": "{}",
                                                    "target": {{"organization": "{}", "application": "crm"}}}})",
@@ -57,6 +59,31 @@ TEST_P(Audit, W7_TheHistoryIsFoundByTypeStandingAndReason) {
     EXPECT_THAT(ids("reason=%25"), IsEmpty()) << "a part of the text, no pattern";
     for (const char* wrong : {"type=production", "standing=ahead", "reason="})
         EXPECT_EQ(api("ana", "GET", std::string("/promotions?") + wrong).status, 422) << wrong;
+}
+
+TEST_P(Audit, W7_TheHistoryIsFoundByTheNamesOfPeople) {
+    start_company();
+    const auto by_ana = attempt("acme-uat");
+    const auto by_zoe = attempt("acme-sit", 1, "the release", "u-17");
+    EXPECT_THAT(ids("actor_name=%C3%A5berg"), ElementsAre(by_zoe)) << "whatever the case";
+    EXPECT_THAT(ids("actor_name=desk%20ZO%C3%8B"), ElementsAre(by_zoe)) << "whatever the order";
+    EXPECT_THAT(ids("actor_name=zo%C3%AB%20u-17"), ElementsAre(by_zoe)) << "the id as well as the name";
+    EXPECT_THAT(ids("actor_name=zo%C3%AB%20ana"), IsEmpty()) << "every word";
+    EXPECT_THAT(ids("actor_name=desk%20u-17&reason=RELEASE&type=sit"), ElementsAre(by_zoe));
+    EXPECT_THAT(ids("actor_name=desk&reason=other"), IsEmpty());
+    EXPECT_THAT(ids("actor_name=a"), ElementsAre(by_zoe, by_ana));
+    EXPECT_THAT(ids("actor_name=a&limit=1"), ElementsAre(by_zoe));
+    EXPECT_THAT(ids("actor=%C3%A5berg"), IsEmpty()) << "that is an id";
+    EXPECT_THAT(ids("actor=u-17&actor_name=order"), ElementsAre(by_zoe));
+    EXPECT_EQ(counts("actor_name=order"), R"({"succeeded":1})");
+    for (const char* format : {"csv", "ndjson"}) {
+        const Answer stream =
+            as("ana").call("GET", fmt::format("/extensions/neo/api/v1/promotions?format={}&actor_name=order", format));
+        EXPECT_THAT(stream.body, testing::HasSubstr(by_zoe)) << format;
+        EXPECT_THAT(stream.body, testing::Not(testing::HasSubstr(by_ana))) << format;
+    }
+    for (const char* blank : {"", "%20%20"})
+        EXPECT_EQ(api("ana", "GET", std::string("/promotions?actor_name=") + blank).status, 422);
 }
 
 TEST_P(Audit, W7_PagesOfWhatIsFoundGoOnWhereTheyEnded) {
@@ -102,6 +129,8 @@ TEST_P(Audit, W7_A7_WhatIsHiddenMatchesNothing) {
     EXPECT_THAT(ids("version=2", "ben"), IsEmpty()) << "the draft in the target";
     EXPECT_EQ(counts("version=2", "ben"), "{}");
     EXPECT_THAT(ids("dataflow=" + dataflow), ElementsAre(id));
+    EXPECT_THAT(ids("actor_name=ana", "stranger"), IsEmpty());
+    EXPECT_EQ(counts("actor_name=ana", "stranger"), "{}");
 }
 
 TEST_P(Audit, W7_TheWholeHistoryGoesOutALineAPromotion) {

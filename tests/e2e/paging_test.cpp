@@ -68,8 +68,8 @@ TEST_P(Paging, NoListTakesControlCharactersOrWhatCannotBeACursor) {
     for (const std::string& list :
          {std::string("/organizations"), std::string("/organizations/acme-dev/dataflows"),
           std::string("/organizations/acme-dev/people"), std::string("/organizations/acme-dev/mappings"),
-          std::string("/organizations/acme-dev/mapping-changes"), std::string("/promotions"), targets,
-          targets + "/acme-uat/applications"})
+          std::string("/organizations/acme-dev/mapping-changes"), std::string("/mapping-changes"),
+          std::string("/promotions"), targets, targets + "/acme-uat/applications"})
         for (const std::string& query :
              {std::string("cursor=a%00b"), std::string("search=%00"), "cursor=" + std::string(201, 'x')})
             for (const char* user : {"ana", "root"}) {
@@ -138,7 +138,8 @@ TEST_P(Paging, WrongLimitsAndCursorsAreRefusedByEveryList) {
     for (const std::string& list :
          {std::string("/organizations"), std::string("/organizations/acme-dev/applications"),
           std::string("/organizations/acme-dev/dataflows"), std::string("/organizations/acme-dev/mappings"),
-          std::string("/organizations/acme-dev/mapping-changes"), std::string("/organizations/acme-dev/people"),
+          std::string("/organizations/acme-dev/mapping-changes"), std::string("/mapping-changes"),
+          std::string("/organizations/acme-dev/people"),
           version_path("acme-dev", "welcome", 1) + "/promotion-targets",
           version_path("acme-dev", "welcome", 1) + "/promotion-targets/acme-uat/applications"})
         for (const char* query : {"limit=0", "limit=501", "limit=-1", "limit=abc", "limit=99999999999999999999"})

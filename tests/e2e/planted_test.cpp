@@ -208,8 +208,10 @@ protected:
     std::vector<Question> questions() const {
         std::vector<Question> asked;
         const auto get = [&](std::string path) { asked.push_back({.path = std::move(path)}); };
-        for (const char* path : {"/me", "/organizations", "/organizations?search=PLANTED", "/organization-map",
-                                 "/promotions", "/promotions?status=refused&limit=500"})
+        for (const char* path :
+             {"/me", "/organizations", "/organizations?search=PLANTED", "/organizations?details=true",
+              "/organization-map", "/mapping-changes", "/promotions?actor_name=planted", "/promotions",
+              "/promotions?status=refused&limit=500"})
             get(path);
         for (const char* id : {"src", "tgt", "oth"}) {
             const std::string at = fmt::format("/organizations/{}", id);
@@ -218,6 +220,7 @@ protected:
                 get(at + path);
             get(fmt::format("/promotions?organization={}&limit=500", id));
             get(fmt::format("/promotions?organization={}&role=target", id));
+            get(fmt::format("/mapping-changes?organization={}", id));
         }
         for (const auto& [name, id] : dataflows_)
             for (const char* organization : {"src", "tgt"}) {

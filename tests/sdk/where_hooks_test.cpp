@@ -139,6 +139,50 @@ TEST_F(WhereHooks, W5_AVersionIsRecalledAndThatIsTakenBack) {
     EXPECT_TRUE(ana.recalls("acme-dev", "welcome", 2).at("recalled").is_null());
 }
 
+// Asks to recall, with something else in `created` than the caller of the SDK has there.
+std::int32_t created_after_recall(const PluginUnderTest& plugin, const std::string& actor,
+                                  const std::string& organization, std::int64_t version, const std::string& reason) {
+    const auto hook = plugin.hook<neo_promote_1>();
+    std::int32_t created = 7;
+    std::string reply;
+    hook->recall(hook.context, neo::sdk::borrow(actor), neo::sdk::borrow(organization), neo::sdk::borrow("welcome"),
+                 version, neo::sdk::borrow(reason), &created, neo::sdk::append_to(reply));
+    return created;
+}
+
+TEST_F(WhereHooks, W5_ARefusedRecallCreatesNothingWhateverStoodThere) {
+    EXPECT_EQ(created_after_recall(plugin, "ana", "acme-dev", 0, "why"), 0) << "no version";
+    EXPECT_EQ(created_after_recall(plugin, "ana", "acme-dev", 9, "why"), 0) << "one that is not there";
+    EXPECT_EQ(created_after_recall(plugin, "ana", "", 1, "why"), 0) << "no id";
+    EXPECT_EQ(created_after_recall(plugin, "", "acme-dev", 1, "why"), 0) << "no actor";
+    EXPECT_EQ(created_after_recall(plugin, "ana", "acme-dev", 1, " "), 0) << "no reason";
+    EXPECT_EQ(created_after_recall(plugin, "vic", "acme-dev", 1, "why"), 0) << "no permission";
+    EXPECT_EQ(created_after_recall(plugin, "ana", "acme-dev", 1, "why"), 1);
+    EXPECT_EQ(created_after_recall(plugin, "ana", "acme-dev", 1, "why"), 0) << "it is recalled already";
+}
+
+TEST_F(WhereHooks, W7_AttemptsAreFoundByNameAndCountedAsOverHttp) {
+    promote_all();
+    ana.promote({"acme-dev", "welcome", 2, "acme-prod", "crm"});
+    const auto counts_over_http = [&](const std::string& query) {
+        return plugin.as("ana").http("GET", "/api/v1/promotions/counts" + query).body;
+    };
+    const Answer counts = ana.counts("");
+    ASSERT_THAT(counts, IsOk());
+    EXPECT_EQ(counts.text, counts_over_http(""));
+    EXPECT_EQ(counts.at("counts.succeeded"), 3);
+    EXPECT_EQ(counts.at("counts.refused"), 1);
+    EXPECT_EQ(ana.counts(R"({"type": "uat", "actor_name": "A an"})").text,
+              counts_over_http("?type=uat&actor_name=A%20an"));
+    EXPECT_EQ(ana.counts(R"({"limit": 1, "cursor": "x"})").text, counts.text) << "they mean nothing here";
+    EXPECT_EQ(ana.counts(R"({"actor_name": "nobody"})").text, R"({"counts":{},"complete":true})");
+    EXPECT_THAT(ana.counts(R"({"status": "fine"})"), HasStatus(NEO_INVALID));
+    EXPECT_THAT(plugin.as("guest").counts(R"({"organization": "acme-dev"})"), HasStatus(NEO_DENIED));
+    EXPECT_THAT(plugin.as("stranger").counts(R"({"organization": "acme-dev"})"), HasStatus(NEO_NOT_FOUND));
+    EXPECT_EQ(ana.history(R"({"actor_name": "an A", "limit": 1})").text,
+              plugin.as("ana").http("GET", "/api/v1/promotions?actor_name=an%20A&limit=1").body);
+}
+
 TEST_F(WhereHooks, W2_W3_AWrongQueryIsNoQuery) {
     const auto spread = [&](const std::string& query) { return ana.spread("acme-dev", "welcome", query); };
     const auto board = [&](const std::string& query) { return ana.board("acme-dev", query); };

@@ -26,6 +26,7 @@ struct Options {
     std::string version;
     std::string status;
     std::string actor;
+    std::string actor_name;
     std::string ticket;
     std::string reason;
     std::string standing;
@@ -42,6 +43,7 @@ struct Options {
                 {"version", version},
                 {"status", status},
                 {"actor", actor},
+                {"actor_name", actor_name},
                 {"ticket", ticket},
                 {"reason", reason},
                 {"standing", standing},
@@ -103,6 +105,8 @@ Command add_history(CLI::App& app, const Settings& settings) {
     add("--status", options->status, "STATUS", "what came of it")
         ->check(CLI::IsMember({"succeeded", "failed", "refused", "in_progress"}));
     add("--actor", options->actor, "USER", "who promoted");
+    add("--actor-name", options->actor_name, "WORDS",
+        "who promoted, by words in any order and in any case that are all in the id or the name");
     add("--ticket", options->ticket, "TEXT", "the ticket in the record");
     add("--reason", options->reason, "TEXT", "a part of the reason in the record, whatever its case");
     add("--standing", options->standing, "STANDING", "how the target stood when it was asked for")

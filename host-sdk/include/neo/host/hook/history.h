@@ -34,8 +34,9 @@ typedef struct neo_history_1 {
      * numbers), all of which may be missing: "organization", "role" ("source", "target", "any": of the organization),
      * "other_organization" (the other side), "dataflow", "version", "status" ("succeeded", "failed", "refused",
      * "in_progress"), "actor", "from", "to" (RFC 3339), "limit" (1 to 500, 50 if left out), "cursor" (the next_cursor
-     * of the page before), and since 1.1 "ticket", "reason" (a part of it, whatever its case), "standing" (when it was
-     * asked for), "type" (that the target is of now). Members that it does not know are ignored.
+     * of the page before), and since 1.1 "ticket", "reason" (a part of it, whatever its case), "actor_name"
+     * (words in any order and in any case, all of them in the actor's id or name), "standing" (when it was asked for),
+     * "type" (that the target is of now). Members that it does not know are ignored.
      *
      * Without an organization: all that the actor may view. With one in which he has no neo.view: his own attempts.
      *
@@ -147,6 +148,22 @@ typedef struct neo_history_1 {
      * Since: 1.1. Source: W5, A5. */
     neo_status (*recalls)(void* context, neo_text actor, neo_text organization, neo_text dataflow, int64_t version,
                           neo_sink reply) NEO_NOEXCEPT;
+
+    /* How many of the attempts that list would answer ended how: {"counts": {"succeeded": 3, "refused": 1}, "complete"}.
+     * Of a long history the newest few thousand are counted; "complete" says whether these are all. `query` as for list;
+     * its "limit" and "cursor" mean nothing here.
+     *
+     * Statuses:
+     *  - NEO_OK           the counts, of which there may be none
+     *  - NEO_DENIED       neo.view is missing in the organization, and another actor's attempts were asked for; or
+     *                     every permission of Neo's is
+     *  - NEO_NOT_FOUND    there is no such organization that the actor may know of
+     *  - NEO_INVALID      the query is no JSON object, or a member is none of the values that list takes
+     *  - NEO_UNAVAILABLE  host or database gave no answer
+     *  - NEO_UNSUPPORTED  this process was forked off the one that started the plugin
+     *  - NEO_INTERNAL     a defect of the plugin; its log says more
+     * Since: 1.1. Source: W7, H2, A5, A6. */
+    neo_status (*counts)(void* context, neo_text actor, neo_text query, neo_sink reply) NEO_NOEXCEPT;
 } neo_history_1;
 
 #ifdef __cplusplus

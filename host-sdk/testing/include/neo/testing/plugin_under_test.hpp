@@ -67,6 +67,7 @@ public:
                    std::string_view other_organization, std::string_view other_dataflow,
                    std::int64_t other_version) const;
     Answer recalls(std::string_view organization, std::string_view dataflow, std::int64_t version) const;
+    Answer counts(std::string_view query = "{}") const;
 
     // http/1: `target` is the path below the mount with its query.
     HttpAnswer http(std::string_view method, std::string_view target, std::string_view body = {},
