@@ -4,7 +4,9 @@
 
 #include <adapters/sql/text_table.hpp>
 
+#include <map>
 #include <set>
+#include <utility>
 
 namespace neo::sql {
 namespace {
@@ -36,7 +38,8 @@ constexpr Query select_next{"arrivals.take_in.select_next",
                             "AND id < :before AND id < COALESCE((SELECT MIN(promotion_id) FROM promotion_ledger "
                             "WHERE " NEO_HAS_LEASE "), :before) ORDER BY id LIMIT :limit) next"};
 
-#define NEO_IS_NEXT "p.id > :through AND p.id <= :last AND p.status = 'succeeded'"
+#define NEO_IS_NEXT \
+    "p.id > :through AND p.id <= :last AND p.status = 'succeeded' AND p.target_dataflow IS NOT NULL"
 
 constexpr Query insert_next{
     "arrivals.take_in.insert",
@@ -44,16 +47,14 @@ constexpr Query insert_next{
     "target_dataflow, target_application, approved_version, draft_version, actor, finished_at, content_hash) "
     "SELECT p.id, " NEO_ARRIVAL_VALUES " FROM promotions p WHERE " NEO_IS_NEXT};
 
-constexpr Query select_superseded{
-    "arrivals.take_in.select_superseded",
-    "SELECT DISTINCT a.source_organization, a.source_dataflow, a.promotion FROM promotions p JOIN arrivals a "
-    "ON a.target_organization = p.target_organization AND a.target_dataflow = p.target_dataflow "
-    "AND a.source_organization = p.source_organization AND a.source_dataflow = p.source_dataflow "
-    "AND a.promotion < p.id WHERE " NEO_IS_NEXT};
+constexpr Query select_pairs{"arrivals.take_in.select_pairs",
+                             "SELECT p.source_organization, p.source_dataflow, p.target_organization, "
+                             "p.target_dataflow, p.id FROM promotions p WHERE " NEO_IS_NEXT " ORDER BY p.id"};
 
-constexpr Query delete_superseded{"arrivals.take_in.delete",
-                                  "DELETE FROM arrivals WHERE source_organization = :organization "
-                                  "AND source_dataflow = :dataflow AND promotion = :promotion"};
+constexpr Query delete_earlier{
+    "arrivals.take_in.delete",
+    "DELETE FROM arrivals WHERE target_organization = :target_organization AND target_dataflow = :target_dataflow "
+    "AND source_organization = :source_organization AND source_dataflow = :source_dataflow AND promotion < :newest"};
 
 constexpr Query set_progress{"arrivals.take_in.update", "UPDATE arrivals_progress SET through = :last WHERE id = 1"};
 
@@ -65,7 +66,7 @@ Arrival read_arrival(Row& row) {
     Arrival arrival;
     arrival.promotion = row.text();
     arrival.source = {row.text(), row.text(), row.integer()};
-    arrival.target = {row.text(), row.text()};
+    arrival.target = {row.text(), row.optional_text().value_or("")};
     arrival.application = row.optional_text().value_or("");
     arrival.approved_version = row.optional_integer().value_or(0);
     arrival.draft_version = row.optional_integer().value_or(0);
@@ -137,6 +138,18 @@ std::vector<Arrival> follow(Connection& connection, const std::vector<DataflowId
     return found;
 }
 
+std::map<std::pair<DataflowId, DataflowId>, std::string> newest_of_pairs(Connection& connection,
+                                                                         const Parameters& next) {
+    std::map<std::pair<DataflowId, DataflowId>, std::string> newest;
+    connection.all(select_pairs, next, [&](Row& row) {
+        DataflowId source{row.text(), row.text()};
+        DataflowId target{row.text(), row.text()};
+        newest.insert_or_assign({std::move(source), std::move(target)}, row.text());
+        return 0;
+    });
+    return newest;
+}
+
 }  // namespace
 
 result<std::vector<Arrival>> SqlArrivals::below(const std::vector<DataflowId>& roots) {
@@ -177,12 +190,14 @@ result<bool> SqlArrivals::take_in(const std::string& before, int limit) {
         if (!last) return false;
         const Parameters next{{"through", *through}, {"last", *last}};
         connection.execute(insert_next, next);
-        const auto superseded = connection.all(select_superseded, next, [](Row& row) {
-            return std::array{row.text(), row.text(), row.text()};
-        });
-        for (const auto& [organization, dataflow, promotion] : superseded)
-            connection.execute(delete_superseded,
-                               {{"organization", organization}, {"dataflow", dataflow}, {"promotion", promotion}});
+        for (const auto& [pair, newest] : newest_of_pairs(connection, next)) {
+            const auto& [source, target] = pair;
+            connection.execute(delete_earlier, {{"source_organization", source.organization},
+                                                {"source_dataflow", source.dataflow},
+                                                {"target_organization", target.organization},
+                                                {"target_dataflow", target.dataflow},
+                                                {"newest", newest}});
+        }
         connection.execute(set_progress, {{"last", *last}});
         return count == limit;
     });

@@ -107,15 +107,27 @@ protected:
         }
     }
 
+    void write(const std::string& sql) {
+        const auto pool = sql::open_database(database()).value();
+        pool->write_once("test.write",
+                         [&](sql::Connection& connection) -> result<void> {
+                             connection.execute_once(sql);
+                             return {};
+                         })
+            .value();
+    }
+
     void walk_arrivals() {
         const std::vector<sdk::DataflowId> roots{{"beta-dev", "welcome"}, {"nobody", "nothing"}};
         const auto of_history = arrivals().below(roots).value();
         EXPECT_THAT(of_history, testing::Not(testing::IsEmpty()));
+        write("UPDATE promotion_ledger SET lease_until = NULL WHERE lease_until > 0");
         while (arrivals().take_in("~", 500).value())
             continue;
+        write(GetParam() == "mysql" ? "ANALYZE TABLE arrivals" : "ANALYZE");  // as the engines do by themselves
         EXPECT_THAT(arrivals().below(roots).value(), testing::SizeIs(testing::Le(of_history.size())));
         EXPECT_THAT(arrivals().into({of_history.front().target}).value(), testing::Not(testing::IsEmpty()));
-        EXPECT_THAT(arrivals().forget(), test::Succeeds());
+        EXPECT_THAT(arrivals().forget(), contract::Succeeds());
     }
 
     void walk_environments() {
@@ -269,14 +281,7 @@ TEST_P(Plans, NoStatementOfTheStoreScansOrSortsWhatGrows) {
 
 TEST_P(Plans, AnIndexThatIsMissingIsComplainedOf) {
     const bool is_mysql = GetParam() == "mysql";
-    const auto pool = sql::open_database(database()).value();
-    pool->write_once("test.drop",
-                     [&](sql::Connection& connection) -> result<void> {
-                         connection.execute_once(is_mysql ? "DROP INDEX promotions_actor ON promotions"
-                                                          : "DROP INDEX promotions_actor");
-                         return {};
-                     })
-        .value();
+    write(is_mysql ? "DROP INDEX promotions_actor ON promotions" : "DROP INDEX promotions_actor");
     HistoryFilter filter;
     filter.actor = "user-7";
     history().promotions(filter).value();
