@@ -18,6 +18,9 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { usePathname } from 'wouter/use-browser-location';
 import { LookUpNote } from '../ui/failures';
+import { Notices } from '../ui/notices';
+import { useArrivals } from './arrivals';
+import { useFollow } from './follow';
 import { useLogOut } from './log-out';
 import { useMe } from './me';
 import { OrganizationSelector } from './organization-selector';
@@ -106,6 +109,8 @@ function Account() {
 export function Shell({ org, children }: { org: string | undefined; children: ReactNode }) {
     const [open, setOpen] = useState(() => window.matchMedia('(min-width: 64rem)').matches);
     useVisit(org);
+    useFollow();
+    useArrivals();
     const closeOnPhone = () => {
         if (!window.matchMedia('(min-width: 64rem)').matches) setOpen(false);
     };
@@ -153,6 +158,7 @@ export function Shell({ org, children }: { org: string | undefined; children: Re
             {org && open && <Navigation org={org} onLeave={closeOnPhone} />}
             {org && open && <div className="nav-shade" onClick={() => setOpen(false)} />}
             <div className="content">{children}</div>
+            <Notices />
         </div>
     );
 }

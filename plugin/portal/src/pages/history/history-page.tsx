@@ -2,7 +2,6 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Printer, SlidersHorizontal } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { promotionsQuery } from '../../api/queries';
-import { untilBack } from '../../api/query-client';
 import { DataflowChooser, OrganizationChooser } from '../../app/choosers';
 import { useMe, useOrganizationName, usePermission } from '../../app/me';
 import { OwnAttempts } from '../../app/needs-view';
@@ -16,11 +15,13 @@ import { useRows } from '../../ui/rows';
 import { Empty } from '../../ui/states';
 import { CsvLink } from './csv-link';
 import { filterNames, filterOf, isBackwards, isFiltered } from './filter';
+import { NewerButton } from './newer-button';
 import { PrintedFilter } from './printed-filter';
 import { PromotionTable } from './promotion-table';
 import { SavedViews } from './saved-views';
 import { StatusTabs } from './status-tabs';
 import { TimePresets } from './time-presets';
+import { useNewer } from './use-newer';
 
 const roles = [
     { id: 'source' as const, label: 'From here' },
@@ -35,14 +36,9 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
     const [url, setUrl] = useUrlState();
     const nameOf = useOrganizationName();
     const filter = filterOf(org, url);
-    const list = useInfiniteQuery({
-        ...promotionsQuery(filter),
-        refetchInterval: (query) => {
-            const pages = query.state.data?.pages ?? [];
-            return pages.length === 1 && pages[0]!.items.some((one) => one.status === 'in_progress') ? 3000 : untilBack(query);
-        },
-    });
-    const { rows, ...more } = useRows(list);
+    const list = useInfiniteQuery(promotionsQuery(filter));
+    const { rows: loaded, ...more } = useRows(list);
+    const { rows, newer, isMore, show } = useNewer(filter, list, loaded);
     const me = useMe().user;
     const mayView = usePermission(org ?? null, 'neo.view') || org === undefined;
     const people = useMemo(() => {
@@ -143,6 +139,7 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
                 {isFiltered(url) && <ClearButton label="Clear filters" onClick={clear} />}
             </div>
             <SavedViews org={org} url={url} />
+            <NewerButton newer={newer} isMore={isMore} onShow={show} />
             <Loaded read={list} loading="Loading the history" failed="The history could not be loaded">
                 {() =>
                     rows.length > 0 || more.onNearEnd ? (

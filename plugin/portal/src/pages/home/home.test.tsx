@@ -56,6 +56,7 @@ test('home tells what is behind, what arrived and what the person promoted, in f
         '/organizations/acme-uat/board?behind=true&limit=100',
         '/promotions?actor=ana&limit=6',
         '/promotions?organization=acme-dev&role=target&status=succeeded&limit=6',
+        '/promotions?status=succeeded&limit=50',
     ]);
 });
 
