@@ -327,7 +327,10 @@ export type PromotionFilter = {
     dataflow?: string;
     version?: number;
     status?: PromotionStatus;
+    /** By the whole id. */
     actor?: string;
+    /** By words of the name or the id. */
+    actor_name?: string;
     ticket?: string;
     /** Contained in the reason. */
     reason?: string;

@@ -30,7 +30,21 @@ export const presets: Record<string, { label: string; from: (now?: Date) => stri
 export type HistoryUrl = Record<string, string | undefined>;
 
 /** Members of the address that filter. */
-export const filterNames = ['role', 'status', 'other', 'dataflow', 'actor', 'ticket', 'reason', 'standing', 'type', 'time', 'from', 'to'];
+export const filterNames = [
+    'role',
+    'status',
+    'other',
+    'dataflow',
+    'actor',
+    'actor_name',
+    'ticket',
+    'reason',
+    'standing',
+    'type',
+    'time',
+    'from',
+    'to',
+];
 
 export const isFiltered = (url: HistoryUrl) => filterNames.some((name) => url[name]);
 
@@ -52,6 +66,7 @@ export function filterOf(org: string | undefined, url: HistoryUrl): PromotionFil
         other_organization: url.other || undefined,
         dataflow: url.dataflow || undefined,
         actor: url.actor || undefined,
+        actor_name: url.actor_name?.trim() || undefined,
         ticket: url.ticket || undefined,
         reason: url.reason || undefined,
         standing: keyOf(standingLabels, url.standing),

@@ -6,6 +6,7 @@ import { DataflowChooser, OrganizationChooser } from '../../app/choosers';
 import { useMe, useOrganizationName, usePermission } from '../../app/me';
 import { OwnAttempts } from '../../app/needs-view';
 import { Page } from '../../app/page';
+import { paths, searchOf } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
 import { standingLabels, typeLabels } from '../../ui/chips';
 import { Button } from '../../ui/button';
@@ -42,9 +43,11 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
     const me = useMe().user;
     const mayView = usePermission(org ?? null, 'neo.view') || org === undefined;
     const people = useMemo(() => {
-        const names = new Map([[me.id, me.name], ...rows.map((one) => [one.actor, one.actor_name ?? undefined] as const)]);
-        return [...names].map(([id, label]) => ({ id, label })).sort((one, other) => (one.id < other.id ? -1 : 1));
+        const names = [me.name, ...rows.map((one) => one.actor_name ?? one.actor)];
+        return [...new Set(names)].sort().map((id) => ({ id }));
     }, [me, rows]);
+    /** All that is filtered, of this person only. */
+    const ofActor = (actor: string) => paths.history(org) + searchOf({ ...url, actor, actor_name: '' });
     const dataflowsOf = org ?? url.other;
     // On a phone they would fill the first screen.
     const [isAsked, setUnfolded] = useState(false);
@@ -106,10 +109,11 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
                 {mayView && (
                     <SearchField
                         label="Who"
-                        placeholder="User id"
+                        placeholder="Name or id"
+                        hint={url.actor && 'Exactly this id'}
                         suggestions={people}
-                        value={url.actor ?? ''}
-                        onChange={(actor) => setUrl({ actor })}
+                        value={url.actor ?? url.actor_name ?? ''}
+                        onChange={(words) => setUrl({ actor_name: words, actor: '' })}
                     />
                 )}
                 <SearchField label="Ticket" placeholder="Whole ticket" value={url.ticket ?? ''} onChange={(ticket) => setUrl({ ticket })} />
@@ -143,7 +147,7 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
             <Loaded read={list} loading="Loading the history" failed="The history could not be loaded">
                 {() =>
                     rows.length > 0 || more.onNearEnd ? (
-                        <PromotionTable org={org} rows={rows} {...more} />
+                        <PromotionTable org={org} rows={rows} ofActor={ofActor} {...more} />
                     ) : isFiltered(url) ? (
                         <Empty title="No promotion matches">
                             {isBackwards(url)

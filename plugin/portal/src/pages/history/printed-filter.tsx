@@ -8,6 +8,7 @@ const labels: Record<string, string> = {
     other: 'organization',
     role: 'direction',
     actor: 'who',
+    actor_name: 'who',
     type: 'target type',
     standing: 'target then',
 };
