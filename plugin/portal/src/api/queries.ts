@@ -91,7 +91,7 @@ export const allMappings = (org: string) =>
 export const mappingChangesQuery = (org: string) =>
     infiniteQueryOptions({
         ...live,
-        queryKey: ['mapping-changes', org],
+        queryKey: ['mapping-changes', 'of', org],
         queryFn: ({ pageParam, signal }) =>
             dataOf(
                 api.GET('/organizations/{org}/mapping-changes', {
@@ -100,6 +100,25 @@ export const mappingChangesQuery = (org: string) =>
                 }),
             ),
         ...next,
+    });
+
+export type ChangeFilter = { organization?: string; actor?: string; from?: string; to?: string };
+
+/** Over all organizations that the person may view. */
+export const allMappingChangesQuery = (filter: ChangeFilter) =>
+    infiniteQueryOptions({
+        queryKey: ['mapping-changes', 'list', filter],
+        queryFn: ({ pageParam, signal }) =>
+            dataOf(api.GET('/mapping-changes', { params: { query: { ...filter, limit: 50, cursor: pageParam } }, signal })),
+        ...next,
+        placeholderData: keepPreviousData,
+    });
+
+export const newestMappingChangesQuery = (filter: ChangeFilter) =>
+    queryOptions({
+        ...live,
+        queryKey: ['mapping-changes', 'newest', filter],
+        queryFn: ({ signal }) => dataOf(api.GET('/mapping-changes', { params: { query: { ...filter, limit: 50 } }, signal })),
     });
 
 export const applicationsQuery = (org: string) =>

@@ -25,6 +25,7 @@ const BoardPage = lazyPart(() => import('../pages/board/board-page'));
 const PlansPage = lazyPart(() => import('../pages/plans/plans-page'));
 const CustodyPage = lazyPart(() => import('../pages/custody/custody-page'));
 const ComparePage = lazyPart(() => import('../pages/compare/compare-page'));
+const ChangesPage = lazyPart(() => import('../pages/changes/changes-page'));
 const MapPage = lazyPart(() => import('../pages/map/map-page'));
 const SetUpPage = lazyPart(() => import('../pages/setup/set-up-page'));
 
@@ -87,6 +88,7 @@ function OtherPages({ route }: { route: string[] | null }) {
     // Whoever was nowhere yet begins by choosing where to work.
     if (route?.length === 0) return own.length > 0 ? <HomePage /> : <OrganizationsPage />;
     if (route?.[0] === 'organizations') return <OrganizationsPage />;
+    if (route?.[0] === 'changes' && route.length === 1) return <ChangesPage />;
     if (route?.[0] === 'set-up' && route.length === 2 && (route[1] === 'register' || route[1] === 'relate'))
         return <SetUpPage kind={route[1]} />;
     if (route?.[0] !== 'history' || route.length > 2) return <NotFound />;

@@ -19,6 +19,10 @@ export function useMayWorkIn(org: string | null) {
     return permissions.some((one) => granted.includes(one));
 }
 
+/** Whether the caller may read who changed what anywhere: there is a page of it for auditors and administrators. */
+export const useMayAudit = () =>
+    useMe().organizations.some((one) => one.permissions.includes('neo.view') || one.permissions.includes('neo.admin'));
+
 /** A function from organization id to name; an organization that the caller may not see keeps its id. */
 export function useOrganizationName() {
     const { organizations } = useMe();

@@ -40,6 +40,8 @@ export const paths = {
     /** Of one organization, or of all. */
     history: (org: string | undefined, search: Search = {}) =>
         `${org === undefined ? '' : `/organizations/${part(org)}`}/history${searchOf(search)}`,
+    /** Who changed what an organization is, and whom it is related to. */
+    changes: (search: Search = {}) => `/changes${searchOf(search)}`,
     promotion: (org: string | undefined, id: string) => `${org === undefined ? '' : `/organizations/${part(org)}`}/history/${part(id)}`,
 };
 

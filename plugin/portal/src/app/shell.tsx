@@ -1,6 +1,7 @@
 import {
     Building2,
     Check,
+    FilePen,
     GitBranch,
     History,
     House,
@@ -22,7 +23,7 @@ import { Notices } from '../ui/notices';
 import { useArrivals } from './arrivals';
 import { useFollow } from './follow';
 import { useLogOut } from './log-out';
-import { useMe } from './me';
+import { useMayAudit, useMe } from './me';
 import { OrganizationSelector } from './organization-selector';
 import { useVisit } from './own-organizations';
 import { PaletteButton } from './palette-button';
@@ -38,6 +39,7 @@ const themes: { id: Theme; label: string; icon: ReactNode }[] = [
 
 function Navigation({ org, onLeave }: { org: string; onLeave: () => void }) {
     const here = usePathname();
+    const mayAudit = useMayAudit();
     const entries = [
         { to: paths.home(), label: 'Home', icon: House },
         { to: paths.dataflows(org), label: 'Dataflows', icon: Workflow },
@@ -58,6 +60,12 @@ function Navigation({ org, onLeave }: { org: string; onLeave: () => void }) {
                 <ScrollText size={18} aria-hidden />
                 <span>History of everything</span>
             </Link>
+            {mayAudit && (
+                <Link href={paths.changes()} onClick={onLeave}>
+                    <FilePen size={18} aria-hidden />
+                    <span>Changes</span>
+                </Link>
+            )}
             <Link href={paths.organizations()} onClick={onLeave}>
                 <Building2 size={18} aria-hidden />
                 <span>All organizations</span>

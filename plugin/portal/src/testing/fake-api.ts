@@ -59,6 +59,14 @@ export class FakeApi {
         if (first === 'me') return json(200, data.me);
         if (first === 'organization-map') return this.map();
         if (first === 'promotions') return this.promotions(method, org, query, body as PromotionRequest);
+        if (first === 'mapping-changes') {
+            const is = (name: string, value: string) => !query.get(name) || query.get(name) === value;
+            const from = query.get('from') ?? '';
+            return page(
+                data.changes.filter((one) => is('organization', one.organization) && is('actor', one.actor) && one.at >= from),
+                query,
+            );
+        }
         if (first !== 'organizations') return undefined;
         if (org === '')
             return page(

@@ -2,7 +2,7 @@ import type { PromotionFilter } from '../../api/queries';
 import { standingLabels, statusLabels, typeLabels } from '../../ui/chips';
 
 /** A day as a date field gives it (`2026-11-23`), in the person's time zone, as the API wants it. */
-function dayStart(day: string | undefined, plusDays = 0): string | undefined {
+export function dayStart(day: string | undefined, plusDays = 0): string | undefined {
     const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day ?? '');
     if (!parts) return undefined;
     const date = new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]) + plusDays);

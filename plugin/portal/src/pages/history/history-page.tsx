@@ -1,13 +1,16 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Printer, SlidersHorizontal } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { promotionsQuery } from '../../api/queries';
+import { newestPromotionsQuery, promotionsQuery } from '../../api/queries';
+import type { Promotion } from '../../api/types';
 import { DataflowChooser, OrganizationChooser } from '../../app/choosers';
 import { useMe, useOrganizationName, usePermission } from '../../app/me';
+import { NewerButton } from '../../app/newer-button';
 import { OwnAttempts } from '../../app/needs-view';
 import { Page } from '../../app/page';
 import { paths, searchOf } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
+import { useNewer } from '../../app/use-newer';
 import { standingLabels, typeLabels } from '../../ui/chips';
 import { Button } from '../../ui/button';
 import { ClearButton, SearchField, Select, TextField } from '../../ui/field';
@@ -16,13 +19,11 @@ import { useRows } from '../../ui/rows';
 import { Empty } from '../../ui/states';
 import { CsvLink } from './csv-link';
 import { filterNames, filterOf, isBackwards, isFiltered } from './filter';
-import { NewerButton } from './newer-button';
 import { PrintedFilter } from './printed-filter';
 import { PromotionTable } from './promotion-table';
 import { SavedViews } from './saved-views';
 import { StatusTabs } from './status-tabs';
 import { TimePresets } from './time-presets';
-import { useNewer } from './use-newer';
 
 const roles = [
     { id: 'source' as const, label: 'From here' },
@@ -32,6 +33,8 @@ const roles = [
 const optionsOf = <K extends string>(labels: Record<K, string>) =>
     (Object.entries(labels) as [K, string][]).map(([id, label]) => ({ id, label }));
 
+const timeOf = ({ requested_at }: Promotion) => requested_at;
+
 /** What was promoted from and to this organization, or any that the person may view: what succeeded, what failed, and what was refused. */
 export default function HistoryPage({ org }: { org: string | undefined }) {
     const [url, setUrl] = useUrlState();
@@ -39,7 +42,13 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
     const filter = filterOf(org, url);
     const list = useInfiniteQuery(promotionsQuery(filter));
     const { rows: loaded, ...more } = useRows(list);
-    const { rows, newer, isMore, show } = useNewer(filter, list, loaded);
+    const { rows, newer, isMore, show } = useNewer({
+        list,
+        rows: loaded,
+        newest: newestPromotionsQuery(filter),
+        key: promotionsQuery(filter).queryKey,
+        timeOf,
+    });
     const me = useMe().user;
     const mayView = usePermission(org ?? null, 'neo.view') || org === undefined;
     const people = useMemo(() => {
@@ -70,7 +79,7 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
                 </>
             }
         >
-            <PrintedFilter url={url} />
+            <PrintedFilter url={url} names={filterNames} />
             {org !== undefined && <OwnAttempts org={org} />}
             <div className="segment-rows">
                 <StatusTabs org={org} url={url} filter={filter} />
@@ -143,7 +152,7 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
                 {isFiltered(url) && <ClearButton label="Clear filters" onClick={clear} />}
             </div>
             <SavedViews org={org} url={url} />
-            <NewerButton newer={newer} isMore={isMore} onShow={show} />
+            <NewerButton newer={newer} isMore={isMore} what="promotion" onShow={show} />
             <Loaded read={list} loading="Loading the history" failed="The history could not be loaded">
                 {() =>
                     rows.length > 0 || more.onNearEnd ? (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import {
     Building2,
+    FilePen,
     GitBranch,
     History,
     House,
@@ -18,7 +19,7 @@ import {
 import { useEffect, useState } from 'react';
 import { foundDataflowsQuery, promotionQuery } from '../../api/queries';
 import { dataflowNameOf } from '../../api/types';
-import { useMe, useOrganizationName } from '../../app/me';
+import { useMayAudit, useMe, useOrganizationName } from '../../app/me';
 import { useOwnOrganizations } from '../../app/own-organizations';
 import { paths } from '../../app/paths';
 import { setTheme } from '../../app/theme';
@@ -56,6 +57,7 @@ function useOrganizations(text: string): Entry[] {
 
 function useActions(org: string | undefined, text: string, logOut: () => void): Entry[] {
     const nameOf = useOrganizationName();
+    const mayAudit = useMayAudit();
     const page = (label: string, icon: LucideIcon, to: string, about?: string) => ({ id: to, label, icon, to, about });
     const here = org === undefined ? [] : [org];
     return [
@@ -69,6 +71,7 @@ function useActions(org: string | undefined, text: string, logOut: () => void): 
         page('Home', House, paths.home()),
         page('All organizations', Building2, paths.organizations()),
         page('History of everything', ScrollText, paths.history(undefined)),
+        ...(mayAudit ? [page('Changes', FilePen, paths.changes(), 'of types and relations')] : []),
         { id: 'light', label: 'Theme: light', icon: Sun, to: () => setTheme('light') },
         { id: 'dark', label: 'Theme: dark', icon: Moon, to: () => setTheme('dark') },
         { id: 'system', label: 'Theme: as the system', icon: Monitor, to: () => setTheme('system') },
