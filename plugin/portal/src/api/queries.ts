@@ -121,6 +121,38 @@ export const newestMappingChangesQuery = (filter: ChangeFilter) =>
         queryFn: ({ signal }) => dataOf(api.GET('/mapping-changes', { params: { query: { ...filter, limit: 50 } }, signal })),
     });
 
+export const peopleQuery = (org: string, search: string) =>
+    infiniteQueryOptions({
+        ...live,
+        queryKey: ['people', org, 'list', search],
+        queryFn: ({ pageParam, signal }) =>
+            dataOf(
+                api.GET('/organizations/{org}/people', {
+                    params: { path: { org }, query: { search: search || undefined, limit: 100, cursor: pageParam } },
+                    signal,
+                }),
+            ),
+        ...next,
+        placeholderData: keepPreviousData,
+    });
+
+/** Everybody who has Neo Promote in an organization, where the host tells it. */
+export const promotersQuery = (org: string) =>
+    queryOptions({
+        queryKey: ['people', org, 'promoters'],
+        queryFn: async ({ signal }) => {
+            let isTold = true;
+            const all = await everyPage(async (cursor) => {
+                const page = await dataOf(
+                    api.GET('/organizations/{org}/people', { params: { path: { org }, query: { limit: 500, cursor } }, signal }),
+                );
+                isTold &&= page.told;
+                return page;
+            });
+            return { isTold, promoters: all.filter(({ permissions }) => permissions.includes('neo.promote')) };
+        },
+    });
+
 export const applicationsQuery = (org: string) =>
     queryOptions({
         queryKey: ['applications', org],

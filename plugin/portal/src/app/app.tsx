@@ -26,6 +26,7 @@ const PlansPage = lazyPart(() => import('../pages/plans/plans-page'));
 const CustodyPage = lazyPart(() => import('../pages/custody/custody-page'));
 const ComparePage = lazyPart(() => import('../pages/compare/compare-page'));
 const ChangesPage = lazyPart(() => import('../pages/changes/changes-page'));
+const PeoplePage = lazyPart(() => import('../pages/people/people-page'));
 const MapPage = lazyPart(() => import('../pages/map/map-page'));
 const SetUpPage = lazyPart(() => import('../pages/setup/set-up-page'));
 
@@ -73,6 +74,8 @@ function OrganizationPages({ org, route }: { org: string; route: string[] }) {
             return first === 'related' ? <MappingsPage org={org} tab="related" /> : <NotFound />;
         case 'map/1':
             return <MapPage org={org} />;
+        case 'people/1':
+            return <PeoplePage org={org} />;
         case 'history/1':
             return <HistoryPage org={org} />;
         case 'history/2':

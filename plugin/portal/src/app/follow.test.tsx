@@ -83,7 +83,7 @@ test('P7: a page asks again every 15 seconds while somebody looks, not while it 
     await waitFor(() => expect(asked.times).toBe(3));
 });
 
-test('O6: a page that nobody touches for ten minutes asks no more, so that a session can end, and asks at once when one comes back', async () => {
+test('a page that nobody touches for ten minutes asks no more, so that a session can end, and asks at once when one comes back', async () => {
     const { fake } = renderApp('/organizations/acme-dev/board', ({ data }) => travelled(data));
     await screen.findByText('Welcome mail');
     await pass(11 * 60);

@@ -1,12 +1,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { meQuery } from '../api/queries';
+import type { Permission } from '../api/types';
 
 /** The caller. Only pages inside the session gate, where it is known, may ask. */
 export const useMe = () => useSuspenseQuery(meQuery()).data;
 
-const permissions = ['neo.view', 'neo.edit', 'neo.admin', 'neo.promote'] as const;
-type Permission = (typeof permissions)[number];
+const permissions: Permission[] = ['neo.view', 'neo.edit', 'neo.admin', 'neo.promote'];
 
 const useGrant = (org: string | null) => useMe().organizations.find((one) => one.id === org);
 
@@ -17,6 +17,12 @@ export const usePermission = (org: string | null, permission: Permission) => use
 export function useMayWorkIn(org: string | null) {
     const granted = useGrant(org)?.permissions ?? [];
     return permissions.some((one) => granted.includes(one));
+}
+
+/** Whether the caller may read who has which permission in an organization. */
+export function useMaySeePeople(org: string | null) {
+    const granted = useGrant(org)?.permissions ?? [];
+    return granted.includes('neo.view') || granted.includes('neo.admin');
 }
 
 /** Whether the caller may read who changed what anywhere: there is a page of it for auditors and administrators. */

@@ -13,6 +13,7 @@ import {
     ScrollText,
     Sun,
     Table2,
+    Users,
     Workflow,
 } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
@@ -23,7 +24,7 @@ import { Notices } from '../ui/notices';
 import { useArrivals } from './arrivals';
 import { useFollow } from './follow';
 import { useLogOut } from './log-out';
-import { useMayAudit, useMe } from './me';
+import { useMayAudit, useMaySeePeople, useMe } from './me';
 import { OrganizationSelector } from './organization-selector';
 import { useVisit } from './own-organizations';
 import { PaletteButton } from './palette-button';
@@ -40,6 +41,7 @@ const themes: { id: Theme; label: string; icon: ReactNode }[] = [
 function Navigation({ org, onLeave }: { org: string; onLeave: () => void }) {
     const here = usePathname();
     const mayAudit = useMayAudit();
+    const maySeePeople = useMaySeePeople(org);
     const entries = [
         { to: paths.home(), label: 'Home', icon: House },
         { to: paths.dataflows(org), label: 'Dataflows', icon: Workflow },
@@ -47,6 +49,7 @@ function Navigation({ org, onLeave }: { org: string; onLeave: () => void }) {
         { to: paths.history(org), label: 'History', icon: History },
         { to: paths.mappings(org), label: 'Org Mapping', icon: Network },
         { to: paths.map(org), label: 'Organization map', icon: GitBranch },
+        ...(maySeePeople ? [{ to: paths.people(org), label: 'People', icon: Users }] : []),
     ];
     return (
         <nav aria-label="Main" className="nav" id="navigation">

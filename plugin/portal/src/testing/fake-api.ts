@@ -92,6 +92,14 @@ export class FakeApi {
                 return json(200, { ...organization, warnings: [] });
             case 'applications':
                 return page(data.applications[org] ?? [], query);
+            case 'people': {
+                const people = data.people[org] ?? [];
+                return page(
+                    people.filter(({ user, name }) => `${user} ${name ?? ''}`.toLowerCase().includes(search)),
+                    query,
+                    { told: data.people[org] !== undefined },
+                );
+            }
             case 'mapping-changes':
                 return page(data.changes, query);
             case 'mappings':

@@ -13,13 +13,14 @@ import {
     ScrollText,
     Sun,
     Table2,
+    Users,
     Workflow,
     type LucideIcon,
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { foundDataflowsQuery, promotionQuery } from '../../api/queries';
 import { dataflowNameOf } from '../../api/types';
-import { useMayAudit, useMe, useOrganizationName } from '../../app/me';
+import { useMayAudit, useMaySeePeople, useMe, useOrganizationName } from '../../app/me';
 import { useOwnOrganizations } from '../../app/own-organizations';
 import { paths } from '../../app/paths';
 import { setTheme } from '../../app/theme';
@@ -58,6 +59,7 @@ function useOrganizations(text: string): Entry[] {
 function useActions(org: string | undefined, text: string, logOut: () => void): Entry[] {
     const nameOf = useOrganizationName();
     const mayAudit = useMayAudit();
+    const maySeePeople = useMaySeePeople(org ?? null);
     const page = (label: string, icon: LucideIcon, to: string, about?: string) => ({ id: to, label, icon, to, about });
     const here = org === undefined ? [] : [org];
     return [
@@ -67,6 +69,7 @@ function useActions(org: string | undefined, text: string, logOut: () => void): 
             page('History', History, paths.history(one), nameOf(one)),
             page('Org Mapping', Network, paths.mappings(one), nameOf(one)),
             page('Organization map', GitBranch, paths.map(one), nameOf(one)),
+            ...(maySeePeople ? [page('People', Users, paths.people(one), nameOf(one))] : []),
         ]),
         page('Home', House, paths.home()),
         page('All organizations', Building2, paths.organizations()),
