@@ -66,6 +66,15 @@ export const allOrganizationsQuery = () =>
             everyPage((cursor) => dataOf(api.GET('/organizations', { params: { query: { limit: 500, cursor } }, signal }))),
     });
 
+/** The same, each with how many custom applications it has and what was last promoted from it or to it. */
+export const detailedOrganizationsQuery = () =>
+    queryOptions({
+        ...live,
+        queryKey: ['organizations', 'detailed'],
+        queryFn: ({ signal }) =>
+            everyPage((cursor) => dataOf(api.GET('/organizations', { params: { query: { details: true, limit: 500, cursor } }, signal }))),
+    });
+
 export const organizationMapQuery = () =>
     queryOptions({
         meta: { isLive: true, wait_ms: 60_000 },

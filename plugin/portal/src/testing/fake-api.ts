@@ -1,7 +1,7 @@
 import type { Failure, Mapping, OrganizationType, Promotion, PromotionRequest, Version } from '../api/types';
 import { at, nothingSaid, startData, type FakeData } from './fake-data';
 import { countsOf, historyOf } from './fake-history';
-import { boardOf, changesOf, custodyOf, placesOf, summaryOf } from './fake-places';
+import { boardOf, changesOf, custodyOf, detailed, placesOf, summaryOf } from './fake-places';
 import { recall, recallFailures, recallsOf, takeBack } from './fake-recalls';
 
 /* An API in memory for component tests and for `npm run dev` without a host. The plugin's own rules are tested against the plugin. */
@@ -68,11 +68,10 @@ export class FakeApi {
             );
         }
         if (first !== 'organizations') return undefined;
-        if (org === '')
-            return page(
-                data.organizations.filter((one) => one.name.toLowerCase().includes(search)),
-                query,
-            );
+        if (org === '') {
+            const found = data.organizations.filter((one) => one.name.toLowerCase().includes(search));
+            return page(query.get('details') === 'true' ? found.map((one) => detailed(data, one)) : found, query);
+        }
         const organization = data.organizations.find((one) => one.id === org);
         if (!organization) return problem(404, 'organization_unknown', 'There is no such organization.');
         switch (what) {
