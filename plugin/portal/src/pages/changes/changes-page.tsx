@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Printer } from 'lucide-react';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { allMappingChangesQuery, newestMappingChangesQuery } from '../../api/queries';
@@ -12,7 +11,6 @@ import { Page } from '../../app/page';
 import { paths } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
 import { useNewer } from '../../app/use-newer';
-import { Button } from '../../ui/button';
 import { ClearButton, SearchField, TextField } from '../../ui/field';
 import { Loaded } from '../../ui/loaded';
 import { PersonName } from '../../ui/person-name';
@@ -22,6 +20,7 @@ import { Time } from '../../ui/time';
 import { VirtualTable } from '../../ui/virtual-list';
 import { dayStart, isBackwards } from '../history/filter';
 import { PrintedFilter } from '../history/printed-filter';
+import { PrintButton } from '../../ui/print-button';
 import { changeText } from '../mappings/change-text';
 
 const filterNames = ['organization', 'actor', 'from', 'to'];
@@ -84,11 +83,7 @@ export default function ChangesPage() {
         <Page
             title="Changes"
             about="Who changed types and relations of the organizations that you may view, newest first."
-            actions={
-                <Button icon={<Printer size={16} aria-hidden />} onClick={() => window.print()}>
-                    Print
-                </Button>
-            }
+            actions={<PrintButton list={list} />}
         >
             <PrintedFilter url={url} names={filterNames} />
             <div className="filters filters-many">

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Printer, SlidersHorizontal } from 'lucide-react';
+import { SlidersHorizontal } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { newestPromotionsQuery, promotionsQuery } from '../../api/queries';
 import type { Promotion } from '../../api/types';
@@ -12,7 +12,6 @@ import { paths, searchOf } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
 import { useNewer } from '../../app/use-newer';
 import { standingLabels, typeLabels } from '../../ui/chips';
-import { Button } from '../../ui/button';
 import { ClearButton, SearchField, Select, TextField } from '../../ui/field';
 import { Loaded } from '../../ui/loaded';
 import { useRows } from '../../ui/rows';
@@ -23,6 +22,7 @@ import { PrintedFilter } from './printed-filter';
 import { PromotionTable } from './promotion-table';
 import { SavedViews } from './saved-views';
 import { StatusTabs } from './status-tabs';
+import { PrintButton } from '../../ui/print-button';
 import { TimePresets } from './time-presets';
 
 const roles = [
@@ -72,9 +72,7 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
             }
             actions={
                 <>
-                    <Button icon={<Printer size={16} aria-hidden />} onClick={() => window.print()}>
-                        Print
-                    </Button>
+                    <PrintButton list={list} />
                     <CsvLink filter={filter} />
                 </>
             }

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Promotion } from '../../api/types';
 import { at, nothingSaid } from '../../testing/fake-data';
 import { renderApp } from '../../testing/render-app';
@@ -109,6 +109,24 @@ test('P7: the history of everything asks for no organization, and leads to its p
     expect(screen.getByRole('link', { name: 'History of everything' })).toBeDefined();
     expect(asked[0]!.searchParams.has('organization')).toBe(false);
     expect(asked[0]!.searchParams.get('status')).toBe('refused');
+});
+
+test('P7: what is printed is all that the filter finds, not only what was scrolled to', async () => {
+    const print = vi.spyOn(window, 'print').mockImplementation(() => {});
+    const pages: string[] = [];
+    const { user } = renderApp('/history', (fake) => {
+        fake.data.promotions = Array.from({ length: 120 }, (_, index) => ({ ...attempt, id: `p${index}` }));
+        fake.override = ({ url }) => {
+            const cursor = new URL(url).searchParams.get('cursor');
+            if (cursor) pages.push(cursor);
+            return undefined;
+        };
+    });
+    await screen.findByRole('table', { name: 'Promotions' });
+    await user.click(screen.getByRole('button', { name: 'Print' }));
+    await waitFor(() => expect(print).toHaveBeenCalledTimes(1));
+    expect(pages).toEqual(['50', '100']);
+    print.mockRestore();
 });
 
 test('P7: the CSV is the server’s, of what the filter matches', async () => {

@@ -1,18 +1,18 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Check, Printer } from 'lucide-react';
+import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
+import { Check } from 'lucide-react';
 import { peopleQuery } from '../../api/queries';
-import type { Permission, Person } from '../../api/types';
+import type { Permission, Person, PersonPage } from '../../api/types';
 import { useMaySeePeople, useOrganizationName } from '../../app/me';
 import { NeedsView } from '../../app/needs-view';
 import { Page } from '../../app/page';
 import { useUrlState } from '../../app/url-state';
-import { Button } from '../../ui/button';
 import { SearchField } from '../../ui/field';
 import { Loaded } from '../../ui/loaded';
 import { PersonName } from '../../ui/person-name';
 import { useRows } from '../../ui/rows';
 import { Empty } from '../../ui/states';
 import { VirtualTable, type Column } from '../../ui/virtual-list';
+import { PrintButton } from '../../ui/print-button';
 import { PromotersInto } from './promoters-into';
 
 const words: [Permission, string][] = [
@@ -38,11 +38,12 @@ const columns: Column<Person>[] = [
     })),
 ];
 
-function People({ org }: { org: string }) {
+type PeopleList = UseInfiniteQueryResult<InfiniteData<PersonPage>>;
+
+function People({ org, list }: { org: string; list: PeopleList }) {
     const [url, setUrl] = useUrlState();
     const nameOf = useOrganizationName();
     const search = url.search ?? '';
-    const list = useInfiniteQuery(peopleQuery(org, search));
     const { rows, ...more } = useRows(list);
     return (
         <Loaded read={list} loading="Loading people" failed="People could not be loaded">
@@ -82,17 +83,15 @@ function People({ org }: { org: string }) {
 export default function PeoplePage({ org }: { org: string }) {
     const nameOf = useOrganizationName();
     const maySee = useMaySeePeople(org);
+    const [url] = useUrlState();
+    const list = useInfiniteQuery({ ...peopleQuery(org, url.search ?? ''), enabled: maySee });
     return (
         <Page
             title="People"
             about={`Who may do what in ${nameOf(org)}. Permissions are given by the platform, not here.`}
-            actions={
-                <Button icon={<Printer size={16} aria-hidden />} onClick={() => window.print()}>
-                    Print
-                </Button>
-            }
+            actions={maySee && <PrintButton list={list} />}
         >
-            {maySee ? <People org={org} /> : <NeedsView organizations={[org]}>Who may do what is not shown.</NeedsView>}
+            {maySee ? <People org={org} list={list} /> : <NeedsView organizations={[org]}>Who may do what is not shown.</NeedsView>}
         </Page>
     );
 }
