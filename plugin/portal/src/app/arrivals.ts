@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { newestPromotionsQuery } from '../api/queries';
 import { dataflowNameOf, type Promotion } from '../api/types';
-import { notify } from '../ui/notice-store';
+import { notify } from './notice-store';
 import { useMe, useOrganizationName } from './me';
 import { useOwnOrganizations } from './own-organizations';
 import { paths } from './paths';

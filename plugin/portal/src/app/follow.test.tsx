@@ -3,13 +3,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FakeApi } from '../testing/fake-api';
 import { travelled } from '../testing/fake-data';
 import { renderApp } from '../testing/render-app';
-import { dismissAll } from '../ui/notice-store';
 
 beforeEach(() => void vi.useFakeTimers({ shouldAdvanceTime: true }));
 afterEach(() => {
     vi.useRealTimers();
     vi.restoreAllMocks();
-    act(dismissAll);
 });
 
 const pass = (seconds: number) => act(() => vi.advanceTimersByTimeAsync(seconds * 1000));

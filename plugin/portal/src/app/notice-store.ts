@@ -2,12 +2,21 @@ import { useSyncExternalStore } from 'react';
 
 /* Notices over the page: what happened while one was at something else. They go away by themselves. */
 
+/** A change as `useChange` makes it, and what is told when it was made. */
+export type Undo = {
+    change: () => Promise<unknown>;
+    lookUp: () => Promise<unknown>;
+    onSettled: () => unknown;
+    done: string;
+};
+
 export type Notice = {
     id: number;
     text: string;
-    /** Where it leads, or what it does; it goes away with that. */
+    /** Where it leads; it goes away with that. */
     link?: { label: string; to: string };
-    action?: { label: string; run: () => void };
+    /** Takes back what it tells of. */
+    undo?: Undo;
 };
 
 const mostShown = 3;

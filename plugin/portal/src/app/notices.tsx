@@ -1,25 +1,61 @@
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import { dismiss, useNotices, type Notice } from './notice-store';
+import { dismiss, notify, useNotices, type Notice, type Undo } from './notice-store';
+import { focusHeading } from './page';
+import { useChange } from './use-change';
 
 const shownFor_ms = 10_000;
 
+/** Takes back what was done; until that is done, or when it is not, the notice stays. */
+function UndoButton({ undo, onHold, onDone }: { undo: Undo; onHold: () => void; onDone: () => void }) {
+    const { start, isPending, isLookingUp, problem } = useChange({
+        change: undo.change,
+        lookUp: undo.lookUp,
+        onSettled: undo.onSettled,
+        onSuccess: () => {
+            onDone();
+            notify({ text: undo.done });
+            focusHeading();
+        },
+    });
+    return (
+        <>
+            {problem && <span role="alert">It was not undone. {problem.message}</span>}
+            {isLookingUp && <span>No answer came: looking up what became of it.</span>}
+            <button
+                type="button"
+                className="link"
+                aria-disabled={isPending || undefined}
+                onClick={() => {
+                    onHold();
+                    start();
+                }}
+            >
+                Undo
+            </button>
+        </>
+    );
+}
+
 /** One of them, for ten seconds; while the pointer or the focus is on it, it stays. */
-function Shown({ notice: { id, text, link, action } }: { notice: Notice }) {
+function Shown({ notice: { id, text, link, undo } }: { notice: Notice }) {
+    const [isPointedAt, setPointedAt] = useState(false);
+    const [isFocused, setFocused] = useState(false);
     const [isHeld, setHeld] = useState(false);
+    const stays = isPointedAt || isFocused || isHeld;
     useEffect(() => {
-        if (isHeld) return;
+        if (stays) return;
         const timer = setTimeout(() => dismiss(id), shownFor_ms);
         return () => clearTimeout(timer);
-    }, [id, isHeld]);
+    }, [id, stays]);
     return (
         <div
             className="notice"
-            onPointerEnter={() => setHeld(true)}
-            onPointerLeave={() => setHeld(false)}
-            onFocus={() => setHeld(true)}
-            onBlur={() => setHeld(false)}
+            onPointerEnter={() => setPointedAt(true)}
+            onPointerLeave={() => setPointedAt(false)}
+            onFocus={() => setFocused(true)}
+            onBlur={() => setFocused(false)}
         >
             <span dir="auto">{text}</span>
             {link && (
@@ -27,18 +63,7 @@ function Shown({ notice: { id, text, link, action } }: { notice: Notice }) {
                     {link.label}
                 </Link>
             )}
-            {action && (
-                <button
-                    type="button"
-                    className="link"
-                    onClick={() => {
-                        dismiss(id);
-                        action.run();
-                    }}
-                >
-                    {action.label}
-                </button>
-            )}
+            {undo && <UndoButton undo={undo} onHold={() => setHeld(true)} onDone={() => dismiss(id)} />}
             <button type="button" className="icon-button" aria-label="Dismiss" onClick={() => dismiss(id)}>
                 <X size={16} aria-hidden />
             </button>
