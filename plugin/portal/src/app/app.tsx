@@ -1,6 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { Suspense, useEffect, useRef } from 'react';
+import { Suspense } from 'react';
 import { Router } from 'wouter';
 import type { VersionId } from '../api/types';
 import { DataflowPage } from '../pages/dataflows/dataflow-page';
@@ -12,6 +12,7 @@ import { LoadingPage, NotFound } from '../ui/states';
 import { useOwnOrganizations } from './own-organizations';
 import { basePath } from './paths';
 import { useRoute } from './route';
+import { useScroll } from './scroll';
 import { SessionGate } from './session-gate';
 import { Shell } from './shell';
 
@@ -112,31 +113,12 @@ function Pages() {
     );
 }
 
-/** The page of the present address: a drawer or dialog over it is none of its own. */
-const pageHere = () => location.pathname.replace(/(\/versions\/\d+)\/promote$/, '$1');
-
-/** A new page begins at its top; going back is left to the browser. */
-function ScrollToTop() {
-    const page = useRef(pageHere());
-    useEffect(() => {
-        const onMove = (event: Event) => {
-            const before = page.current;
-            page.current = pageHere();
-            if (event.type === 'pushState' && page.current !== before) window.scrollTo(0, 0);
-        };
-        const moves = ['pushState', 'replaceState', 'popstate'];
-        for (const move of moves) window.addEventListener(move, onMove);
-        return () => moves.forEach((move) => window.removeEventListener(move, onMove));
-    }, []);
-    return null;
-}
-
 export function App({ client }: { client: QueryClient }) {
+    useScroll();
     return (
         <CSPProvider disableStyleElements>
             <QueryClientProvider client={client}>
                 <Router base={basePath}>
-                    <ScrollToTop />
                     <SessionGate>
                         <Pages />
                     </SessionGate>
