@@ -108,7 +108,7 @@ export const columns: Column<OrganizationRow>[] = [
                     None
                 </span>
             ) : (
-                <Count count={count ?? undefined} href={paths.dataflows(id)} label={`Custom applications of ${name}: ${count}`} />
+                <Count count={count ?? undefined} href={paths.mappings(id)} label={`Custom applications of ${name}: ${count}`} />
             ),
     },
     {

@@ -51,23 +51,32 @@ function People({ org, list }: { org: string; list: PeopleList }) {
                 first!.told ? (
                     <>
                         <PromotersInto org={org} />
-                        <h2>Permissions</h2>
-                        <div className="filters">
-                            <SearchField
-                                label="Search people"
-                                hideLabel
-                                placeholder="Search by name or id"
-                                value={search}
-                                onChange={(text) => setUrl({ search: text })}
-                            />
-                        </div>
-                        {rows.length > 0 || more.onNearEnd ? (
-                            <VirtualTable label="People" kind="people" columns={columns} rows={rows} keyOf={(one) => one.user} {...more} />
-                        ) : (
-                            <Empty title={search ? 'No person matches' : `Nobody has a permission in ${nameOf(org)}`}>
-                                {search ? 'Try another part of the name or id.' : 'The administrator of your platform gives them.'}
-                            </Empty>
-                        )}
+                        <section aria-labelledby="permissions">
+                            <h2 id="permissions">Permissions</h2>
+                            <div className="filters">
+                                <SearchField
+                                    label="Search people"
+                                    hideLabel
+                                    placeholder="Search by name or id"
+                                    value={search}
+                                    onChange={(text) => setUrl({ search: text })}
+                                />
+                            </div>
+                            {rows.length > 0 || more.onNearEnd ? (
+                                <VirtualTable
+                                    label="People"
+                                    kind="people"
+                                    columns={columns}
+                                    rows={rows}
+                                    keyOf={(one) => one.user}
+                                    {...more}
+                                />
+                            ) : (
+                                <Empty title={search ? 'No person matches' : `Nobody has a permission in ${nameOf(org)}`}>
+                                    {search ? 'Try another part of the name or id.' : 'The administrator of your platform gives them.'}
+                                </Empty>
+                            )}
+                        </section>
                     </>
                 ) : (
                     <Empty title="This platform does not say who has which permission">
