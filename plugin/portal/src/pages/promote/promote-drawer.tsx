@@ -83,11 +83,18 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
         window.addEventListener('keydown', onKey);
         return () => window.removeEventListener('keydown', onKey);
     }, []);
-    // The field was not there yet when the drawer took the focus.
+    // The field may not have been there yet when the drawer chose what takes the focus.
     const isLoaded = targets.data !== undefined;
     useEffect(() => {
-        if (isLoaded && document.activeElement?.getAttribute('role') === 'dialog')
-            document.activeElement.querySelector<HTMLElement>('.step input:not(:disabled)')?.focus();
+        if (!isLoaded) return;
+        const lead = () => {
+            const drawer = document.activeElement;
+            if (drawer?.getAttribute('role') === 'dialog') drawer.querySelector<HTMLElement>('.step input:not(:disabled)')?.focus();
+        };
+        lead();
+        if (document.activeElement?.closest('[role=dialog]')) return;
+        document.addEventListener('focusin', lead, { once: true });
+        return () => document.removeEventListener('focusin', lead);
     }, [isLoaded]);
     if (promote.promotion)
         return (
