@@ -191,8 +191,10 @@ std::string organization_json(const app::RegisteredOrganization& registered, con
 }
 
 std::string detailed_organization_json(const app::RegisteredOrganization& registered,
-                                       const std::optional<ports::LastPromotion>& last, const NameOf& name_of) {
+                                       const app::OrganizationDetails& details, const NameOf& name_of) {
     JsonObject object = organization_members(registered, name_of);
+    object.number("custom_applications", details.custom_applications);
+    const auto& last = details.last_promotion;
     if (!last) return object.json("last_promotion", "null").done();
     return object
         .json("last_promotion", JsonObject()

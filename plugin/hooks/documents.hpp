@@ -6,6 +6,7 @@
 #include <plugin/app/compare.hpp>
 #include <plugin/app/dataflows.hpp>
 #include <plugin/app/mappings.hpp>
+#include <plugin/app/organization_details.hpp>
 #include <plugin/app/origin.hpp>
 #include <plugin/app/people.hpp>
 #include <plugin/app/preflight.hpp>
@@ -29,7 +30,7 @@ std::string me_json(const app::Caller& caller, const std::string& name,
 std::string promotion_json(const app::Shown<ports::Promotion>& promotion, const NameOf& name_of);
 std::string organization_json(const app::RegisteredOrganization& organization, const NameOf& name_of);
 std::string detailed_organization_json(const app::RegisteredOrganization& organization,
-                                       const std::optional<ports::LastPromotion>& last, const NameOf& name_of);
+                                       const app::OrganizationDetails& details, const NameOf& name_of);
 std::string registration_json(const app::RegistrationResult& result, const NameOf& name_of);
 std::string application_json(const ports::Application& application);
 std::string mapping_json(const app::Shown<app::MappingView>& mapping, const NameOf& name_of);

@@ -3,7 +3,7 @@
 
 #include <plugin/app/applications.hpp>
 #include <plugin/app/environments.hpp>
-#include <plugin/app/last_promotions.hpp>
+#include <plugin/app/organization_details.hpp>
 #include <plugin/app/mappings.hpp>
 #include <plugin/app/organizations.hpp>
 #include <plugin/app/permission_holders.hpp>
@@ -46,11 +46,9 @@ outcome<Document> list_organizations(const RestCall& call) {
     if (!details) return Document{page_json(page, with_names(organization_json, call.name_of()), id_of)};
     std::vector<std::string> ids;
     std::ranges::transform(page.items, std::back_inserter(ids), id_of);
-    NEO_TRY(last, app::last_promotions(call.services, caller, ids));
+    NEO_TRY(all, app::organization_details(call.services, caller, ids));
     const auto with_details = [&](const app::RegisteredOrganization& organization) {
-        const auto found = last.find(organization.organization.id);
-        return detailed_organization_json(
-            organization, found == last.end() ? std::nullopt : std::optional(found->second), call.name_of());
+        return detailed_organization_json(organization, all.at(organization.organization.id), call.name_of());
     };
     return Document{page_json(page, with_details, id_of)};
 }

@@ -129,6 +129,20 @@ TEST_P(Lists, W7_TheListOfOrganizationsTellsWhatWasPromotedLast) {
     EXPECT_THAT(items_of(api("ana", "GET", "/organizations?details=true&search=SIT"), "id"), ElementsAre("acme-sit"));
 }
 
+TEST_P(Lists, W7_TheListOfOrganizationsCountsCustomApplications) {
+    start_company();
+    const auto counted = [&](const std::string& user) {
+        std::map<std::string, std::string> counts;
+        for (const auto& item : api(user, "GET", "/organizations?details=true&limit=500").json().at("items").as_array())
+            counts[text_of(item.at("id"))] = boost::json::serialize(item.at("custom_applications"));
+        return counts;
+    };
+    EXPECT_EQ(counted("ana").at("acme-dev"), "2") << "beside default and middleware";
+    EXPECT_EQ(counted("ana").at("acme-bare"), "0");
+    EXPECT_EQ(counted("pat").at("acme-uat"), "2") << "promoting there needs them";
+    EXPECT_EQ(counted("guest").at("acme-dev"), "null");
+}
+
 TEST_P(Lists, W7_A6_A7_TheLastPromotionIsOneThatTheCallerFindsInTheHistory) {
     start_company();
     const auto own = promote({}, "acme-uat", "crm", "pat").json();

@@ -44,6 +44,22 @@ test('the first load is under 250 KB as it is sent', async () => {
     assert.ok(sent < firstLoadLimit_bytes, `${sent} bytes`);
 });
 
+test('going back leads to where a list was scrolled to', async () => {
+    const page = await portal.open('/organizations/org-000/dataflows');
+    await page.getByText('Dataflow 0000').waitFor();
+    await page.evaluate(() => window.scrollTo(0, 3000));
+    const row = page.getByRole('link', { name: /^Dataflow 00[45]\d$/ }).first();
+    await row.waitFor();
+    const top = await page.evaluate(() => window.scrollY);
+    assert.ok(top > 2000, `${top}`);
+    // As the browser does it: clicking by the test scrolls on its own.
+    await row.evaluate((link) => link.click());
+    await page.getByRole('heading', { name: 'Versions' }).waitFor();
+    assert.equal(await page.evaluate(() => window.scrollY), 0);
+    await page.goBack();
+    await page.waitForFunction((wanted) => Math.abs(window.scrollY - wanted) < 2, top);
+});
+
 test('5,000 dataflows scroll to the end with only a few rows in the document', async () => {
     const page = await portal.open('/organizations/org-000/dataflows');
     await page.getByText('Dataflow 0000').waitFor();

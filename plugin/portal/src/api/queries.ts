@@ -5,6 +5,7 @@ import type {
     Custody,
     OrganizationType,
     Preflight,
+    Promotion,
     PromotionPage,
     PromotionRequest,
     PromotionStatus,
@@ -25,6 +26,10 @@ const next = {
     refetchOnReconnect: false,
 };
 
+/** What others change: a page that shows it follows (`app/follow.ts`). */
+const live = { meta: { isLive: true as const } };
+const areUnderWay = (attempts: Promotion[]) => attempts.some(({ status }) => status === 'in_progress');
+
 /** All items of a list that is small enough to be held whole. */
 async function everyPage<T>(page: (cursor?: string) => Promise<{ items: T[]; next_cursor: string | null }>): Promise<T[]> {
     let answer = await page();
@@ -38,6 +43,7 @@ export const meQuery = () =>
 
 export const organizationQuery = (org: string) =>
     queryOptions({
+        ...live,
         queryKey: ['organizations', 'one', org],
         queryFn: ({ signal }) => dataOf(api.GET('/organizations/{org}', { params: { path: { org } }, signal })),
     });
@@ -54,16 +60,31 @@ export const organizationsQuery = (search: string) =>
 /** All that the person may see, for whom a page of them will not do. */
 export const allOrganizationsQuery = () =>
     queryOptions({
+        ...live,
         queryKey: ['organizations', 'all'],
         queryFn: ({ signal }) =>
             everyPage((cursor) => dataOf(api.GET('/organizations', { params: { query: { limit: 500, cursor } }, signal }))),
     });
 
+/** The same, each with how many custom applications it has and what was last promoted from it or to it. */
+export const detailedOrganizationsQuery = () =>
+    queryOptions({
+        ...live,
+        queryKey: ['organizations', 'detailed'],
+        queryFn: ({ signal }) =>
+            everyPage((cursor) => dataOf(api.GET('/organizations', { params: { query: { details: true, limit: 500, cursor } }, signal }))),
+    });
+
 export const organizationMapQuery = () =>
-    queryOptions({ queryKey: ['organization-map'], queryFn: ({ signal }) => dataOf(api.GET('/organization-map', { signal })) });
+    queryOptions({
+        meta: { isLive: true, wait_ms: 60_000 },
+        queryKey: ['organization-map'],
+        queryFn: ({ signal }) => dataOf(api.GET('/organization-map', { signal })),
+    });
 
 export const mappingsQuery = (org: string) =>
     infiniteQueryOptions({
+        ...live,
         queryKey: ['mappings', org],
         queryFn: ({ pageParam, signal }) =>
             dataOf(
@@ -78,7 +99,8 @@ export const allMappings = (org: string) =>
 
 export const mappingChangesQuery = (org: string) =>
     infiniteQueryOptions({
-        queryKey: ['mapping-changes', org],
+        ...live,
+        queryKey: ['mapping-changes', 'of', org],
         queryFn: ({ pageParam, signal }) =>
             dataOf(
                 api.GET('/organizations/{org}/mapping-changes', {
@@ -87,6 +109,57 @@ export const mappingChangesQuery = (org: string) =>
                 }),
             ),
         ...next,
+    });
+
+export type ChangeFilter = { organization?: string; actor?: string; from?: string; to?: string };
+
+/** Over all organizations that the person may view. */
+export const allMappingChangesQuery = (filter: ChangeFilter) =>
+    infiniteQueryOptions({
+        queryKey: ['mapping-changes', 'list', filter],
+        queryFn: ({ pageParam, signal }) =>
+            dataOf(api.GET('/mapping-changes', { params: { query: { ...filter, limit: 50, cursor: pageParam } }, signal })),
+        ...next,
+        placeholderData: keepPreviousData,
+    });
+
+export const newestMappingChangesQuery = (filter: ChangeFilter) =>
+    queryOptions({
+        ...live,
+        queryKey: ['mapping-changes', 'newest', filter],
+        queryFn: ({ signal }) => dataOf(api.GET('/mapping-changes', { params: { query: { ...filter, limit: 50 } }, signal })),
+    });
+
+export const peopleQuery = (org: string, search: string) =>
+    infiniteQueryOptions({
+        ...live,
+        queryKey: ['people', org, 'list', search],
+        queryFn: ({ pageParam, signal }) =>
+            dataOf(
+                api.GET('/organizations/{org}/people', {
+                    params: { path: { org }, query: { search: search || undefined, limit: 100, cursor: pageParam } },
+                    signal,
+                }),
+            ),
+        ...next,
+        placeholderData: keepPreviousData,
+    });
+
+/** Everybody who has Neo Promote in an organization, where the host tells it. */
+export const promotersQuery = (org: string) =>
+    queryOptions({
+        queryKey: ['people', org, 'promoters'],
+        queryFn: async ({ signal }) => {
+            let isTold = true;
+            const all = await everyPage(async (cursor) => {
+                const page = await dataOf(
+                    api.GET('/organizations/{org}/people', { params: { path: { org }, query: { limit: 500, cursor } }, signal }),
+                );
+                isTold &&= page.told;
+                return page;
+            });
+            return { isTold, promoters: all.filter(({ permissions }) => permissions.includes('neo.promote')) };
+        },
     });
 
 export const applicationsQuery = (org: string) =>
@@ -103,6 +176,7 @@ export type DataflowFilter = { search: string; application: string; state: Versi
 
 export const dataflowsQuery = (org: string, filter: DataflowFilter) =>
     infiniteQueryOptions({
+        ...live,
         queryKey: ['dataflows', org, 'list', filter],
         queryFn: ({ pageParam, signal }) =>
             dataOf(
@@ -135,6 +209,7 @@ export const foundDataflowsQuery = (org: string, search: string) =>
 
 export const dataflowQuery = (org: string, dataflow: string) =>
     queryOptions({
+        ...live,
         queryKey: ['dataflows', org, 'one', dataflow],
         queryFn: ({ signal }) =>
             dataOf(api.GET('/organizations/{org}/dataflows/{dataflow}', { params: { path: { org, dataflow } }, signal })),
@@ -160,6 +235,7 @@ export const versionQuery = (id: VersionId) =>
 /** The way of a version back to where it was written, and the answer as it came, for who keeps it. */
 export const custodyQuery = (id: VersionId) =>
     queryOptions({
+        ...live,
         queryKey: ['dataflows', id.org, 'one', id.dataflow, 'version', id.version, 'origin'],
         queryFn: async ({ signal }) => {
             const text = await dataOf(
@@ -176,6 +252,7 @@ export const custodyQuery = (id: VersionId) =>
 /** Whether a version is recalled, and what happened before. */
 export const recallQuery = (id: VersionId) =>
     queryOptions({
+        ...live,
         queryKey: ['dataflows', id.org, 'one', id.dataflow, 'version', id.version, 'recall'],
         queryFn: ({ signal }) =>
             dataOf(api.GET('/organizations/{org}/dataflows/{dataflow}/versions/{version}/recall', { params: { path: path(id) }, signal })),
@@ -203,6 +280,7 @@ export type SpreadFilter = { type?: OrganizationType; standing?: Standing; searc
 
 export const spreadQuery = (org: string, dataflow: string, filter: SpreadFilter = {}) =>
     infiniteQueryOptions({
+        ...live,
         queryKey: ['dataflows', org, 'one', dataflow, 'spread', filter],
         queryFn: ({ pageParam, signal }) =>
             dataOf(
@@ -218,6 +296,7 @@ export const spreadQuery = (org: string, dataflow: string, filter: SpreadFilter 
 /** Every organization of a type that has the dataflow. */
 export const placesQuery = (org: string, dataflow: string, type: OrganizationType) =>
     queryOptions({
+        ...live,
         queryKey: ['dataflows', org, 'one', dataflow, 'places', type],
         queryFn: ({ signal }) =>
             everyPage((cursor) =>
@@ -234,6 +313,7 @@ export type BoardFilter = { search?: string; application?: string; behind?: bool
 
 export const boardQuery = (org: string, filter: BoardFilter) =>
     infiniteQueryOptions({
+        ...live,
         queryKey: ['dataflows', org, 'board', filter],
         queryFn: ({ pageParam, signal }) =>
             dataOf(
@@ -249,6 +329,7 @@ export const boardQuery = (org: string, filter: BoardFilter) =>
 /** Those of the first hundred dataflows of an organization that are behind somewhere: the server counts rows before it leaves any out. */
 export const behindQuery = (org: string) =>
     queryOptions({
+        meta: { isLive: true, wait_ms: 60_000 },
         queryKey: ['dataflows', org, 'behind'],
         queryFn: ({ signal }) =>
             dataOf(api.GET('/organizations/{org}/board', { params: { path: { org }, query: { behind: true, limit: 100 } }, signal })),
@@ -306,7 +387,10 @@ export type PromotionFilter = {
     dataflow?: string;
     version?: number;
     status?: PromotionStatus;
+    /** By the whole id. */
     actor?: string;
+    /** By words of the name or the id. */
+    actor_name?: string;
     ticket?: string;
     /** Contained in the reason. */
     reason?: string;
@@ -330,9 +414,19 @@ export const promotionsQuery = (filter: PromotionFilter) =>
         placeholderData: keepPreviousData,
     });
 
+/** Those that came last, to be looked at again and again beside a list that stays as it is. */
+export const newestPromotionsQuery = (filter: PromotionFilter) =>
+    queryOptions({
+        meta: { isLive: true, isUnderWay: ({ items }: PromotionPage) => areUnderWay(items) },
+        queryKey: ['promotions', 'newest', filter],
+        queryFn: async ({ signal }) =>
+            (await dataOf(api.GET('/promotions', { params: { query: { ...filter, limit: 50 } }, signal }))) as PromotionPage,
+    });
+
 /** The last few of them. */
 export const latestPromotionsQuery = (filter: PromotionFilter) =>
     queryOptions({
+        meta: { isLive: true, isUnderWay: areUnderWay },
         queryKey: ['promotions', 'latest', filter],
         queryFn: async ({ signal }) =>
             ((await dataOf(api.GET('/promotions', { params: { query: { ...filter, limit: 6 } }, signal }))) as PromotionPage).items,
@@ -341,6 +435,7 @@ export const latestPromotionsQuery = (filter: PromotionFilter) =>
 /** How many the filter matches of each status, whatever status it asks for. */
 export const promotionCountsQuery = ({ status: _, ...filter }: PromotionFilter) =>
     queryOptions({
+        ...live,
         queryKey: ['promotions', 'counts', filter],
         queryFn: async ({ signal }) => dataOf(api.GET('/promotions/counts', { params: { query: filter }, signal })),
         placeholderData: keepPreviousData,

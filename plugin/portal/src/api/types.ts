@@ -33,6 +33,9 @@ export type PromotionRequest = Schemas['PromotionRequest'];
 export type PromisedPromotion = Schemas['PromisedPromotion'];
 export type Finding = Schemas['Finding'];
 export type Standing = Schemas['Standing'];
+export type PersonPage = Schemas['PermissionHolderPage'];
+export type Person = PersonPage['items'][number];
+export type Permission = Schemas['Permission'];
 export type PromotionTarget = Schemas['PromotionTarget'];
 export type TargetApplications = Schemas['TargetApplications'];
 

@@ -1,6 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
-import { Suspense, useEffect, useRef } from 'react';
+import { Suspense } from 'react';
 import { Router } from 'wouter';
 import type { VersionId } from '../api/types';
 import { DataflowPage } from '../pages/dataflows/dataflow-page';
@@ -12,6 +12,7 @@ import { LoadingPage, NotFound } from '../ui/states';
 import { useOwnOrganizations } from './own-organizations';
 import { basePath } from './paths';
 import { useRoute } from './route';
+import { useScroll } from './scroll';
 import { SessionGate } from './session-gate';
 import { Shell } from './shell';
 
@@ -25,6 +26,8 @@ const BoardPage = lazyPart(() => import('../pages/board/board-page'));
 const PlansPage = lazyPart(() => import('../pages/plans/plans-page'));
 const CustodyPage = lazyPart(() => import('../pages/custody/custody-page'));
 const ComparePage = lazyPart(() => import('../pages/compare/compare-page'));
+const ChangesPage = lazyPart(() => import('../pages/changes/changes-page'));
+const PeoplePage = lazyPart(() => import('../pages/people/people-page'));
 const MapPage = lazyPart(() => import('../pages/map/map-page'));
 const SetUpPage = lazyPart(() => import('../pages/setup/set-up-page'));
 
@@ -72,6 +75,8 @@ function OrganizationPages({ org, route }: { org: string; route: string[] }) {
             return first === 'related' ? <MappingsPage org={org} tab="related" /> : <NotFound />;
         case 'map/1':
             return <MapPage org={org} />;
+        case 'people/1':
+            return <PeoplePage org={org} />;
         case 'history/1':
             return <HistoryPage org={org} />;
         case 'history/2':
@@ -87,6 +92,7 @@ function OtherPages({ route }: { route: string[] | null }) {
     // Whoever was nowhere yet begins by choosing where to work.
     if (route?.length === 0) return own.length > 0 ? <HomePage /> : <OrganizationsPage />;
     if (route?.[0] === 'organizations') return <OrganizationsPage />;
+    if (route?.[0] === 'changes' && route.length === 1) return <ChangesPage />;
     if (route?.[0] === 'set-up' && route.length === 2 && (route[1] === 'register' || route[1] === 'relate'))
         return <SetUpPage kind={route[1]} />;
     if (route?.[0] !== 'history' || route.length > 2) return <NotFound />;
@@ -107,31 +113,12 @@ function Pages() {
     );
 }
 
-/** The page of the present address: a drawer or dialog over it is none of its own. */
-const pageHere = () => location.pathname.replace(/(\/versions\/\d+)\/promote$/, '$1');
-
-/** A new page begins at its top; going back is left to the browser. */
-function ScrollToTop() {
-    const page = useRef(pageHere());
-    useEffect(() => {
-        const onMove = (event: Event) => {
-            const before = page.current;
-            page.current = pageHere();
-            if (event.type === 'pushState' && page.current !== before) window.scrollTo(0, 0);
-        };
-        const moves = ['pushState', 'replaceState', 'popstate'];
-        for (const move of moves) window.addEventListener(move, onMove);
-        return () => moves.forEach((move) => window.removeEventListener(move, onMove));
-    }, []);
-    return null;
-}
-
 export function App({ client }: { client: QueryClient }) {
+    useScroll();
     return (
         <CSPProvider disableStyleElements>
             <QueryClientProvider client={client}>
                 <Router base={basePath}>
-                    <ScrollToTop />
                     <SessionGate>
                         <Pages />
                     </SessionGate>

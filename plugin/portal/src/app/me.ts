@@ -1,12 +1,12 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { meQuery } from '../api/queries';
+import type { Permission } from '../api/types';
 
 /** The caller. Only pages inside the session gate, where it is known, may ask. */
 export const useMe = () => useSuspenseQuery(meQuery()).data;
 
-const permissions = ['neo.view', 'neo.edit', 'neo.admin', 'neo.promote'] as const;
-type Permission = (typeof permissions)[number];
+const permissions: Permission[] = ['neo.view', 'neo.edit', 'neo.admin', 'neo.promote'];
 
 const useGrant = (org: string | null) => useMe().organizations.find((one) => one.id === org);
 
@@ -18,6 +18,16 @@ export function useMayWorkIn(org: string | null) {
     const granted = useGrant(org)?.permissions ?? [];
     return permissions.some((one) => granted.includes(one));
 }
+
+/** Whether the caller may read who has which permission in an organization. */
+export function useMaySeePeople(org: string | null) {
+    const granted = useGrant(org)?.permissions ?? [];
+    return granted.includes('neo.view') || granted.includes('neo.admin');
+}
+
+/** Whether the caller may read who changed what anywhere: there is a page of it for auditors and administrators. */
+export const useMayAudit = () =>
+    useMe().organizations.some((one) => one.permissions.includes('neo.view') || one.permissions.includes('neo.admin'));
 
 /** A function from organization id to name; an organization that the caller may not see keeps its id. */
 export function useOrganizationName() {

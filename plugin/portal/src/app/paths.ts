@@ -37,9 +37,13 @@ export const paths = {
     mappings: (org: string, tab: 'current' | 'related' = 'current', search: Search = {}) =>
         `/organizations/${part(org)}/mappings${tab === 'related' ? '/related' : ''}${searchOf(search)}`,
     map: (org: string, search: Search = {}) => `/organizations/${part(org)}/map${searchOf(search)}`,
+    /** Who may do what in an organization. */
+    people: (org: string, search: Search = {}) => `/organizations/${part(org)}/people${searchOf(search)}`,
     /** Of one organization, or of all. */
     history: (org: string | undefined, search: Search = {}) =>
         `${org === undefined ? '' : `/organizations/${part(org)}`}/history${searchOf(search)}`,
+    /** Who changed what an organization is, and whom it is related to. */
+    changes: (search: Search = {}) => `/changes${searchOf(search)}`,
     promotion: (org: string | undefined, id: string) => `${org === undefined ? '' : `/organizations/${part(org)}`}/history/${part(id)}`,
 };
 
@@ -55,6 +59,8 @@ export function samePageOf(org: string, route: string[] | null): string {
             return paths.mappings(org, tab === 'related' ? 'related' : 'current');
         case 'map':
             return paths.map(org);
+        case 'people':
+            return paths.people(org);
         default:
             return paths.dataflows(org);
     }

@@ -1,6 +1,7 @@
 import {
     Building2,
     Check,
+    FilePen,
     GitBranch,
     History,
     House,
@@ -12,14 +13,18 @@ import {
     ScrollText,
     Sun,
     Table2,
+    Users,
     Workflow,
 } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { usePathname } from 'wouter/use-browser-location';
 import { LookUpNote } from '../ui/failures';
+import { useArrivals } from './arrivals';
+import { useFollow } from './follow';
 import { useLogOut } from './log-out';
-import { useMe } from './me';
+import { useMayAudit, useMaySeePeople, useMe } from './me';
+import { Notices } from './notices';
 import { OrganizationSelector } from './organization-selector';
 import { useVisit } from './own-organizations';
 import { PaletteButton } from './palette-button';
@@ -35,6 +40,8 @@ const themes: { id: Theme; label: string; icon: ReactNode }[] = [
 
 function Navigation({ org, onLeave }: { org: string; onLeave: () => void }) {
     const here = usePathname();
+    const mayAudit = useMayAudit();
+    const maySeePeople = useMaySeePeople(org);
     const entries = [
         { to: paths.home(), label: 'Home', icon: House },
         { to: paths.dataflows(org), label: 'Dataflows', icon: Workflow },
@@ -42,6 +49,7 @@ function Navigation({ org, onLeave }: { org: string; onLeave: () => void }) {
         { to: paths.history(org), label: 'History', icon: History },
         { to: paths.mappings(org), label: 'Org Mapping', icon: Network },
         { to: paths.map(org), label: 'Organization map', icon: GitBranch },
+        ...(maySeePeople ? [{ to: paths.people(org), label: 'People', icon: Users }] : []),
     ];
     return (
         <nav aria-label="Main" className="nav" id="navigation">
@@ -55,6 +63,12 @@ function Navigation({ org, onLeave }: { org: string; onLeave: () => void }) {
                 <ScrollText size={18} aria-hidden />
                 <span>History of everything</span>
             </Link>
+            {mayAudit && (
+                <Link href={paths.changes()} onClick={onLeave}>
+                    <FilePen size={18} aria-hidden />
+                    <span>Changes</span>
+                </Link>
+            )}
             <Link href={paths.organizations()} onClick={onLeave}>
                 <Building2 size={18} aria-hidden />
                 <span>All organizations</span>
@@ -106,6 +120,8 @@ function Account() {
 export function Shell({ org, children }: { org: string | undefined; children: ReactNode }) {
     const [open, setOpen] = useState(() => window.matchMedia('(min-width: 64rem)').matches);
     useVisit(org);
+    useFollow();
+    useArrivals();
     const closeOnPhone = () => {
         if (!window.matchMedia('(min-width: 64rem)').matches) setOpen(false);
     };
@@ -153,6 +169,7 @@ export function Shell({ org, children }: { org: string | undefined; children: Re
             {org && open && <Navigation org={org} onLeave={closeOnPhone} />}
             {org && open && <div className="nav-shade" onClick={() => setOpen(false)} />}
             <div className="content">{children}</div>
+            <Notices />
         </div>
     );
 }

@@ -1,7 +1,7 @@
 import type { Failure, Mapping, OrganizationType, Promotion, PromotionRequest, Version } from '../api/types';
 import { at, nothingSaid, startData, type FakeData } from './fake-data';
 import { countsOf, historyOf } from './fake-history';
-import { boardOf, changesOf, custodyOf, placesOf, summaryOf } from './fake-places';
+import { boardOf, changesOf, custodyOf, detailed, placesOf, summaryOf } from './fake-places';
 import { recall, recallFailures, recallsOf, takeBack } from './fake-recalls';
 
 /* An API in memory for component tests and for `npm run dev` without a host. The plugin's own rules are tested against the plugin. */
@@ -59,12 +59,19 @@ export class FakeApi {
         if (first === 'me') return json(200, data.me);
         if (first === 'organization-map') return this.map();
         if (first === 'promotions') return this.promotions(method, org, query, body as PromotionRequest);
-        if (first !== 'organizations') return undefined;
-        if (org === '')
+        if (first === 'mapping-changes') {
+            const is = (name: string, value: string) => !query.get(name) || query.get(name) === value;
+            const from = query.get('from') ?? '';
             return page(
-                data.organizations.filter((one) => one.name.toLowerCase().includes(search)),
+                data.changes.filter((one) => is('organization', one.organization) && is('actor', one.actor) && one.at >= from),
                 query,
             );
+        }
+        if (first !== 'organizations') return undefined;
+        if (org === '') {
+            const found = data.organizations.filter((one) => one.name.toLowerCase().includes(search));
+            return page(query.get('details') === 'true' ? found.map((one) => detailed(data, one)) : found, query);
+        }
         const organization = data.organizations.find((one) => one.id === org);
         if (!organization) return problem(404, 'organization_unknown', 'There is no such organization.');
         switch (what) {
@@ -84,6 +91,14 @@ export class FakeApi {
                 return json(200, { ...organization, warnings: [] });
             case 'applications':
                 return page(data.applications[org] ?? [], query);
+            case 'people': {
+                const people = data.people[org] ?? [];
+                return page(
+                    people.filter(({ user, name }) => `${user} ${name ?? ''}`.toLowerCase().includes(search)),
+                    query,
+                    { told: data.people[org] !== undefined },
+                );
+            }
             case 'mapping-changes':
                 return page(data.changes, query);
             case 'mappings':

@@ -5,6 +5,7 @@ import type {
     Me,
     Organization,
     OrganizationType,
+    Person,
     Promotion,
     RecallChange,
     Version,
@@ -121,6 +122,18 @@ export function startData() {
         } as Record<string, { id: string; name: string }[]>,
         mappings: { 'acme-dev': [] } as Record<string, Mapping[]>,
         changes: [] as MappingChange[],
+        /** Of the organizations that the host tells it of. */
+        people: {
+            'acme-dev': [
+                { user: 'ana', name: 'Ana', permissions: ['neo.view', 'neo.edit', 'neo.admin', 'neo.promote'] },
+                { user: 'ben', name: 'Ben Okafor', permissions: ['neo.view', 'neo.promote'] },
+                { user: 'vic', name: null, permissions: ['neo.view'] },
+            ],
+            'acme-uat': [
+                { user: 'ana', name: 'Ana', permissions: ['neo.view', 'neo.edit', 'neo.admin', 'neo.promote'] },
+                { user: 'ben', name: 'Ben Okafor', permissions: ['neo.view'] },
+            ],
+        } as Record<string, Person[]>,
         dataflows,
         /** What other organizations than Acme Dev have. */
         arrived: {} as Record<string, Dataflow[]>,

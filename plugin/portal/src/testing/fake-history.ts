@@ -1,4 +1,5 @@
 import type { PromotionCounts } from '../api/types';
+import { hasWords } from '../ui/words';
 import type { FakeData } from './fake-data';
 
 /** The attempts that a filter matches. */
@@ -9,6 +10,8 @@ export function historyOf({ promotions, organizations }: FakeData, query: URLSea
     return promotions.filter(
         (one) =>
             is('status', one.status) &&
+            is('actor', one.actor) &&
+            hasWords(`${one.actor} ${one.actor_name ?? ''}`, query.get('actor_name') ?? '') &&
             is('standing', one.standing) &&
             is('type', typeOf(one.target.organization)) &&
             (one.reason ?? '').toLowerCase().includes((query.get('reason') ?? '').toLowerCase()) &&

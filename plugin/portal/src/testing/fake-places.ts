@@ -1,4 +1,13 @@
-import { isPromotable, type Board, type Changes, type Custody, type Promotion, type Spread, type Version } from '../api/types';
+import {
+    isPromotable,
+    type Board,
+    type Changes,
+    type Custody,
+    type Organization,
+    type Promotion,
+    type Spread,
+    type Version,
+} from '../api/types';
 import type { FakeData } from './fake-data';
 
 /* Where versions are, and where they came from, of the API in memory: what its promotions make of it. */
@@ -102,5 +111,22 @@ export function changesOf(data: FakeData, after: Version, query: URLSearchParams
         order: false,
         module: null,
         global: null,
+    };
+}
+
+/** An organization with what the list of all tells of each. */
+export function detailed({ applications, promotions }: FakeData, one: Organization): Organization {
+    const last = promotions.find(({ source, target }) => [source.organization, target.organization].includes(one.id));
+    return {
+        ...one,
+        custom_applications: applications[one.id]?.length ?? null,
+        last_promotion: last
+            ? {
+                  id: last.id,
+                  status: last.status,
+                  direction: last.source.organization === one.id ? 'out' : 'in',
+                  requested_at: last.requested_at,
+              }
+            : null,
     };
 }

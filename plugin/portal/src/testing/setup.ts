@@ -1,11 +1,13 @@
 import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
+import { dismissAll } from '../app/notice-store';
 import { FakeWorker } from './fake-worker';
 
 // Pages are loaded on demand, which takes its time on a busy machine.
 configure({ asyncUtilTimeout: 30_000 });
 afterEach(() => {
     cleanup();
+    dismissAll();
     localStorage.clear();
 });
 

@@ -92,7 +92,7 @@ export function VirtualTable<T>({ label, columns, rows, keyOf, kind, onNearEnd, 
                     </div>
                 ))}
             </div>
-            {onNearEnd && <p className="table-more print-only">There is more: what was scrolled to is printed.</p>}
+            {onNearEnd && <p className="table-more print-only">These are the first {rows.length}: there are more.</p>}
             {loadingMore && (
                 <p className="table-more" role="status">
                     Loading more…

@@ -1,6 +1,6 @@
 import './custody.css';
 import { useQuery } from '@tanstack/react-query';
-import { Download, Printer } from 'lucide-react';
+import { Download } from 'lucide-react';
 import { custodyQuery } from '../../api/queries';
 import type { VersionId } from '../../api/types';
 import { useOrganizationName } from '../../app/me';
@@ -9,6 +9,7 @@ import { paths } from '../../app/paths';
 import { Button } from '../../ui/button';
 import { RefreshNotice } from '../../ui/loaded';
 import { saveFile } from '../../ui/save-file';
+import { PrintButton } from '../../ui/print-button';
 import { Hop } from './hop';
 
 /** The way of a version back to where it was written, to be read, kept and printed. */
@@ -33,9 +34,7 @@ export default function CustodyPage({ id }: { id: VersionId }) {
             about={`From ${nameOf(id.org)} back to where it was written.`}
             actions={
                 <>
-                    <Button icon={<Printer size={16} aria-hidden />} onClick={() => window.print()}>
-                        Print
-                    </Button>
+                    <PrintButton />
                     <Button
                         icon={<Download size={16} aria-hidden />}
                         onClick={() => saveFile(`${id.org}-${id.dataflow}-v${id.version}.json`, 'application/json', text)}

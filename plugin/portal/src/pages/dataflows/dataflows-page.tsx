@@ -20,18 +20,24 @@ import { VirtualTable } from '../../ui/virtual-list';
 
 const newestShown = 3;
 
+/** The newest versions, with them the one that is live, and the way to all others. */
 function Versions({ org, dataflow }: { org: string; dataflow: Dataflow }) {
-    const newest = [...dataflow.versions].reverse().slice(0, newestShown);
-    const more = dataflow.versions.length - newest.length;
+    const newestFirst = [...dataflow.versions].reverse();
+    const shown = newestFirst.filter(({ state }, index) => index < newestShown || state === 'live');
+    const more = newestFirst.length - shown.length;
     return (
         <span className="chips">
-            {newest.map(({ version, state, recalled }) => (
+            {shown.map(({ version, state, recalled }) => (
                 <Link key={version} href={paths.version({ org, dataflow: dataflow.id, version })} className="chip-link">
                     <StateChip state={state} prefix={`v${version}`} />
                     {recalled && <RecalledMark />}
                 </Link>
             ))}
-            {more > 0 && <span className="quiet">+{more}</span>}
+            {more > 0 && (
+                <Link href={paths.dataflow(org, dataflow.id)} aria-label={`+${more} versions of ${dataflow.name || dataflow.id}`}>
+                    +{more}
+                </Link>
+            )}
         </span>
     );
 }

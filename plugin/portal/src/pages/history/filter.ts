@@ -2,7 +2,7 @@ import type { PromotionFilter } from '../../api/queries';
 import { standingLabels, statusLabels, typeLabels } from '../../ui/chips';
 
 /** A day as a date field gives it (`2026-11-23`), in the person's time zone, as the API wants it. */
-function dayStart(day: string | undefined, plusDays = 0): string | undefined {
+export function dayStart(day: string | undefined, plusDays = 0): string | undefined {
     const parts = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day ?? '');
     if (!parts) return undefined;
     const date = new Date(Number(parts[1]), Number(parts[2]) - 1, Number(parts[3]) + plusDays);
@@ -30,7 +30,21 @@ export const presets: Record<string, { label: string; from: (now?: Date) => stri
 export type HistoryUrl = Record<string, string | undefined>;
 
 /** Members of the address that filter. */
-export const filterNames = ['role', 'status', 'other', 'dataflow', 'actor', 'ticket', 'reason', 'standing', 'type', 'time', 'from', 'to'];
+export const filterNames = [
+    'role',
+    'status',
+    'other',
+    'dataflow',
+    'actor',
+    'actor_name',
+    'ticket',
+    'reason',
+    'standing',
+    'type',
+    'time',
+    'from',
+    'to',
+];
 
 export const isFiltered = (url: HistoryUrl) => filterNames.some((name) => url[name]);
 
@@ -52,6 +66,7 @@ export function filterOf(org: string | undefined, url: HistoryUrl): PromotionFil
         other_organization: url.other || undefined,
         dataflow: url.dataflow || undefined,
         actor: url.actor || undefined,
+        actor_name: url.actor_name?.trim() || undefined,
         ticket: url.ticket || undefined,
         reason: url.reason || undefined,
         standing: keyOf(standingLabels, url.standing),

@@ -1,15 +1,17 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Printer, SlidersHorizontal } from 'lucide-react';
+import { SlidersHorizontal } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { promotionsQuery } from '../../api/queries';
-import { untilBack } from '../../api/query-client';
+import { newestPromotionsQuery, promotionsQuery } from '../../api/queries';
+import type { Promotion } from '../../api/types';
 import { DataflowChooser, OrganizationChooser } from '../../app/choosers';
 import { useMe, useOrganizationName, usePermission } from '../../app/me';
+import { NewerButton } from '../../app/newer-button';
 import { OwnAttempts } from '../../app/needs-view';
 import { Page } from '../../app/page';
+import { paths, searchOf } from '../../app/paths';
 import { useUrlState } from '../../app/url-state';
+import { useNewer } from '../../app/use-newer';
 import { standingLabels, typeLabels } from '../../ui/chips';
-import { Button } from '../../ui/button';
 import { ClearButton, SearchField, Select, TextField } from '../../ui/field';
 import { Loaded } from '../../ui/loaded';
 import { useRows } from '../../ui/rows';
@@ -20,6 +22,7 @@ import { PrintedFilter } from './printed-filter';
 import { PromotionTable } from './promotion-table';
 import { SavedViews } from './saved-views';
 import { StatusTabs } from './status-tabs';
+import { PrintButton } from '../../ui/print-button';
 import { TimePresets } from './time-presets';
 
 const roles = [
@@ -30,25 +33,30 @@ const roles = [
 const optionsOf = <K extends string>(labels: Record<K, string>) =>
     (Object.entries(labels) as [K, string][]).map(([id, label]) => ({ id, label }));
 
+const timeOf = ({ requested_at }: Promotion) => requested_at;
+
 /** What was promoted from and to this organization, or any that the person may view: what succeeded, what failed, and what was refused. */
 export default function HistoryPage({ org }: { org: string | undefined }) {
     const [url, setUrl] = useUrlState();
     const nameOf = useOrganizationName();
     const filter = filterOf(org, url);
-    const list = useInfiniteQuery({
-        ...promotionsQuery(filter),
-        refetchInterval: (query) => {
-            const pages = query.state.data?.pages ?? [];
-            return pages.length === 1 && pages[0]!.items.some((one) => one.status === 'in_progress') ? 3000 : untilBack(query);
-        },
+    const list = useInfiniteQuery(promotionsQuery(filter));
+    const { rows: loaded, ...more } = useRows(list);
+    const { rows, newer, isMore, show } = useNewer({
+        list,
+        rows: loaded,
+        newest: newestPromotionsQuery(filter),
+        key: promotionsQuery(filter).queryKey,
+        timeOf,
     });
-    const { rows, ...more } = useRows(list);
     const me = useMe().user;
     const mayView = usePermission(org ?? null, 'neo.view') || org === undefined;
     const people = useMemo(() => {
-        const names = new Map([[me.id, me.name], ...rows.map((one) => [one.actor, one.actor_name ?? undefined] as const)]);
-        return [...names].map(([id, label]) => ({ id, label })).sort((one, other) => (one.id < other.id ? -1 : 1));
+        const names = [me.name, ...rows.map((one) => one.actor_name ?? one.actor)];
+        return [...new Set(names)].sort().map((id) => ({ id }));
     }, [me, rows]);
+    /** All that is filtered, of this person only. */
+    const ofActor = (actor: string) => paths.history(org) + searchOf({ ...url, actor, actor_name: '' });
     const dataflowsOf = org ?? url.other;
     // On a phone they would fill the first screen.
     const [isAsked, setUnfolded] = useState(false);
@@ -64,14 +72,12 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
             }
             actions={
                 <>
-                    <Button icon={<Printer size={16} aria-hidden />} onClick={() => window.print()}>
-                        Print
-                    </Button>
+                    <PrintButton list={list} />
                     <CsvLink filter={filter} />
                 </>
             }
         >
-            <PrintedFilter url={url} />
+            <PrintedFilter url={url} names={filterNames} />
             {org !== undefined && <OwnAttempts org={org} />}
             <div className="segment-rows">
                 <StatusTabs org={org} url={url} filter={filter} />
@@ -110,10 +116,11 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
                 {mayView && (
                     <SearchField
                         label="Who"
-                        placeholder="User id"
+                        placeholder="Name or id"
+                        hint={url.actor && 'Exactly this id'}
                         suggestions={people}
-                        value={url.actor ?? ''}
-                        onChange={(actor) => setUrl({ actor })}
+                        value={url.actor ?? url.actor_name ?? ''}
+                        onChange={(words) => setUrl({ actor_name: words, actor: '' })}
                     />
                 )}
                 <SearchField label="Ticket" placeholder="Whole ticket" value={url.ticket ?? ''} onChange={(ticket) => setUrl({ ticket })} />
@@ -143,10 +150,11 @@ export default function HistoryPage({ org }: { org: string | undefined }) {
                 {isFiltered(url) && <ClearButton label="Clear filters" onClick={clear} />}
             </div>
             <SavedViews org={org} url={url} />
+            <NewerButton newer={newer} isMore={isMore} what="promotion" onShow={show} />
             <Loaded read={list} loading="Loading the history" failed="The history could not be loaded">
                 {() =>
                     rows.length > 0 || more.onNearEnd ? (
-                        <PromotionTable org={org} rows={rows} {...more} />
+                        <PromotionTable org={org} rows={rows} ofActor={ofActor} {...more} />
                     ) : isFiltered(url) ? (
                         <Empty title="No promotion matches">
                             {isBackwards(url)

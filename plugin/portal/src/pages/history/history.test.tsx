@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Promotion } from '../../api/types';
 import { at, nothingSaid } from '../../testing/fake-data';
 import { renderApp } from '../../testing/render-app';
@@ -69,6 +69,30 @@ test('P7: who promoted is shown by name and id; by the id where the host knows n
     expect(await cells()).toContain('gone');
 });
 
+test('P7: who promoted is found by words of the name, counted and exported by them; a click on a person asks for just him', async () => {
+    const { user } = renderApp('/organizations/acme-dev/history', (fake) => {
+        fake.data.promotions = [
+            { ...attempt, actor: 'b7', actor_name: 'Ben Okafor' },
+            { ...attempt, id: 'p2', actor: 'b8', actor_name: 'Ben Oak' },
+            { ...attempt, id: 'p3' },
+        ];
+    });
+    const people = () => screen.getAllByRole('link', { name: /\(.+\)$/ }).map((one) => one.textContent);
+    await user.type(await screen.findByLabelText('Who'), 'OKAFOR ben');
+    await waitFor(() => expect(people()).toEqual(['Ben Okafor (b7)']));
+    expect(location.search).toBe('?actor_name=OKAFOR+ben');
+    expect(within(screen.getByRole('navigation', { name: 'Status' })).getByRole('link', { name: 'All 1' })).toBeDefined();
+    expect(screen.getByRole<HTMLAnchorElement>('link', { name: 'Download CSV' }).href).toContain('actor_name=OKAFOR+ben');
+    await user.clear(screen.getByLabelText('Who'));
+    await user.click(await screen.findByRole('link', { name: /^Ben Oak\b/ }));
+    await waitFor(() => expect(people()).toEqual(['Ben Oak (b8)']));
+    expect(location.search).toBe('?actor=b8');
+    expect(screen.getByLabelText<HTMLInputElement>('Who').value).toBe('b8');
+    expect(screen.getByText('Exactly this id')).toBeDefined();
+    await user.type(screen.getByLabelText('Who'), '{Backspace}{Backspace}ana');
+    await waitFor(() => expect(location.search).toBe('?actor_name=ana'));
+});
+
 test('P7: the history of everything asks for no organization, and leads to its promotions', async () => {
     const asked: URL[] = [];
     const { user } = renderApp('/history?status=refused', (fake) => {
@@ -85,6 +109,24 @@ test('P7: the history of everything asks for no organization, and leads to its p
     expect(screen.getByRole('link', { name: 'History of everything' })).toBeDefined();
     expect(asked[0]!.searchParams.has('organization')).toBe(false);
     expect(asked[0]!.searchParams.get('status')).toBe('refused');
+});
+
+test('P7: what is printed is all that the filter finds, not only what was scrolled to', async () => {
+    const print = vi.spyOn(window, 'print').mockImplementation(() => {});
+    const pages: string[] = [];
+    const { user } = renderApp('/history', (fake) => {
+        fake.data.promotions = Array.from({ length: 120 }, (_, index) => ({ ...attempt, id: `p${index}` }));
+        fake.override = ({ url }) => {
+            const cursor = new URL(url).searchParams.get('cursor');
+            if (cursor) pages.push(cursor);
+            return undefined;
+        };
+    });
+    await screen.findByRole('table', { name: 'Promotions' });
+    await user.click(screen.getByRole('button', { name: 'Print' }));
+    await waitFor(() => expect(print).toHaveBeenCalledTimes(1));
+    expect(pages).toEqual(['50', '100']);
+    print.mockRestore();
 });
 
 test('P7: the CSV is the server’s, of what the filter matches', async () => {

@@ -16,12 +16,14 @@ const directions = { in: 'Came in', out: 'Went out' };
 type Props = {
     /** Undefined: of all organizations. */ org: string | undefined;
     rows: Promotion[];
+    /** Where the promotions of one person are. */
+    ofActor?: (actor: string) => string;
     onNearEnd?: () => void;
     loadingMore?: boolean;
 };
 
 /** Attempts to promote: source, target, status, who, when. */
-export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
+export function PromotionTable({ org, rows, ofActor, onNearEnd, loadingMore }: Props) {
     const columns = useMemo(
         () => [
             {
@@ -75,10 +77,22 @@ export function PromotionTable({ org, rows, onNearEnd, loadingMore }: Props) {
                     </>
                 ),
             },
-            { id: 'actor', label: 'Who', cell: (one: Promotion) => <PersonName id={one.actor} name={one.actor_name} /> },
+            {
+                id: 'actor',
+                label: 'Who',
+                cell: (one: Promotion) => {
+                    const person = <PersonName id={one.actor} name={one.actor_name} />;
+                    if (!ofActor) return person;
+                    return (
+                        <Link href={ofActor(one.actor)} title="Only what this person promoted" className="person-link">
+                            {person}
+                        </Link>
+                    );
+                },
+            },
             { id: 'when', label: 'When', cell: (one: Promotion) => <Time at={one.requested_at} /> },
         ],
-        [org],
+        [org, ofActor],
     );
     return (
         <VirtualTable

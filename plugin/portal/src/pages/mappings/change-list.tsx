@@ -1,36 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { mappingChangesQuery } from '../../api/queries';
-import type { MappingChange } from '../../api/types';
 import { useOrganizationName, usePermission } from '../../app/me';
 import { NeedsView } from '../../app/needs-view';
 import { Button } from '../../ui/button';
-import { relationLabels, typeLabels } from '../../ui/chips';
 import { Loaded } from '../../ui/loaded';
 import { PersonName } from '../../ui/person-name';
 import { useRows } from '../../ui/rows';
 import { Empty } from '../../ui/states';
 import { Time } from '../../ui/time';
-
-const words: Record<string, string> = { ...typeLabels, ...relationLabels };
-const word = (value: string | null) => (value === null ? 'nothing' : (words[value] ?? value));
-
-function sentence(change: MappingChange, nameOf: (id: string) => string): string {
-    const target = change.target === null ? '' : nameOf(change.target);
-    switch (change.kind) {
-        case 'registered':
-            return `registered this organization as ${word(change.after)}`;
-        case 'type_changed':
-            return `changed the type from ${word(change.before)} to ${word(change.after)}`;
-        case 'registration_removed':
-            return `took the registration as ${word(change.before)} back`;
-        case 'mapping_added':
-            return `added the relation to ${target} (${word(change.after)})`;
-        case 'relation_changed':
-            return `changed the relation to ${target} from ${word(change.before)} to ${word(change.after)}`;
-        case 'mapping_removed':
-            return `removed the relation to ${target} (${word(change.before)})`;
-    }
-}
+import { changeText } from './change-text';
 
 function Changes({ org }: { org: string }) {
     const nameOf = useOrganizationName();
@@ -47,7 +25,7 @@ function Changes({ org }: { org: string }) {
                             {rows.map((change) => (
                                 <li key={change.id}>
                                     <span>
-                                        <PersonName id={change.actor} name={change.actor_name} /> {sentence(change, nameOf)}
+                                        <PersonName id={change.actor} name={change.actor_name} /> {changeText(change, nameOf)}
                                     </span>
                                     <span className="quiet">
                                         <Time at={change.at} />

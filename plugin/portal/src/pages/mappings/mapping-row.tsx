@@ -2,7 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { ArrowRight, CircleCheck, CircleSlash, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { targetNameOf, type Mapping, type Relation } from '../../api/types';
+import { useMe } from '../../app/me';
 import { OrganizationName } from '../../app/names';
+import { notify } from '../../app/notice-store';
 import { useChange } from '../../app/use-change';
 import { Button } from '../../ui/button';
 import { relationLabels, TypeBadge } from '../../ui/chips';
@@ -13,7 +15,7 @@ import { PersonName } from '../../ui/person-name';
 import { Time } from '../../ui/time';
 import { ChangeRelationDialog } from './change-relation-dialog';
 import { refreshMappings } from './refresh';
-import { lookUpRelation, lookUpRemoved, removeRelation, setRelation } from './relation';
+import { addRelation, lookUpRelation, lookUpRemoved, removeRelation, setRelation } from './relation';
 
 export const relations = (Object.keys(relationLabels) as Relation[]).map((id) => ({ id, label: relationLabels[id] }));
 
@@ -21,12 +23,23 @@ type RemoveProps = { org: string; mapping: Mapping; open: boolean; onClose: () =
 
 function RemoveDialog({ org, mapping, open, onClose, onRemoved }: RemoveProps) {
     const client = useQueryClient();
+    const me = useMe().user.id;
     const gone = { org, target: mapping.target };
     const remove = useChange({
         change: () => removeRelation(gone),
         lookUp: () => lookUpRemoved(gone),
         onSuccess: async () => {
             onClose();
+            const wish = { ...gone, relation: mapping.relation };
+            notify({
+                text: `The relation to ${targetNameOf(mapping)} was removed.`,
+                undo: {
+                    change: () => addRelation(wish, false, me),
+                    lookUp: () => lookUpRelation(wish),
+                    onSettled: () => refreshMappings(client),
+                    done: `The relation to ${targetNameOf(mapping)} is there again.`,
+                },
+            });
             await refreshMappings(client);
             onRemoved();
         },

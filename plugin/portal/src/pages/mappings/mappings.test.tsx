@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import type { FakeApi } from '../../testing/fake-api';
+import { problem, type FakeApi } from '../../testing/fake-api';
 import { mapped } from '../../testing/fake-data';
 import { renderApp } from '../../testing/render-app';
 
@@ -28,6 +28,38 @@ test('M7: a change of the registered type says what it does to relations in both
     expect(await screen.findByRole('heading', { name: 'Acme UAT is registered as Prod' })).toBeDefined();
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(asked).toEqual(['PUT acme-uat/registration']);
+});
+
+test('M7: a change of the type is undone from the notice of it', async () => {
+    const { user, fake } = renderApp('/organizations/acme-uat/mappings', (one) => mapped(one.data));
+    await user.selectOptions(await screen.findByLabelText('Organization Type'), 'prod');
+    await user.click(screen.getByRole('button', { name: 'Change type' }));
+    await user.click(await screen.findByRole('button', { name: 'Change to Prod' }));
+    expect(await screen.findByText('Acme UAT is Prod now.')).toBeDefined();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const asked = changesOf(fake);
+    await user.keyboard('{F8}{Enter}');
+    expect(await screen.findByText('Acme UAT is UAT again.')).toBeDefined();
+    expect(await screen.findByRole('heading', { name: 'Acme UAT is registered as UAT' })).toBeDefined();
+    expect(asked).toEqual(['PUT acme-uat/registration']);
+});
+
+test('M7: a relation that was removed is put back as it was; what is refused is told where it was asked for', async () => {
+    const { user, fake } = renderApp('/organizations/acme-dev/mappings/related', ({ data }) => {
+        mapped(data);
+        data.mappings['acme-dev']![0]!.relation = 'sibling';
+    });
+    await user.click(await screen.findByRole('button', { name: 'Remove Acme UAT' }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Remove' }));
+    expect(await screen.findByText('The relation to Acme UAT was removed.')).toBeDefined();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    fake.override = ({ method }) => (method === 'POST' ? problem(409, 'promotion_in_progress', 'A promotion is under way.') : undefined);
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect((await screen.findByText(/^It was not undone\./)).textContent).toContain('A promotion is under way.');
+    fake.override = undefined;
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(await screen.findByText('The relation to Acme UAT is there again.')).toBeDefined();
+    expect((await screen.findByLabelText<HTMLSelectElement>('Relation Type of Acme UAT')).value).toBe('sibling');
 });
 
 test('M2, M7: a change of the relation says what it does, and waits for a yes', async () => {

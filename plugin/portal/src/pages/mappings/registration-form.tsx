@@ -4,6 +4,7 @@ import { api, dataOf } from '../../api/client';
 import { organizationQuery } from '../../api/queries';
 import type { Organization, OrganizationType } from '../../api/types';
 import { usePermission } from '../../app/me';
+import { notify } from '../../app/notice-store';
 import { useChange } from '../../app/use-change';
 import { Button } from '../../ui/button';
 import { organizationTypes, typeLabels } from '../../ui/chips';
@@ -15,20 +16,37 @@ import { ChangeTypeDialog } from './change-type-dialog';
 import { refreshMappings } from './refresh';
 import { TakeBackRegistration } from './take-back';
 
-function useRegister(org: string, onRegistered: () => void) {
+const registerAs = (org: string, type: OrganizationType) =>
+    dataOf(api.PUT('/organizations/{org}/registration', { params: { path: { org } }, body: { type } }));
+
+/** The registration where it is as wanted by now. */
+async function lookUpRegistered(org: string, type: OrganizationType) {
+    const { registration, ...organization } = await dataOf(api.GET('/organizations/{org}', { params: { path: { org } } }));
+    return registration?.type === type ? { ...organization, registration, warnings: [] } : undefined;
+}
+
+function useRegister({ id: org, registration }: Organization, onRegistered: () => void) {
     const client = useQueryClient();
+    const refresh = () => refreshMappings(client);
     return useChange({
-        change: (type: OrganizationType) =>
-            dataOf(api.PUT('/organizations/{org}/registration', { params: { path: { org } }, body: { type } })),
-        lookUp: async (type) => {
-            const { registration, ...organization } = await dataOf(api.GET('/organizations/{org}', { params: { path: { org } } }));
-            return registration?.type === type ? { ...organization, registration, warnings: [] } : undefined;
-        },
+        change: (type: OrganizationType) => registerAs(org, type),
+        lookUp: (type) => lookUpRegistered(org, type),
         onSuccess: ({ warnings: _, ...organization }) => {
             client.setQueryData(organizationQuery(org).queryKey, organization);
             onRegistered();
+            if (!registration) return;
+            const before = registration.type;
+            notify({
+                text: `${organization.name} is ${typeLabels[organization.registration.type]} now.`,
+                undo: {
+                    change: () => registerAs(org, before),
+                    lookUp: () => lookUpRegistered(org, before),
+                    onSettled: refresh,
+                    done: `${organization.name} is ${typeLabels[before]} again.`,
+                },
+            });
         },
-        onSettled: () => refreshMappings(client),
+        onSettled: refresh,
     });
 }
 
@@ -40,7 +58,7 @@ export function RegistrationForm({ organization }: { organization: Organization 
     const [missing, setMissing] = useState(false);
     const [asking, setAsking] = useState(false);
     const mayAdminister = usePermission(organization.id, 'neo.admin');
-    const register = useRegister(organization.id, () => {
+    const register = useRegister(organization, () => {
         setChosen(undefined);
         setAsking(false);
     });

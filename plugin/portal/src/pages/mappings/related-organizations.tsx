@@ -31,7 +31,7 @@ function MappingList({ rows, ...row }: ListProps) {
     const found = rows.filter((one) => isMatch(one, search));
     return (
         <>
-            {rows.length > few && (
+            {(rows.length > few || search !== '') && (
                 <div className="filters">
                     <SearchField
                         label="Search relations"

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { paths } from '../../app/paths';
-import { TypeBadge } from '../../ui/chips';
+import { statusLabels, TypeBadge } from '../../ui/chips';
 import { PersonName } from '../../ui/person-name';
 import { Time } from '../../ui/time';
 import type { Column } from '../../ui/virtual-list';
@@ -97,5 +97,37 @@ export const columns: Column<OrganizationRow>[] = [
         cell: (one: OrganizationRow) => (
             <Count count={one.targets} href={paths.mappings(one.id, 'related')} label={`Targets of ${one.name}: ${one.targets}`} />
         ),
+    },
+    {
+        id: 'applications',
+        label: 'Applications',
+        isSortable: true,
+        cell: ({ id, name, custom_applications: count }: OrganizationRow) =>
+            count === 0 ? (
+                <span className="mark-bad" title="What arrives here needs a custom application">
+                    None
+                </span>
+            ) : (
+                <Count count={count ?? undefined} href={paths.mappings(id)} label={`Custom applications of ${name}: ${count}`} />
+            ),
+    },
+    {
+        id: 'last',
+        label: 'Last promotion',
+        isSortable: true,
+        cell: ({ id, last_promotion: last }: OrganizationRow) =>
+            last ? (
+                <>
+                    <Link href={paths.promotion(id, last.id)}>
+                        <Time at={last.requested_at} />
+                    </Link>
+                    <span className="sub">
+                        {last.direction === 'in' ? 'Came in' : 'Went out'}
+                        {last.status !== 'succeeded' && `, ${statusLabels[last.status].toLowerCase()}`}
+                    </span>
+                </>
+            ) : (
+                <span className="quiet">–</span>
+            ),
     },
 ];

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
-import { allOrganizationsQuery, organizationMapQuery } from '../../api/queries';
+import { detailedOrganizationsQuery, organizationMapQuery } from '../../api/queries';
 import { useMe } from '../../app/me';
 import { Page } from '../../app/page';
 import { paths, searchOf } from '../../app/paths';
@@ -117,7 +117,7 @@ function Organizations({ rows }: { rows: OrganizationRow[] }) {
 
 /** All organizations and how far each is set up; where one chooses the one to work in. */
 export function OrganizationsPage() {
-    const read = useQuery(allOrganizationsQuery());
+    const read = useQuery(detailedOrganizationsQuery());
     const map = useQuery(organizationMapQuery());
     const isAdministrator = useIsAdministrator();
     const rows = useMemo(() => rowsOf(read.data ?? [], map.data), [read.data, map.data]);

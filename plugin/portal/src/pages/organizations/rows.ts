@@ -16,6 +16,7 @@ export function rowsOf(organizations: Organization[], map: OrganizationMap | und
 
 export const lacks = {
     relation: { label: 'Without a relation', isLacking: (one: OrganizationRow) => one.sources === 0 && one.targets === 0 },
+    application: { label: 'No custom application', isLacking: (one: OrganizationRow) => one.custom_applications === 0 },
     neo: { label: 'Neo not enabled', isLacking: (one: OrganizationRow) => !one.neo_enabled },
 };
 export type Lack = keyof typeof lacks;
@@ -39,6 +40,8 @@ const orders: Record<string, Order> = {
     registered: (one, other) => (one.registration?.registered_at ?? '').localeCompare(other.registration?.registered_at ?? ''),
     sources: (one, other) => (one.sources ?? -1) - (other.sources ?? -1),
     targets: (one, other) => (one.targets ?? -1) - (other.targets ?? -1),
+    applications: (one, other) => (one.custom_applications ?? -1) - (other.custom_applications ?? -1),
+    last: (one, other) => (one.last_promotion?.requested_at ?? '').localeCompare(other.last_promotion?.requested_at ?? ''),
 };
 
 /** The same rows by a column, those alike by name; unknown columns leave the order as it came. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import {
     Building2,
+    FilePen,
     GitBranch,
     History,
     House,
@@ -12,13 +13,14 @@ import {
     ScrollText,
     Sun,
     Table2,
+    Users,
     Workflow,
     type LucideIcon,
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { foundDataflowsQuery, promotionQuery } from '../../api/queries';
 import { dataflowNameOf } from '../../api/types';
-import { useMe, useOrganizationName } from '../../app/me';
+import { useMayAudit, useMaySeePeople, useMe, useOrganizationName } from '../../app/me';
 import { useOwnOrganizations } from '../../app/own-organizations';
 import { paths } from '../../app/paths';
 import { setTheme } from '../../app/theme';
@@ -56,6 +58,8 @@ function useOrganizations(text: string): Entry[] {
 
 function useActions(org: string | undefined, text: string, logOut: () => void): Entry[] {
     const nameOf = useOrganizationName();
+    const mayAudit = useMayAudit();
+    const maySeePeople = useMaySeePeople(org ?? null);
     const page = (label: string, icon: LucideIcon, to: string, about?: string) => ({ id: to, label, icon, to, about });
     const here = org === undefined ? [] : [org];
     return [
@@ -65,10 +69,12 @@ function useActions(org: string | undefined, text: string, logOut: () => void): 
             page('History', History, paths.history(one), nameOf(one)),
             page('Org Mapping', Network, paths.mappings(one), nameOf(one)),
             page('Organization map', GitBranch, paths.map(one), nameOf(one)),
+            ...(maySeePeople ? [page('People', Users, paths.people(one), nameOf(one))] : []),
         ]),
         page('Home', House, paths.home()),
         page('All organizations', Building2, paths.organizations()),
         page('History of everything', ScrollText, paths.history(undefined)),
+        ...(mayAudit ? [page('Changes', FilePen, paths.changes(), 'of types and relations')] : []),
         { id: 'light', label: 'Theme: light', icon: Sun, to: () => setTheme('light') },
         { id: 'dark', label: 'Theme: dark', icon: Moon, to: () => setTheme('dark') },
         { id: 'system', label: 'Theme: as the system', icon: Monitor, to: () => setTheme('system') },

@@ -41,7 +41,14 @@ export function ChangesStep({ data, targetName }: { data: { preflight: Preflight
                     {live && ` What runs there is v${live.version}.`}
                 </p>
             )}
-            <ChangeList sides={sides} titles={titles} />
+            {against === null && sides.length > 0 ? (
+                <details>
+                    <summary>Show what it is made of</summary>
+                    <ChangeList sides={sides} titles={titles} />
+                </details>
+            ) : (
+                <ChangeList sides={sides} titles={titles} />
+            )}
         </Step>
     );
 }

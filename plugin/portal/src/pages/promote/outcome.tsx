@@ -4,7 +4,8 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { promotionQuery } from '../../api/queries';
 import { untilBack } from '../../api/query-client';
-import type { Promotion, PromotionTarget } from '../../api/types';
+import { dataflowNameOf, type Promotion, type PromotionTarget } from '../../api/types';
+import { useMayWorkIn } from '../../app/me';
 import { paths } from '../../app/paths';
 import { VersionLink } from '../../app/version-link';
 import { Button } from '../../ui/button';
@@ -46,6 +47,10 @@ function Told({ icon, title, tone, children }: { icon: ReactNode; title: string;
 
 function Created({ promotion, targetName, applicationName }: { promotion: Promotion; targetName: string; applicationName: string }) {
     const { organization, dataflow, approved_version, draft_version } = promotion.target;
+    const maySee = useMayWorkIn(organization);
+    const label = <bdi>{dataflowNameOf(promotion)}</bdi>;
+    const name =
+        maySee && organization !== null && dataflow !== null ? <Link href={paths.dataflow(organization, dataflow)}>{label}</Link> : label;
     const versionLink = (version: number | null, state: string) =>
         version !== null &&
         dataflow !== null &&
@@ -59,7 +64,7 @@ function Created({ promotion, targetName, applicationName }: { promotion: Promot
     return (
         <>
             <p>
-                In {targetName}, application {applicationName}
+                {name} in {targetName}, application {applicationName}
                 {promotion.routed && ', where its trigger already lived'}:
             </p>
             <ul className="created">

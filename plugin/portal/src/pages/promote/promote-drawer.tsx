@@ -1,6 +1,6 @@
 import './promote.css';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useState } from 'react';
 import { meQuery, preflightQuery, promotionRequest, promotionTargetsQuery, targetApplicationsQuery } from '../../api/queries';
 import type { Preflight, Version, VersionId } from '../../api/types';
 import { useOrganizationName, usePromoteDenial } from '../../app/me';
@@ -72,6 +72,30 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
         void client.invalidateQueries({ queryKey: meQuery().queryKey });
         void check.refetch();
     };
+    const startNow = useEffectEvent((event: KeyboardEvent) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !isReady || promote.isPending || promote.promotion || !check.data)
+            return;
+        event.preventDefault();
+        start(check.data.preflight);
+    });
+    useEffect(() => {
+        const onKey = (event: KeyboardEvent) => startNow(event);
+        window.addEventListener('keydown', onKey);
+        return () => window.removeEventListener('keydown', onKey);
+    }, []);
+    // The field may not have been there yet when the drawer chose what takes the focus.
+    const isLoaded = targets.data !== undefined;
+    useEffect(() => {
+        if (!isLoaded) return;
+        const lead = () => {
+            const drawer = document.activeElement;
+            if (drawer?.getAttribute('role') === 'dialog') drawer.querySelector<HTMLElement>('.step input:not(:disabled)')?.focus();
+        };
+        lead();
+        if (document.activeElement?.closest('[role=dialog]')) return;
+        document.addEventListener('focusin', lead, { once: true });
+        return () => document.removeEventListener('focusin', lead);
+    }, [isLoaded]);
     if (promote.promotion)
         return (
             <Dialog
@@ -123,6 +147,7 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
                         disabled={!isReady && !promote.isPending}
                         title={denied}
                         aria-describedby={denied && reason}
+                        aria-keyshortcuts="Control+Enter Meta+Enter"
                         onClick={() => check.data && start(check.data.preflight)}
                     >
                         {promote.isPending ? 'Promoting' : 'Promote'}
@@ -158,11 +183,7 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
                         onCheckAgain={checkAgain}
                     />
                 )}
-                {check.data?.preflight.hidden && <HiddenChanges preflight={check.data.preflight} targetName={targetName} />}
-                {check.data?.preflight.changes && <ChangesStep data={check.data} targetName={targetName} />}
-                {check.data && <FindingsStep preflight={check.data.preflight} />}
-                {isPassed && !denied && application !== undefined && <WhyStep why={why} onChange={setWhy} />}
-                {isReady && check.data && (
+                {isPassed && !denied && application !== undefined && check.data && (
                     <Summary
                         version={version}
                         preflight={check.data.preflight}
@@ -170,6 +191,10 @@ export default function PromoteDrawer({ version, onClose }: { version: Version; 
                         applicationName={nameOfApplication(application)}
                     />
                 )}
+                {check.data?.preflight.hidden && <HiddenChanges preflight={check.data.preflight} targetName={targetName} />}
+                {check.data?.preflight.changes && <ChangesStep data={check.data} targetName={targetName} />}
+                {check.data && <FindingsStep preflight={check.data.preflight} />}
+                {isPassed && !denied && application !== undefined && <WhyStep why={why} onChange={setWhy} />}
             </ol>
         </Dialog>
     );

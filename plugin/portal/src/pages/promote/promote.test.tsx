@@ -243,3 +243,19 @@ test('A2: a permission that came meanwhile is seen when the checks are made agai
     await promoteIsReady();
     expect(screen.queryByText('You need the Neo Promote permission in Acme UAT.')).toBeNull();
 });
+
+test('P3, P6: the focus begins in the field, Ctrl+Enter promotes once all is in order, and the outcome names and leads to what was made', async () => {
+    const { user, fake } = renderApp('/organizations/acme-dev/dataflows/welcome/versions/1/promote', mapped);
+    const field = await screen.findByRole('combobox', { name: 'Target Organization' });
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await user.type(field, 'uat{Enter}');
+    await user.type(await screen.findByRole('combobox', { name: 'Target Application' }), 'crm{Enter}');
+    const promote = screen.getByRole<HTMLButtonElement>('button', { name: 'Promote' });
+    await waitFor(() => expect(promote.disabled).toBe(false));
+    expect(fake.data.promotions).toEqual([]);
+    await user.keyboard('{Control>}{Enter}{Enter}{/Control}');
+    expect(await screen.findByRole('heading', { name: 'Promoted to Acme UAT' })).toBeDefined();
+    expect(screen.getByRole('link', { name: 'Welcome mail' }).getAttribute('href')).toMatch(/acme-uat\/dataflows\/welcome$/);
+    expect(fake.data.promotions.length).toBe(1);
+});

@@ -1,5 +1,5 @@
 import { Library, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { prettyAt, type ContentText } from '../../api/content';
 import { isObject } from '../../ui/block-text';
 import type { ShownBlock } from './block-graph';
@@ -12,6 +12,15 @@ export function BlockDetails({ stored, block, index, content, onClose }: Props) 
     useEffect(() => {
         aside.current!.scrollIntoView({ block: 'nearest' });
     }, [index]);
+    const closeByKey = useEffectEvent((event: KeyboardEvent) => {
+        // What lies over the page is left first.
+        if (event.key === 'Escape' && !document.querySelector('[role=dialog]')) onClose();
+    });
+    useEffect(() => {
+        const onKey = (event: KeyboardEvent) => closeByKey(event);
+        window.addEventListener('keydown', onKey);
+        return () => window.removeEventListener('keydown', onKey);
+    }, []);
     const heading: Record<string, string> = { id: block.id, type: block.type, name: block.name };
     const members = isObject(stored)
         ? Object.keys(stored).filter((name) => !(Object.hasOwn(heading, name) && stored[name] === heading[name]))

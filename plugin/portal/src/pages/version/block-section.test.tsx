@@ -140,3 +140,11 @@ test('while the worker is at it the page says so; when it fails, it says that an
         vi.unstubAllGlobals();
     }
 });
+
+test('Escape closes the details of a block', async () => {
+    const { user } = show([{ id: 'a', type: 'mail', name: 'Send', retries: 3 }], [], '?block=a');
+    await screen.findByRole('complementary', { name: 'Details of the block' });
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('complementary', { name: 'Details of the block' })).toBeNull();
+    expect(location.search).toBe('');
+});

@@ -22,6 +22,7 @@ import { OriginLine } from './origin-line';
 import { PlacesLine } from './places-line';
 import { RecallButton } from './recall-button';
 import { RecallHistory, RecallNotice } from './recall-notice';
+import { useVersionFollows } from './use-version-follows';
 import { VersionStrip } from './version-strip';
 
 const PromoteDrawer = lazyPart(() => import('../promote/promote-drawer'));
@@ -76,6 +77,7 @@ export default function VersionPage({ id, promoting }: { id: VersionId; promotin
     const close = useCloseOverlay(promoting, paths.version(id, shown));
     const mayPromote = usePermission(id.org, 'neo.promote');
     const query = useQuery(versionQuery(id));
+    useVersionFollows(id);
     const crumbs = [
         { label: `Dataflows of ${nameOf(id.org)}`, to: paths.dataflows(id.org) },
         { label: query.data?.version.name || id.dataflow, to: paths.dataflow(id.org, id.dataflow) },
