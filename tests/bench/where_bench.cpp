@@ -14,6 +14,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <chrono>
+#include <thread>
 
 namespace {
 
@@ -54,6 +56,10 @@ void write(neo::sql::Pool& pool, const std::string& sql) {
     if (!done) throw std::runtime_error(done.error().message + "\n" + sql.substr(0, 500));
 }
 
+std::string promotion_id(std::size_t number) {
+    return fmt::format("00000000-0000-7000-8000-{:012x}", number);
+}
+
 // Every target is registered, and version 1 was promoted to it so often.
 void fill(const neo::sql::DatabaseConfig& database, const Settings& settings, std::size_t targets) {
     const auto pool = neo::sql::open_database(database);
@@ -80,12 +86,28 @@ void fill(const neo::sql::DatabaseConfig& database, const Settings& settings, st
             "target_organization, target_application, target_dataflow, approved_version, draft_version, routed, actor, "
             "requested_at, finished_at, failures) VALUES ",
             fmt::format(
-                "('00000000-0000-7000-8000-{0:012x}', 'k{0}', 'succeeded', '{1}', '{2}', 1, '{3}', 'crm', '{2}', "
-                "1, 3, 0, 'ana', {0}, {0}, '[]')",
-                number, source_organization, dataflow, target_organization(number % targets)),
+                "('{4}', 'k{0}', 'succeeded', '{1}', '{2}', 1, '{3}', 'crm', '{2}', 1, 3, 0, 'ana', {0}, {0}, '[]')",
+                number, source_organization, dataflow, target_organization(number % targets), promotion_id(number)),
             number + 1 == promotions);
     }
     write(**pool, (*pool)->dialect().name == "mysql" ? "ANALYZE TABLE registrations, promotions" : "ANALYZE");
+}
+
+// Until the host has taken in all that was filled in.
+void wait_until_taken_in(const neo::sql::DatabaseConfig& database, const Settings& settings, std::size_t targets) {
+    const std::string last = promotion_id(targets * static_cast<std::size_t>(settings.promotions) - 1);
+    const auto pool = neo::sql::open_database(database);
+    if (!pool) throw std::runtime_error(pool.error().message);
+    const auto through = [&] {
+        return (*pool)
+            ->read([](neo::sql::Connection& connection) {
+                return connection.first({"bench.progress", "SELECT through FROM arrivals_progress WHERE id = 1"}, {},
+                                        [](neo::sql::Row& row) { return row.text(); });
+            })
+            .value();
+    };
+    while (through() != last)
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
 }
 
 constexpr std::string_view page_by_primary_key =
@@ -104,6 +126,7 @@ std::vector<double> measure(const Settings& settings, Storage& storage, const Bu
     Site site(build, storage.create(4), platform_with(targets));
     fill(site.databases().plugin, settings, targets);
     site.start();
+    wait_until_taken_in(site.databases().plugin, settings, targets);
     LoadClient client(site.port());
     std::vector<double> medians;
     for (const auto& question : questions) {

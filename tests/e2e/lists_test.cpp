@@ -133,7 +133,8 @@ TEST_P(Lists, W7_TheListOfOrganizationsCountsCustomApplications) {
     start_company();
     const auto counted = [&](const std::string& user) {
         std::map<std::string, std::string> counts;
-        for (const auto& item : api(user, "GET", "/organizations?details=true&limit=500").json().at("items").as_array())
+        const auto listed = api(user, "GET", "/organizations?details=true&limit=500").json();
+        for (const auto& item : listed.at("items").as_array())
             counts[text_of(item.at("id"))] = boost::json::serialize(item.at("custom_applications"));
         return counts;
     };
