@@ -152,8 +152,8 @@ std::optional<std::size_t> set_up(soci::session& session, bool tls) {
     std::vector<Setting> wanted(std::begin(pins), std::end(pins));
     // A read that decides sees what other nodes have committed before it.
     if (galera) wanted.emplace_back("wsrep_sync_wait", "1");
-    // A WITH RECURSIVE that goes from version to version has as many rounds as there are versions; MariaDB would leave out
-    // what is beyond the limit.
+    // A WITH RECURSIVE that goes from version to version has as many rounds as there are versions; MariaDB would leave
+    // out what is beyond the limit.
     wanted.emplace_back(
         server.contains("max_recursive_iterations") ? "max_recursive_iterations" : "cte_max_recursion_depth",
         most_recursions);

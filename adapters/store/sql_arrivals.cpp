@@ -17,18 +17,18 @@ using sdk::DataflowId;
 // So many that were not taken in yet are looked at; of more, a statement follows the history from dataflow to dataflow.
 constexpr std::size_t most_recent = 5'000;
 
-#define NEO_ARRIVAL_VALUES                                                                                       \
-    "p.source_organization, p.source_dataflow, p.source_version, p.target_organization, p.target_dataflow, "      \
+#define NEO_ARRIVAL_VALUES                                                                                   \
+    "p.source_organization, p.source_dataflow, p.source_version, p.target_organization, p.target_dataflow, " \
     "p.target_application, p.approved_version, p.draft_version, p.actor, p.finished_at, p.content_hash"
 
 #define NEO_WITH_TYPE "LEFT JOIN registrations r ON r.organization = p.target_organization "
 
 constexpr Query select_progress{"arrivals.progress.select", "SELECT through FROM arrivals_progress WHERE id = 1"};
 
-constexpr Query select_recent{"arrivals.recent.select", "SELECT p.id, " NEO_ARRIVAL_VALUES
-                                                        ", r.type FROM promotions p " NEO_WITH_TYPE
-                                                        "WHERE p.id > :through AND p.status = 'succeeded' "
-                                                        "ORDER BY p.id LIMIT :limit"};
+constexpr Query select_recent{"arrivals.recent.select",
+                              "SELECT p.id, " NEO_ARRIVAL_VALUES ", r.type FROM promotions p " NEO_WITH_TYPE
+                              "WHERE p.id > :through AND p.status = 'succeeded' "
+                              "ORDER BY p.id LIMIT :limit"};
 
 // Waits for another process that takes in.
 constexpr Query lock_progress{"arrivals.take_in.lock", "UPDATE arrivals_progress SET through = through WHERE id = 1"};
@@ -38,8 +38,7 @@ constexpr Query select_next{"arrivals.take_in.select_next",
                             "AND id < :before AND id < COALESCE((SELECT MIN(promotion_id) FROM promotion_ledger "
                             "WHERE " NEO_HAS_LEASE "), :before) ORDER BY id LIMIT :limit) next"};
 
-#define NEO_IS_NEXT \
-    "p.id > :through AND p.id <= :last AND p.status = 'succeeded' AND p.target_dataflow IS NOT NULL"
+#define NEO_IS_NEXT "p.id > :through AND p.id <= :last AND p.status = 'succeeded' AND p.target_dataflow IS NOT NULL"
 
 constexpr Query insert_next{
     "arrivals.take_in.insert",
@@ -105,13 +104,13 @@ std::vector<Arrival> select_below(Connection& connection, const Place& place, co
         return "p.source_organization = " + row + ".organization AND p.source_dataflow = " + row + ".dataflow AND " +
                place.condition;
     };
-    const std::string sql =
-        "SELECT p." + place.id + ", " NEO_ARRIVAL_VALUES ", r.type FROM (WITH RECURSIVE " + table.expression() +
-        ", reached(organization, dataflow) AS (SELECT organization, dataflow FROM listed UNION "
-        "SELECT p.target_organization, p.target_dataflow FROM reached CROSS JOIN " +
-        place.table + " p WHERE " + went_from("reached") +
-        ") SELECT organization, dataflow FROM reached) source CROSS JOIN " + place.table + " p " NEO_WITH_TYPE "WHERE " +
-        went_from("source");
+    const std::string sql = "SELECT p." + place.id + ", " NEO_ARRIVAL_VALUES ", r.type FROM (WITH RECURSIVE " +
+                            table.expression() +
+                            ", reached(organization, dataflow) AS (SELECT organization, dataflow FROM listed UNION "
+                            "SELECT p.target_organization, p.target_dataflow FROM reached CROSS JOIN " +
+                            place.table + " p WHERE " + went_from("reached") +
+                            ") SELECT organization, dataflow FROM reached) source CROSS JOIN " + place.table +
+                            " p " NEO_WITH_TYPE "WHERE " + went_from("source");
     return connection.all_once({place.statement, sql}, table.parameters(), read_arrival);
 }
 
@@ -157,8 +156,9 @@ result<std::vector<Arrival>> SqlArrivals::below(const std::vector<DataflowId>& r
     return pool_.read([&](Connection& connection) {
         // In this order: what is taken in meanwhile is found twice and not never.
         const auto through = connection.first(select_progress, {}, [](Row& row) { return row.text(); });
-        auto recent = connection.all(
-            select_recent, {{"through", *through}, {"limit", static_cast<std::int64_t>(most_recent + 1)}}, read_arrival);
+        auto recent = connection.all(select_recent,
+                                     {{"through", *through}, {"limit", static_cast<std::int64_t>(most_recent + 1)}},
+                                     read_arrival);
         if (recent.size() > most_recent) return select_below(connection, in_history, roots);
         return follow(connection, roots, std::move(recent));
     });
@@ -169,11 +169,11 @@ result<std::vector<Arrival>> SqlArrivals::into(const std::vector<DataflowId>& ta
     return pool_.read([&](Connection& connection) {
         const std::vector<std::string> ids = ids_of(targets);
         const TextTable table("organization, dataflow", ids, 2);
-        const std::string sql = "SELECT p.id, " NEO_ARRIVAL_VALUES ", r.type FROM (WITH " + table.expression() +
-                                " SELECT organization, dataflow FROM listed) target CROSS JOIN promotions p "
-                                NEO_WITH_TYPE
-                                "WHERE p.target_organization = target.organization "
-                                "AND p.target_dataflow = target.dataflow AND p.id > '' AND p.status = 'succeeded'";
+        const std::string sql =
+            "SELECT p.id, " NEO_ARRIVAL_VALUES ", r.type FROM (WITH " + table.expression() +
+            " SELECT organization, dataflow FROM listed) target CROSS JOIN promotions p " NEO_WITH_TYPE
+            "WHERE p.target_organization = target.organization "
+            "AND p.target_dataflow = target.dataflow AND p.id > '' AND p.status = 'succeeded'";
         return connection.all_once({"arrivals.into.select", sql}, table.parameters(), read_arrival);
     });
 }

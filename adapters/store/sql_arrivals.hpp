@@ -1,5 +1,5 @@
-// ports::Arrivals over SQL: the table `arrivals` has the newest promotion from each dataflow to each other, as far as the
-// history was taken in (`arrivals_progress`). What came after is read from the history itself.
+// ports::Arrivals over SQL: the table `arrivals` has the newest promotion from each dataflow to each other, as far as
+// the history was taken in (`arrivals_progress`). What came after is read from the history itself.
 #pragma once
 
 #include <adapters/sql/pool.hpp>

@@ -13,16 +13,17 @@ namespace {
 constexpr std::chrono::minutes settling{5};
 
 constexpr int attempts_at_once = 500;
-constexpr int turns = 20;
+constexpr std::chrono::seconds turn{2};
 
 }  // namespace
 
 result<void> take_in_arrivals(Services& services, const std::stop_token& stop) {
     const std::string before = first_id(services.clock.now() - settling);
-    for (int turn = 0; turn < turns && !stop.stop_requested(); ++turn) {
-        const auto more = services.store.arrivals().take_in(before, attempts_at_once);
-        if (!more) return more.error();
-        if (!*more) break;
+    const auto end = std::chrono::steady_clock::now() + turn;
+    for (bool more = true; more && !stop.stop_requested() && std::chrono::steady_clock::now() < end;) {
+        const auto taken = services.store.arrivals().take_in(before, attempts_at_once);
+        if (!taken) return taken.error();
+        more = *taken;
     }
     return {};
 }

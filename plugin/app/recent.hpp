@@ -42,8 +42,9 @@ private:
     };
     // In the order in which they were asked for, newest first.
     using All = boost::multi_index_container<
-        Known, boost::multi_index::indexed_by<boost::multi_index::sequenced<>,
-                                              boost::multi_index::ordered_unique<boost::multi_index::key<&Known::key>>>>;
+        Known,
+        boost::multi_index::indexed_by<boost::multi_index::sequenced<>,
+                                       boost::multi_index::ordered_unique<boost::multi_index::key<&Known::key>>>>;
 
     const std::size_t most_;
     std::mutex mutex_;

@@ -1,5 +1,5 @@
-// What the first page of a spread found, for the pages that follow it: so these cost what they show, and who scrolls sees
-// one state of things (W2). Where a page's spread is not kept, it is found anew. Any thread.
+// What the first page of a spread found, for the pages that follow it: so these cost what they show, and who scrolls
+// sees one state of things (W2). Where a page's spread is not kept, it is found anew. Any thread.
 #pragma once
 
 #include <neo/host/cpp/model.hpp>

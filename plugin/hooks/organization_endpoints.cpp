@@ -3,8 +3,8 @@
 
 #include <plugin/app/applications.hpp>
 #include <plugin/app/environments.hpp>
-#include <plugin/app/organization_details.hpp>
 #include <plugin/app/mappings.hpp>
+#include <plugin/app/organization_details.hpp>
 #include <plugin/app/organizations.hpp>
 #include <plugin/app/permission_holders.hpp>
 #include <plugin/base/time.hpp>

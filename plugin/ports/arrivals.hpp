@@ -43,8 +43,8 @@ public:
     virtual result<std::vector<Arrival>> into(const std::vector<sdk::DataflowId>& targets) = 0;
 
     // Takes the next attempts, `limit` at most, into what below() reads: in the order of the ids, those below `before`,
-    // and none that is unfinished or comes after one that is. Nobody may record an attempt with an id below `before` any
-    // more. Whether there may be further ones. Several processes may do so at once.
+    // and none that is unfinished or comes after one that is. Nobody may record an attempt with an id below `before`
+    // any more. Whether there may be further ones. Several processes may do so at once.
     virtual result<bool> take_in(const std::string& before, int limit) = 0;
 
     // Forgets what was taken in, so that it is taken in anew.

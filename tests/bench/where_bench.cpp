@@ -115,8 +115,10 @@ constexpr std::string_view page_by_primary_key =
     "target_application, target_dataflow, approved_version, draft_version, routed, trigger_url, trigger_method, actor, "
     "requested_at, finished_at, failures, dataflow_name FROM promotions WHERE id >= ? ORDER BY id LIMIT 50";
 
-const std::array<std::pair<std::string, std::string>, 3> questions{{
+const std::array<std::pair<std::string, std::string>, 4> questions{{
     {"spread", fmt::format("/dataflows/{}/spread", dataflow)},
+    {"spread, a page that follows", fmt::format("/dataflows/{0}/spread?cursor={1}:{2}{0}", dataflow,
+                                                target_organization(60).size(), target_organization(60))},
     {"spread, of one standing", fmt::format("/dataflows/{}/spread?standing=diverged", dataflow)},
     {"board", "/board"},
 }};

@@ -1,5 +1,5 @@
-// Rows R: what the ledger tells of earlier arrivals, beside the rows that a promotion is decided on. W2: where dataflows
-// went.
+// Rows R: what the ledger tells of earlier arrivals, beside the rows that a promotion is decided on. W2: where
+// dataflows went.
 #include "stores.hpp"
 
 #include <algorithm>
@@ -169,7 +169,7 @@ std::vector<std::string> newest_below(const std::vector<Went>& history, const sd
 
 TEST_P(ArrivalsContract, W2_HoweverFarTheHistoryIsTakenInTheSameIsTold) {
     std::mt19937 random(20261128);
-    const std::vector<sdk::DataflowId> places{{"dev", "a"}, {"dev", "b"}, {"uat", "a"},
+    const std::vector<sdk::DataflowId> places{{"dev", "a"}, {"dev", "b"},  {"uat", "a"},
                                               {"sit", "x"}, {"prod", "a"}, {"prod", "y"}};
     std::vector<Went> kept;
     for (int number = 0; number < 120; ++number) {
@@ -211,7 +211,9 @@ TEST_P(ArrivalsContract, W2_NothingThatIsUnfinishedIsPassedOver) {
     under_way.promotion.source.dataflow = "slow";
     const auto prepared = ledger().prepare(under_way).value();
     const auto last = arrived({"acme-dev", "welcome", 2}, "welcome", 3);
-    const auto told = [&] { return newest_of(arrivals().below({{"acme-dev", "welcome"}, {"acme-dev", "slow"}}).value()); };
+    const auto told = [&] {
+        return newest_of(arrivals().below({{"acme-dev", "welcome"}, {"acme-dev", "slow"}}).value());
+    };
     arrivals().take_in("~", 100).value();
     EXPECT_THAT(told(), testing::ElementsAre(last));
     ASSERT_TRUE(ledger().complete(prepared.row, {"crm", "slow", 1, 2}, false, at_last).value());

@@ -139,8 +139,7 @@ TEST_P(Paging, WrongLimitsAndCursorsAreRefusedByEveryList) {
          {std::string("/organizations"), std::string("/organizations/acme-dev/applications"),
           std::string("/organizations/acme-dev/dataflows"), std::string("/organizations/acme-dev/mappings"),
           std::string("/organizations/acme-dev/mapping-changes"), std::string("/mapping-changes"),
-          std::string("/organizations/acme-dev/people"),
-          version_path("acme-dev", "welcome", 1) + "/promotion-targets",
+          std::string("/organizations/acme-dev/people"), version_path("acme-dev", "welcome", 1) + "/promotion-targets",
           version_path("acme-dev", "welcome", 1) + "/promotion-targets/acme-uat/applications"})
         for (const char* query : {"limit=0", "limit=501", "limit=-1", "limit=abc", "limit=99999999999999999999"})
             EXPECT_EQ(api("ana", "GET", list + "?" + query).status, 400) << list << "?" << query;

@@ -242,7 +242,8 @@ protected:
     std::vector<std::string> never_run() {
         const std::string run = store().metrics();
         std::vector<std::string> missing;
-        const std::regex name(R"re("((?:registrations|ledger|history|arrivals|environments|recalls)\.[a-z_]+\.[a-z_]+)")re");
+        const std::regex name(
+            R"re("((?:registrations|ledger|history|arrivals|environments|recalls)\.[a-z_]+\.[a-z_]+)")re");
         for (const auto& file : std::filesystem::directory_iterator(NEO_STORE_SOURCES)) {
             std::ifstream stream(file.path());
             const std::string text((std::istreambuf_iterator<char>(stream)), {});
