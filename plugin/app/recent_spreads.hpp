@@ -2,7 +2,7 @@
 // sees one state of things (W2). Where a page's spread is not kept, it is found anew. Any thread.
 #pragma once
 
-#include <neo/host/cpp/model.hpp>
+#include <plugin/ports/arrivals.hpp>
 
 #include <chrono>
 #include <map>
