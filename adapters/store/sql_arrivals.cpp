@@ -50,10 +50,11 @@ constexpr Query select_pairs{"arrivals.take_in.select_pairs",
                              "SELECT p.source_organization, p.source_dataflow, p.target_organization, "
                              "p.target_dataflow, p.id FROM promotions p WHERE " NEO_IS_NEXT " ORDER BY p.id"};
 
+// Not by `<`: with that SQLite would look at all that one dataflow went to.
 constexpr Query delete_earlier{
     "arrivals.take_in.delete",
     "DELETE FROM arrivals WHERE target_organization = :target_organization AND target_dataflow = :target_dataflow "
-    "AND source_organization = :source_organization AND source_dataflow = :source_dataflow AND promotion < :newest"};
+    "AND source_organization = :source_organization AND source_dataflow = :source_dataflow AND promotion <> :newest"};
 
 constexpr Query set_progress{"arrivals.take_in.update", "UPDATE arrivals_progress SET through = :last WHERE id = 1"};
 
