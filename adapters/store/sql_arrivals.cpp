@@ -88,13 +88,14 @@ std::vector<std::string> ids_of(const std::vector<DataflowId>& dataflows) {
 struct Place {
     std::string_view statement;  // the name of one that reads there
     std::string table;
-    std::string id;         // column
-    std::string condition;  // on a row `p` of the table
+    std::string id;            // column
+    std::string condition;     // on a row `p` of the table
+    bool is_of_pairs = false;  // a row from each dataflow to each other, or about that
 };
 
 // The ids are bounded for the planner: where it takes most rows for one dataflow's, it would look at all of them for
 // each dataflow.
-const Place taken_in{"arrivals.below.select", "arrivals", "promotion", "p.promotion > ''"};
+const Place taken_in{"arrivals.below.select", "arrivals", "promotion", "p.promotion > ''", true};
 const Place in_history{"arrivals.below.select_history", "promotions", "id", "p.id > '' AND p.status = 'succeeded'"};
 
 // From dataflow to dataflow.
@@ -105,13 +106,19 @@ std::vector<Arrival> select_below(Connection& connection, const Place& place, co
         return "p.source_organization = " + row + ".organization AND p.source_dataflow = " + row + ".dataflow AND " +
                place.condition;
     };
-    const std::string sql = "SELECT p." + place.id + ", " NEO_ARRIVAL_VALUES ", r.type FROM (WITH RECURSIVE " +
-                            table.expression() +
-                            ", reached(organization, dataflow) AS (SELECT organization, dataflow FROM listed UNION "
-                            "SELECT p.target_organization, p.target_dataflow FROM reached CROSS JOIN " +
-                            place.table + " p WHERE " + went_from("reached") +
-                            ") SELECT organization, dataflow FROM reached) source CROSS JOIN " + place.table +
-                            " p " NEO_WITH_TYPE "WHERE " + went_from("source");
+    const std::string sources = "(WITH RECURSIVE " + table.expression() +
+                                ", reached(organization, dataflow) AS (SELECT organization, dataflow FROM listed UNION "
+                                "SELECT p.target_organization, p.target_dataflow FROM reached CROSS JOIN " +
+                                place.table + " p WHERE " + went_from("reached") +
+                                ") SELECT organization, dataflow FROM reached) source";
+    const std::string rows =
+        place.is_of_pairs ? sources + " CROSS JOIN " + place.table + " p " NEO_WITH_TYPE "WHERE " + went_from("source")
+                          : "(SELECT MAX(p.id) AS id FROM " + sources + " CROSS JOIN " + place.table + " p WHERE " +
+                                went_from("source") +
+                                " GROUP BY p.source_organization, p.source_dataflow, p.target_organization, "
+                                "p.target_dataflow) newest JOIN " +
+                                place.table + " p ON p.id = newest.id " NEO_WITH_TYPE;
+    const std::string sql = "SELECT p." + place.id + ", " NEO_ARRIVAL_VALUES ", r.type FROM " + rows;
     return connection.all_once({place.statement, sql}, table.parameters(), read_arrival);
 }
 

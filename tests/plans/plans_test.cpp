@@ -39,6 +39,8 @@ constexpr Exception exceptions[] = {
     {Cost::sort, "looked CROSS JOIN promotions", "of the attempts that one page looks at"},
     {Cost::sort, "promotions WHERE id IN (", "of one page"},
     {Cost::sort, "UNION ALL SELECT id, kind", "of a page of each of a few organizations"},
+    {Cost::sort, "AS id FROM (WITH RECURSIVE listed",
+     "of what one dataflow's versions were promoted, until it is taken in"},
     {Cost::sort, "ORDER BY lease_until, promotion_key", "of what is under way and expired"},
 };
 
@@ -117,6 +119,13 @@ protected:
             .value();
     }
 
+    static std::set<std::string> promotions_of(const std::vector<ports::Arrival>& arrivals) {
+        std::set<std::string> ids;
+        for (const ports::Arrival& arrival : arrivals)
+            ids.insert(arrival.promotion);
+        return ids;
+    }
+
     void walk_arrivals() {
         const std::vector<sdk::DataflowId> roots{{"beta-dev", "welcome"}, {"nobody", "nothing"}};
         const auto of_history = arrivals().below(roots).value();
@@ -125,7 +134,7 @@ protected:
         while (arrivals().take_in("~", 500).value())
             continue;
         write(GetParam() == "mysql" ? "ANALYZE TABLE arrivals" : "ANALYZE");  // as the engines do by themselves
-        EXPECT_THAT(arrivals().below(roots).value(), testing::SizeIs(testing::Le(of_history.size())));
+        EXPECT_EQ(promotions_of(arrivals().below(roots).value()), promotions_of(of_history));
         EXPECT_THAT(arrivals().into({of_history.front().target}).value(), testing::Not(testing::IsEmpty()));
         EXPECT_THAT(arrivals().forget(), contract::Succeeds());
     }
