@@ -145,6 +145,22 @@ std::vector<Arrival> follow(Connection& connection, const std::vector<DataflowId
     return found;
 }
 
+// What is next to be taken in.
+struct Ahead {
+    std::string through;
+    std::optional<std::string> last;  // unset: there is nothing
+    std::int64_t count = 0;
+};
+
+Ahead look_ahead(Connection& connection, const std::string& before, int limit) {
+    const auto through = connection.first(select_progress, {}, [](Row& row) { return row.text(); });
+    const Parameters bounds{{"through", *through}, {"before", before}, {"limit", limit}};
+    return *connection.first(select_next, bounds, [&](Row& row) {
+        auto last = row.optional_text();
+        return Ahead{*through, std::move(last), row.integer()};
+    });
+}
+
 std::map<std::pair<DataflowId, DataflowId>, std::string> newest_of_pairs(Connection& connection,
                                                                          const Parameters& next) {
     std::map<std::pair<DataflowId, DataflowId>, std::string> newest;
@@ -187,16 +203,15 @@ result<std::vector<Arrival>> SqlArrivals::into(const std::vector<DataflowId>& ta
 }
 
 result<bool> SqlArrivals::take_in(const std::string& before, int limit) {
+    const auto look = [&](Connection& connection) { return look_ahead(connection, before, limit); };
+    const auto ahead = pool_.read(look);
+    if (!ahead) return ahead.error();
+    if (!ahead->last) return false;
     return pool_.write("arrivals.take_in", [&](Connection& connection) -> result<bool> {
         connection.execute(lock_progress, {});
-        const auto through = connection.first(select_progress, {}, [](Row& row) { return row.text(); });
-        const auto [last, count] =
-            *connection.first(select_next, {{"through", *through}, {"before", before}, {"limit", limit}}, [](Row& row) {
-                auto id = row.optional_text();
-                return std::pair{std::move(id), row.integer()};
-            });
-        if (!last) return false;
-        const Parameters next{{"through", *through}, {"last", *last}};
+        const Ahead now = look(connection);
+        if (!now.last) return false;
+        const Parameters next{{"through", now.through}, {"last", *now.last}};
         connection.execute(insert_next, next);
         for (const auto& [pair, newest] : newest_of_pairs(connection, next)) {
             const auto& [source, target] = pair;
@@ -206,8 +221,8 @@ result<bool> SqlArrivals::take_in(const std::string& before, int limit) {
                                                 {"target_dataflow", target.dataflow},
                                                 {"newest", newest}});
         }
-        connection.execute(set_progress, {{"last", *last}});
-        return count == limit;
+        connection.execute(set_progress, {{"last", *now.last}});
+        return now.count == limit;
     });
 }
 
