@@ -6,6 +6,7 @@
 #include <map>
 #include <random>
 #include <set>
+#include <thread>
 
 namespace neo::contract {
 namespace {
@@ -199,9 +200,16 @@ TEST_P(ArrivalsContract, W2_HoweverFarTheHistoryIsTakenInTheSameIsTold) {
     EXPECT_FALSE(arrivals().take_in("~", 50).value()) << "all is taken in";
     ASSERT_THAT(arrivals().forget(), Succeeds());
     agrees();
-    while (arrivals().take_in("~", 50).value())
-        continue;
+    const auto take_in_all = [&] {
+        while (arrivals().take_in("~", 3).value())
+            continue;
+    };
+    {
+        const std::jthread one(take_in_all);
+        const std::jthread other(take_in_all);
+    }
     agrees();
+    EXPECT_FALSE(arrivals().take_in("~", 50).value()) << "two took it in beside each other";
 }
 
 TEST_P(ArrivalsContract, W2_NothingThatIsUnfinishedIsPassedOver) {
