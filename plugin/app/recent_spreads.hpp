@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace neo::app {
@@ -19,11 +20,7 @@ class RecentSpreads {
 public:
     using Items = std::shared_ptr<const std::vector<SpreadItem>>;  // in the order of their targets
 
-    struct Key {
-        std::string user;
-        sdk::DataflowId dataflow;
-        auto operator<=>(const Key&) const = default;
-    };
+    using Key = std::pair<std::string, sdk::DataflowId>;  // of the user who asked, and what he asked about
 
     // Null: it was not kept, or too long ago.
     Items find(const Key& key);
