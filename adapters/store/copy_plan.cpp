@@ -7,13 +7,14 @@
 namespace neo::sql {
 
 CopyPlan store_copy_plan() {
-    // Without the arrivals: the target takes them in from the history that it gets.
     static const std::vector<CopiedTable> tables{
         {"registrations", {"id"}},
         {"mappings", {"id"}},
         {"mapping_changes", {"id"}},
         {"promotion_ledger", {"promotion_key"}},
         {"promotions", {"id"}},
+        {"arrivals", {"source_organization", "source_dataflow", "promotion"}},
+        {"arrivals_progress", {"id"}},
         {"idempotency_keys", {"actor", "idempotency_key"}},
         {"environments", {"organization"}},
         {"environment_hosts", {"host", "organization"}},

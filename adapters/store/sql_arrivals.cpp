@@ -56,11 +56,14 @@ constexpr Query delete_earlier{
     "DELETE FROM arrivals WHERE target_organization = :target_organization AND target_dataflow = :target_dataflow "
     "AND source_organization = :source_organization AND source_dataflow = :source_dataflow AND promotion <> :newest"};
 
+constexpr Query insert_progress{"arrivals.take_in.insert_progress",
+                                "INSERT INTO arrivals_progress (id, through) VALUES (1, '')"};
+
 constexpr Query set_progress{"arrivals.take_in.update", "UPDATE arrivals_progress SET through = :last WHERE id = 1"};
 
 constexpr Query delete_all{"arrivals.forget.delete", "DELETE FROM arrivals"};
 
-constexpr Query reset_progress{"arrivals.forget.update", "UPDATE arrivals_progress SET through = '' WHERE id = 1"};
+constexpr Query delete_progress{"arrivals.forget.delete_progress", "DELETE FROM arrivals_progress"};
 
 Arrival read_arrival(Row& row) {
     Arrival arrival;
@@ -145,6 +148,11 @@ std::vector<Arrival> follow(Connection& connection, const std::vector<DataflowId
     return found;
 }
 
+// Unset: nothing was taken in yet.
+std::optional<std::string> progress(Connection& connection) {
+    return connection.first(select_progress, {}, [](Row& row) { return row.text(); });
+}
+
 // What is next to be taken in.
 struct Ahead {
     std::string through;
@@ -153,11 +161,11 @@ struct Ahead {
 };
 
 Ahead look_ahead(Connection& connection, const std::string& before, int limit) {
-    const auto through = connection.first(select_progress, {}, [](Row& row) { return row.text(); });
-    const Parameters bounds{{"through", *through}, {"before", before}, {"limit", limit}};
+    const std::string through = progress(connection).value_or("");
+    const Parameters bounds{{"through", through}, {"before", before}, {"limit", limit}};
     return *connection.first(select_next, bounds, [&](Row& row) {
         auto last = row.optional_text();
-        return Ahead{*through, std::move(last), row.integer()};
+        return Ahead{through, std::move(last), row.integer()};
     });
 }
 
@@ -179,10 +187,9 @@ result<std::vector<Arrival>> SqlArrivals::below(const std::vector<DataflowId>& r
     if (roots.empty()) return std::vector<Arrival>();
     return pool_.read([&](Connection& connection) {
         // In this order: what is taken in meanwhile is found twice and not never.
-        const auto through = connection.first(select_progress, {}, [](Row& row) { return row.text(); });
-        auto recent = connection.all(select_recent,
-                                     {{"through", *through}, {"limit", static_cast<std::int64_t>(most_recent + 1)}},
-                                     read_arrival);
+        const std::string through = progress(connection).value_or("");
+        auto recent = connection.all(
+            select_recent, {{"through", through}, {"limit", static_cast<std::int64_t>(most_recent + 1)}}, read_arrival);
         if (recent.size() > most_recent) return select_below(connection, in_history, roots);
         return follow(connection, roots, std::move(recent));
     });
@@ -207,8 +214,9 @@ result<bool> SqlArrivals::take_in(const std::string& before, int limit) {
     const auto ahead = pool_.read(look);
     if (!ahead) return ahead.error();
     if (!ahead->last) return false;
-    return pool_.write("arrivals.take_in", [&](Connection& connection) -> result<bool> {
+    const auto taken = pool_.write("arrivals.take_in", [&](Connection& connection) -> result<bool> {
         connection.execute(lock_progress, {});
+        if (!progress(connection)) connection.execute(insert_progress, {});
         const Ahead now = look(connection);
         if (!now.last) return false;
         const Parameters next{{"through", now.through}, {"last", *now.last}};
@@ -224,11 +232,14 @@ result<bool> SqlArrivals::take_in(const std::string& before, int limit) {
         connection.execute(set_progress, {{"last", *now.last}});
         return now.count == limit;
     });
+    // Another began it at the same time.
+    if (!taken && taken.error().code == ErrorCode::exists) return true;
+    return taken;
 }
 
 result<void> SqlArrivals::forget() {
     return pool_.write("arrivals.forget", [](Connection& connection) -> result<void> {
-        connection.execute(reset_progress, {});
+        connection.execute(delete_progress, {});
         connection.execute(delete_all, {});
         return {};
     });

@@ -1,5 +1,5 @@
 -- The newest promotion from each dataflow to each other (W2), of those that succeeded, up to the id in arrivals_progress.
--- Written in the background out of the history, and written anew when it is emptied with the progress set to ''.
+-- Written in the background out of the history, and written anew when both are emptied.
 CREATE TABLE arrivals (
     source_organization {{id}} NOT NULL,
     source_dataflow     {{id}} NOT NULL,
@@ -22,4 +22,3 @@ CREATE TABLE arrivals_progress (
     through {{id}} NOT NULL,
     CONSTRAINT arrivals_progress_pk PRIMARY KEY (id)
 ) {{table}};
-INSERT INTO arrivals_progress (id, through) VALUES (1, '');

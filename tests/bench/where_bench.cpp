@@ -104,7 +104,8 @@ void wait_until_taken_in(const neo::sql::DatabaseConfig& database, const Setting
                 return connection.first({"bench.progress", "SELECT through FROM arrivals_progress WHERE id = 1"}, {},
                                         [](neo::sql::Row& row) { return row.text(); });
             })
-            .value();
+            .value()
+            .value_or("");
     };
     while (through() != last)
         std::this_thread::sleep_for(std::chrono::milliseconds(200));

@@ -71,7 +71,7 @@ function Shown({ notice: { id, text, link, undo } }: { notice: Notice }) {
     );
 }
 
-/** Stands over every page, and tells screen readers when there is something. F8 leads into it. */
+/** Stands over every page, and tells screen readers when there is something. The key in its name leads into it. */
 export function Notices() {
     const notices = useNotices();
     useEffect(() => {

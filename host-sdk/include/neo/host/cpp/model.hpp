@@ -94,14 +94,14 @@ struct VersionId {
     std::string organization;
     std::string dataflow;
     std::int64_t version = 0;
-    // clang-tidy 14 takes the zero that the compiler compares with for one of ours.
-    auto operator<=>(const VersionId&) const = default;  // NOLINT(modernize-use-nullptr)
+    auto operator<=>(const VersionId&) const = default;  // NOLINT(modernize-use-nullptr): as below
 };
 
 // One dataflow of one organization.
 struct DataflowId {
     std::string organization;
     std::string dataflow;
+    // clang-tidy 14 takes the zero that the compiler compares with for one of ours.
     auto operator<=>(const DataflowId&) const = default;  // NOLINT(modernize-use-nullptr)
 };
 
