@@ -59,7 +59,7 @@ test('A6: with the permission to promote alone the whole job is done, from the l
     const page = await portal.open('/', { as: 'pro' });
     await page.getByText('Acme UAT').waitFor();
     assert.equal(await page.locator('[data-kind=organizations] .table-row').count(), 2);
-    await page.getByRole('link', { name: 'Acme Dev' }).click();
+    await page.getByRole('link', { name: 'Acme Dev', exact: true }).click();
     await page.getByRole('searchbox', { name: 'Search dataflows' }).fill('orders');
     await page.getByRole('link', { name: /^Orders/ }).click();
     await page.getByRole('heading', { name: 'Orders' }).waitFor();
