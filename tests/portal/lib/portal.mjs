@@ -72,6 +72,9 @@ export async function pickFound(page, label, text) {
     await page.getByRole('option', { name: text }).first().click();
 }
 
+/** Has the text, or comes to have it: names of what a row is about are asked for after the row. */
+export const shows = (part, text) => part.filter({ hasText: text }).waitFor();
+
 export const drawerOf = (page) => page.getByRole('dialog', { name: 'Promote Dataflow' });
 export const promoteButton = (page) => drawerOf(page).getByRole('button', { name: 'Promote', exact: true });
 
