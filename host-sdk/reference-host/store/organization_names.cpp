@@ -1,13 +1,12 @@
 #include "organization_names.hpp"
 
-#include "organizations.hpp"
-
-#include <adapters/sql/text_list.hpp>
+#include <adapters/sql/text_table.hpp>
 
 #include <algorithm>
 #include <iterator>
 #include <set>
 #include <string_view>
+#include <utility>
 
 namespace neo::host::store {
 
@@ -15,6 +14,9 @@ namespace {
 
 constexpr std::string_view configuration_kind = "configuration";
 constexpr std::string_view helper_kind = "helper";
+// Of rows of other tables.
+constexpr std::string_view dataflow_kind = "dataflow";
+constexpr std::string_view organization_kind = "organization";
 
 constexpr sql::Query list_names_query{
     "host.organization_names.list",
@@ -27,6 +29,17 @@ constexpr sql::Query delete_names_query{
 constexpr sql::Query insert_name_query{
     "host.organization_names.insert",
     "INSERT INTO organization_names (organization, kind, name) VALUES (:organization, :kind, :name)"};
+
+// Of what is asked for, what there is: in one statement, as each is one more wait for the database. The organization
+// itself is told too.
+constexpr sql::Query find_asked_query{
+    "host.organization_names.find_asked",
+    "SELECT kind, name FROM (WITH listed(kind, name) AS ({{text_pairs}}) "
+    "SELECT 'organization' AS kind, id AS name FROM organizations WHERE id = :organization "
+    "UNION ALL SELECT n.kind, n.name FROM listed JOIN organization_names n "
+    "ON n.organization = :organization AND n.kind = listed.kind AND n.name = listed.name "
+    "UNION ALL SELECT 'dataflow', d.id FROM listed JOIN dataflows d "
+    "ON d.organization = :organization AND d.id = listed.name WHERE listed.kind = 'dataflow') found"};
 
 using Names = std::vector<std::string>;
 
@@ -54,22 +67,22 @@ void add_missing(sql::Connection& connection, const std::string& organization, s
     insert_names(connection, organization, kind, names);
 }
 
-// Those of `names` that `select`, which ends with "IN (", finds no row of.
-Names missing_of(sql::Connection& connection, std::string_view query, const std::string& select,
-                 const sql::Parameters& fixed, const std::optional<Names>& names) {
+using Known = std::set<std::pair<std::string, std::string>>;  // by kind
+
+void ask_for(std::vector<std::string>& asked, std::string_view kind, const std::optional<Names>& names) {
+    if (!names) return;
+    for (const std::string& name : *names) {
+        asked.emplace_back(kind);
+        asked.push_back(name);
+    }
+}
+
+Names missing_of(const Known& known, std::string_view kind, const std::optional<Names>& names) {
     Names missing;
     if (!names) return missing;
-    std::set<std::string> there;
-    sql::in_chunks(*names, [&](std::span<const std::string> some) {
-        const sql::TextList list(some);
-        sql::Parameters parameters = fixed;
-        parameters.insert(parameters.end(), list.parameters.begin(), list.parameters.end());
-        const std::string text = select + list.placeholders + ")";
-        for (std::string& name : connection.all({query, text}, parameters, [](sql::Row& row) { return row.text(); }))
-            there.insert(std::move(name));
+    std::ranges::copy_if(*names, std::back_inserter(missing), [&](const std::string& name) {
+        return !known.contains({std::string(kind), name});
     });
-    std::ranges::copy_if(*names, std::back_inserter(missing),
-                         [&there](const std::string& name) { return !there.contains(name); });
     return missing;
 }
 
@@ -92,17 +105,22 @@ void add_names(sql::Connection& connection, const std::string& organization, con
 
 std::optional<sdk::Needs> find_missing(sql::Connection& connection, const std::string& organization,
                                        const sdk::Needs& names) {
-    if (!find_organization(connection, organization)) return std::nullopt;
-    const auto missing_names = [&](std::string_view kind, const std::optional<Names>& asked) {
-        return missing_of(
-            connection, "host.organization_names.find",
-            "SELECT name FROM organization_names WHERE organization = :organization AND kind = :kind AND name IN (",
-            {{"organization", organization}, {"kind", kind}}, asked);
-    };
-    return sdk::Needs{missing_names(configuration_kind, names.configuration), missing_names(helper_kind, names.helpers),
-                      missing_of(connection, "host.dataflows.find_ids",
-                                 "SELECT id FROM dataflows WHERE organization = :organization AND id IN (",
-                                 {{"organization", organization}}, names.dataflows)};
+    std::vector<std::string> asked;
+    ask_for(asked, configuration_kind, names.configuration);
+    ask_for(asked, helper_kind, names.helpers);
+    ask_for(asked, dataflow_kind, names.dataflows);
+    const sql::TextTable table("kind, name", asked, 2);
+    sql::Parameters parameters = table.parameters();
+    parameters.emplace_back("organization", organization);
+    const auto found = connection.all(find_asked_query, parameters, [](sql::Row& row) {
+        std::string kind = row.text();
+        return std::pair(std::move(kind), row.text());
+    });
+    const Known known(found.begin(), found.end());
+    if (!known.contains({std::string(organization_kind), organization})) return std::nullopt;
+    return sdk::Needs{missing_of(known, configuration_kind, names.configuration),
+                      missing_of(known, helper_kind, names.helpers),
+                      missing_of(known, dataflow_kind, names.dataflows)};
 }
 
 }  // namespace neo::host::store
