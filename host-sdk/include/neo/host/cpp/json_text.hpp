@@ -32,10 +32,13 @@ inline std::size_t skip_space(std::string_view text, std::size_t at) noexcept {
 
 // `at` stands on the opening quote; answers the position behind the closing one.
 inline std::size_t skip_string(std::string_view text, std::size_t at) noexcept {
-    for (++at; at < text.size() && text[at] != '"'; ++at) {
-        if (text[at] == '\\') ++at;
+    for (std::size_t quote = text.find('"', at + 1); quote < text.size(); quote = text.find('"', quote + 1)) {
+        std::size_t escapes = quote;
+        while (text[escapes - 1] == '\\')
+            --escapes;
+        if ((quote - escapes) % 2 == 0) return quote + 1;
     }
-    return at + 1;
+    return text.size();
 }
 
 inline bool ends_scalar(char c) noexcept {
