@@ -36,6 +36,7 @@ constexpr std::pair<std::string_view, std::string_view> tokens[] = {
     {"now", "CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)"},
     {"id", "TEXT COLLATE \"C\""},
     {"long_text", "TEXT"},
+    {"then_id", ", id"},
     {"table", ""},
     {"texts", "SELECT value COLLATE \"C\" FROM json_array_elements_text(CAST(:listed AS json))"},
     {"text_pairs",

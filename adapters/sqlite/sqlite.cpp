@@ -46,6 +46,7 @@ constexpr std::pair<std::string_view, std::string_view> tokens[] = {
     {"now", "CAST((julianday('now') - 2440587.5) * 86400000000 AS INTEGER)"},
     {"id", "TEXT"},
     {"long_text", "TEXT"},
+    {"then_id", ", id"},
     {"table", ""},
     {"texts", "SELECT value FROM json_each(:listed)"},
     {"text_pairs", "SELECT value ->> 0, value ->> 1 FROM json_each(:listed)"},

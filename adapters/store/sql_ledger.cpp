@@ -23,7 +23,8 @@ constexpr int max_rounds = 20;
 constexpr Query select_row{"ledger.find.select",
                            "SELECT " NEO_LEDGER_COLUMNS " FROM promotion_ledger WHERE promotion_key = :key"};
 
-// Of the history one row each, found by its index.
+// Of the history one row each, found by its index, or what went from the one dataflow to the one target. "+": not by
+// the versions of the dataflow, which went to every target.
 #define NEO_BASIS(newer_version, arrived, join_arrived) \
     "SELECT c.clock, s.id, s.type, t.id, t.type, m.id, (SELECT 1 FROM environment_hosts WHERE host > '' LIMIT " \
     "1), " newer_version    \
@@ -38,9 +39,9 @@ constexpr Query select_row{"ledger.find.select",
 
 constexpr Query select_basis{
     "ledger.basis.select",
-    NEO_BASIS("(SELECT p.source_version FROM promotions p WHERE p.source_organization = :source "
-              "AND p.source_dataflow = :dataflow AND p.source_version > :version AND p.target_organization = :target "
-              "AND p.target_dataflow = :holder AND p.status = 'succeeded' ORDER BY p.source_version DESC LIMIT 1)",
+    NEO_BASIS("(SELECT MAX(+p.source_version) FROM promotions p WHERE p.source_organization = :source "
+              "AND p.source_dataflow = :dataflow AND p.target_organization = :target AND p.target_dataflow = :holder "
+              "AND +p.source_version > :version AND p.status = 'succeeded')",
               "b.id, b.source_organization, b.source_dataflow, b.source_version, b.approved_version, b.content_hash, "
               "b.finished_at",
               "LEFT JOIN promotions b ON b.id = (SELECT p.id FROM promotions p WHERE p.target_organization = :target "

@@ -19,12 +19,12 @@ public:
     // That of the content with this hash; null: it is not known, or no longer.
     Scan find(const std::string& content_hash);
 
-    // One of very many names is not kept: what is kept stays below some megabytes.
+    // One of very many names is not kept: what is kept is most often a megabyte, and below thirty.
     void keep(const std::string& content_hash, Scan scan);
 
 private:
-    static constexpr std::size_t most_scans = 128;
-    static constexpr std::size_t most_places = 500;  // in one
+    static constexpr std::size_t most_scans = 256;
+    static constexpr std::size_t most_places = 1000;  // in one
 
     Recent<std::string, Scan> scans_{most_scans};
 };

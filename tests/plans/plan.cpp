@@ -20,16 +20,30 @@ std::string name_of_database(const sql::DatabaseConfig& database) {
     return database.connection.substr(database.connection.rfind('=') + 1);
 }
 
+// A statement on a connection of its own.
+class SqliteStatement {
+public:
+    SqliteStatement(const sql::DatabaseConfig& database, const std::string& sql) {
+        const auto file = database.directory / database.connection;
+        sqlite3* opened = nullptr;
+        const int open = sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READWRITE, nullptr);
+        connection_.reset(opened);
+        sqlite3_stmt* prepared = nullptr;
+        if (open != SQLITE_OK || sqlite3_prepare_v2(opened, sql.c_str(), -1, &prepared, nullptr) != SQLITE_OK)
+            throw std::runtime_error(std::string(sqlite3_errmsg(opened)) + "\n" + sql);
+        statement_.reset(prepared);
+    }
+
+    sqlite3_stmt* get() const { return statement_.get(); }
+
+private:
+    std::unique_ptr<sqlite3, decltype(&sqlite3_close)> connection_{nullptr, &sqlite3_close};
+    std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> statement_{nullptr, &sqlite3_finalize};
+};
+
 std::vector<Complaint> of_sqlite(const sql::DatabaseConfig& database, const std::string& sql, const Tables& tables) {
-    sqlite3* opened = nullptr;
-    const auto file = database.directory / database.connection;
-    const int open = sqlite3_open_v2(file.c_str(), &opened, SQLITE_OPEN_READWRITE, nullptr);
-    const std::unique_ptr<sqlite3, decltype(&sqlite3_close)> connection(opened, &sqlite3_close);
-    sqlite3_stmt* prepared = nullptr;
-    if (open != SQLITE_OK ||
-        sqlite3_prepare_v2(opened, ("EXPLAIN QUERY PLAN " + sql).c_str(), -1, &prepared, nullptr) != SQLITE_OK)
-        throw std::runtime_error(std::string(sqlite3_errmsg(opened)) + "\n" + sql);
-    const std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> statement(prepared, &sqlite3_finalize);
+    const SqliteStatement statement(database, "EXPLAIN QUERY PLAN " + sql);
+    sqlite3_stmt* const prepared = statement.get();
     std::vector<Complaint> complaints;
     while (sqlite3_step(prepared) == SQLITE_ROW) {
         const std::string line = reinterpret_cast<const char*>(sqlite3_column_text(prepared, 3));
@@ -109,6 +123,46 @@ std::vector<Complaint> of_mariadb(const sql::DatabaseConfig& database, const std
     return complaints;
 }
 
+std::int64_t steps_of_sqlite(const sql::DatabaseConfig& database, const std::string& sql) {
+    const SqliteStatement statement(database, sql);
+    while (sqlite3_step(statement.get()) == SQLITE_ROW)
+        continue;
+    return sqlite3_stmt_status(statement.get(), SQLITE_STMTSTATUS_VM_STEP, 0);
+}
+
+double number_of(const json::object& object, std::string_view key) {
+    const json::value* value = object.if_contains(key);
+    return value != nullptr && value->is_number() ? value->to_number<double>() : 0;
+}
+
+// Rows of tables below a node of PostgreSQL's plan that was run.
+double rows_of_postgresql(const json::object& node) {
+    double rows = 0;
+    if (node.contains("Relation Name"))
+        rows = number_of(node, "Actual Loops") *
+               (number_of(node, "Actual Rows") + number_of(node, "Rows Removed by Filter") +
+                number_of(node, "Rows Removed by Index Recheck") + number_of(node, "Rows Removed by Join Filter"));
+    if (const json::value* plans = node.if_contains("Plans")) {
+        for (const json::value& plan : plans->as_array())
+            rows += rows_of_postgresql(plan.as_object());
+    }
+    return rows;
+}
+
+double rows_of_mariadb(const json::value& value) {
+    double rows = 0;
+    if (const json::array* array = value.if_array()) {
+        for (const json::value& element : *array)
+            rows += rows_of_mariadb(element);
+    }
+    if (const json::object* object = value.if_object()) {
+        if (object->contains("table_name")) rows += number_of(*object, "r_loops") * number_of(*object, "r_rows");
+        for (const auto& [key, member] : *object)
+            rows += rows_of_mariadb(member);
+    }
+    return rows;
+}
+
 }  // namespace
 
 std::vector<Complaint> complaints_of(const sql::DatabaseConfig& database, const std::string& statement,
@@ -116,6 +170,19 @@ std::vector<Complaint> complaints_of(const sql::DatabaseConfig& database, const 
     if (database.backend == "sqlite") return of_sqlite(database, statement, tables);
     if (database.backend == "postgresql") return of_postgresql(database, statement, tables);
     return of_mariadb(database, statement, tables);
+}
+
+std::int64_t effort_of(const sql::DatabaseConfig& database, const std::string& statement) {
+    if (database.backend == "sqlite") return steps_of_sqlite(database, statement);
+    const std::string name = name_of_database(database);
+    if (database.backend == "postgresql") {
+        auto& server = dynamic_cast<test::PostgresqlServer&>(test::shared_server("postgresql"));
+        const json::value plan = json::parse(server.query("EXPLAIN (ANALYZE, FORMAT JSON) " + statement, name));
+        return static_cast<std::int64_t>(rows_of_postgresql(plan.at(0).at("Plan").as_object()));
+    }
+    auto& server = dynamic_cast<test::MariadbServer&>(test::shared_server("mysql"));
+    return static_cast<std::int64_t>(
+        rows_of_mariadb(json::parse(server.query("ANALYZE FORMAT=JSON " + statement, name))));
 }
 
 }  // namespace neo::plans

@@ -3,6 +3,7 @@
 
 #include <adapters/sql/config.hpp>
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,5 +19,8 @@ struct Complaint {
 // Of one of `tables` read without a range of an index, and of every sort.
 std::vector<Complaint> complaints_of(const sql::DatabaseConfig& database, const std::string& statement,
                                      const std::vector<std::string>& tables);
+
+// Runs a SELECT: how many rows of tables it looked at; on SQLite, which does not count them, the steps of its program.
+std::int64_t effort_of(const sql::DatabaseConfig& database, const std::string& statement);
 
 }  // namespace neo::plans

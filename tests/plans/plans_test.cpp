@@ -289,6 +289,31 @@ TEST_P(Plans, NoStatementOfTheStoreScansOrSortsWhatGrows) {
     EXPECT_THAT(complaints(), testing::IsEmpty());
 }
 
+// One dataflow that went to very many organizations, and one organization that very much came into: once from that one.
+TEST_P(Plans, R2_APromotionLooksAtWhatWentFromItsDataflowToItsTargetAlone) {
+    const std::string middle = test::organization_name(shape.organizations / 2);
+    write("UPDATE promotions SET source_organization = 'wide', source_dataflow = 'flow', source_version = 7 "
+          "WHERE target_organization < '" + middle + "'");
+    write("UPDATE promotions SET target_organization = 'hub' WHERE source_organization <> 'wide'");
+    write("UPDATE promotions SET target_organization = 'hub', target_dataflow = 'landed' WHERE id = (SELECT first FROM "
+          "(SELECT MIN(id) AS first FROM promotions WHERE source_organization = 'wide' AND status = 'succeeded') f)");
+    write(GetParam() == "mysql" ? "ANALYZE TABLE promotions" : "ANALYZE");
+    take_recorded();
+
+    const domain::VersionId version{"wide", "flow", 1};
+    const auto basis = ledger().basis("k", version, "hub", "landed").value();
+    EXPECT_EQ(basis.newer_version, 7);
+    EXPECT_EQ(basis.before_dataflow, "landed");
+    EXPECT_EQ(ledger().basis("k", version, "hub", "").value().before_dataflow, "landed");
+    std::size_t looked_at = 0;
+    for (const std::string& statement : take_recorded()) {
+        if (statement.find("promotion_ledger") == std::string::npos) continue;
+        EXPECT_LT(effort_of(database(), statement), 1'000) << statement;
+        ++looked_at;
+    }
+    EXPECT_EQ(looked_at, 2U);
+}
+
 TEST_P(Plans, AnIndexThatIsMissingIsComplainedOf) {
     const bool is_mysql = GetParam() == "mysql";
     write(is_mysql ? "DROP INDEX promotions_actor ON promotions" : "DROP INDEX promotions_actor");
