@@ -292,11 +292,14 @@ TEST_P(Plans, NoStatementOfTheStoreScansOrSortsWhatGrows) {
 // One dataflow that went to very many organizations, and one organization that very much came into: once from that one.
 TEST_P(Plans, R2_APromotionLooksAtWhatWentFromItsDataflowToItsTargetAlone) {
     const std::string middle = test::organization_name(shape.organizations / 2);
-    write("UPDATE promotions SET source_organization = 'wide', source_dataflow = 'flow', source_version = 7 "
-          "WHERE target_organization < '" + middle + "'");
+    write(
+        "UPDATE promotions SET source_organization = 'wide', source_dataflow = 'flow', source_version = 7 "
+        "WHERE target_organization < '" +
+        middle + "'");
     write("UPDATE promotions SET target_organization = 'hub' WHERE source_organization <> 'wide'");
-    write("UPDATE promotions SET target_organization = 'hub', target_dataflow = 'landed' WHERE id = (SELECT first FROM "
-          "(SELECT MIN(id) AS first FROM promotions WHERE source_organization = 'wide' AND status = 'succeeded') f)");
+    write(
+        "UPDATE promotions SET target_organization = 'hub', target_dataflow = 'landed' WHERE id = (SELECT first FROM "
+        "(SELECT MIN(id) AS first FROM promotions WHERE source_organization = 'wide' AND status = 'succeeded') f)");
     write(GetParam() == "mysql" ? "ANALYZE TABLE promotions" : "ANALYZE");
     take_recorded();
 

@@ -119,8 +119,7 @@ std::optional<sdk::Needs> find_missing(sql::Connection& connection, const std::s
     const Known known(found.begin(), found.end());
     if (!known.contains({std::string(organization_kind), organization})) return std::nullopt;
     return sdk::Needs{missing_of(known, configuration_kind, names.configuration),
-                      missing_of(known, helper_kind, names.helpers),
-                      missing_of(known, dataflow_kind, names.dataflows)};
+                      missing_of(known, helper_kind, names.helpers), missing_of(known, dataflow_kind, names.dataflows)};
 }
 
 }  // namespace neo::host::store
