@@ -33,6 +33,7 @@ const longerThanAPoll_ms = 25_000;
 test('P7, H1: what another person promotes comes into an open history without a reload, and moves nothing before it is asked for', async () => {
     const page = await portal.open('/organizations/acme-dev/history');
     await rows(page).first().waitFor();
+    await page.waitForLoadState('networkidle'); // what it asks for once has come
     const answers = [];
     page.on('response', (response) => response.url().includes(api) && answers.push(response.status()));
     // The list and its counts are asked for again by themselves.
@@ -60,6 +61,7 @@ for (const look of [{ name: 'desktop' }, { name: 'phone', size: 'phone', scheme:
     test(`W2: what arrives in an organization of mine is told over the page, with a link to it (${look.name})`, async () => {
         const page = await portal.open('/organizations/acme-uat/dataflows', look);
         await page.getByText('Welcome mail').first().waitFor();
+        await page.waitForLoadState('networkidle'); // it knows what had arrived before
         const dataflow = look.size === 'phone' ? 'returns' : 'orders';
         await promote(portal.host, dataflow);
         await page.evaluate(() => new Promise((later) => setTimeout(later, 1500)));
