@@ -1,7 +1,8 @@
 #include "memory_arrivals.hpp"
 
-#include <algorithm>
+#include <map>
 #include <set>
+#include <utility>
 
 namespace neo::memory {
 namespace {
@@ -30,32 +31,35 @@ std::optional<ports::Arrival> arrival_of(const State& state, const ports::Promot
 // No earlier ones beside the newest: who takes these for all there are is found out.
 result<std::vector<ports::Arrival>> MemoryArrivals::below(const std::vector<sdk::DataflowId>& roots) {
     const std::lock_guard lock(state_.mutex);
-    std::map<std::pair<sdk::DataflowId, sdk::DataflowId>, ports::Arrival> newest;
+    std::map<sdk::DataflowId, std::map<sdk::DataflowId, ports::Arrival>> newest;  // by source, by target
+    for (const auto& [id, promotion] : state_.promotions) {
+        if (auto arrival = arrival_of(state_, promotion)) {
+            const sdk::DataflowId target = arrival->target;
+            newest[source_of(promotion)].insert_or_assign(target, *std::move(arrival));
+        }
+    }
+    std::vector<ports::Arrival> arrivals;
     std::set<sdk::DataflowId> reached;
     std::vector<sdk::DataflowId> left = roots;
     while (!left.empty()) {
         const sdk::DataflowId source = left.back();
         left.pop_back();
         if (!reached.insert(source).second) continue;
-        for (const auto& [id, promotion] : state_.promotions) {
-            const auto arrival = arrival_of(state_, promotion);
-            if (!arrival || source_of(promotion) != source) continue;
-            newest.insert_or_assign({source, arrival->target}, *arrival);
-            left.push_back(arrival->target);
+        for (auto& [target, arrival] : newest[source]) {
+            arrivals.push_back(std::move(arrival));
+            left.push_back(target);
         }
     }
-    std::vector<ports::Arrival> arrivals;
-    for (auto& [pair, arrival] : newest)
-        arrivals.push_back(std::move(arrival));
     return arrivals;
 }
 
 result<std::vector<ports::Arrival>> MemoryArrivals::into(const std::vector<sdk::DataflowId>& targets) {
     const std::lock_guard lock(state_.mutex);
+    const std::set<sdk::DataflowId> wanted(targets.begin(), targets.end());
     std::vector<ports::Arrival> arrivals;
     for (const auto& [id, promotion] : state_.promotions) {
-        const auto arrival = arrival_of(state_, promotion);
-        if (arrival && std::ranges::find(targets, arrival->target) != targets.end()) arrivals.push_back(*arrival);
+        if (auto arrival = arrival_of(state_, promotion); arrival && wanted.contains(arrival->target))
+            arrivals.push_back(*std::move(arrival));
     }
     return arrivals;
 }
