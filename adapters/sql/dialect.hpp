@@ -56,7 +56,7 @@ struct Dialect {
     //   {{long_text}}  type of text up to 16 MiB
     //   {{texts}}      a SELECT of the texts in the JSON array :listed (text_table.hpp)
     //   {{text_pairs}} the same of arrays of two, in two columns
-    //   {{then_id}}    last among the columns of an index: the id of the row, where an index does not end with it anyway
+    //   {{then_id}}    last among the columns of an index: the row's id, where an index does not end with it anyway
     //   {{table}}      what follows the closing parenthesis of CREATE TABLE
     //   {{soon}}       of a dialect with `writes_in_with`: a condition that is true; the commit is Durability::soon
     std::span<const std::pair<std::string_view, std::string_view>> tokens;

@@ -161,8 +161,10 @@ TEST_P(WideSpread, W2_EveryItemOfTenThousandIsWhatStandsThere) {
             ASSERT_EQ(spread.summary.size(), 1U);
             EXPECT_EQ(spread.summary.begin()->second, expected);
             ASSERT_FALSE(spread.page.items.empty());
-            for (const app::SpreadItem& item : spread.page.items)
-                expect_is(item, targets_[static_cast<std::size_t>(number)], number), ++number;
+            for (const app::SpreadItem& item : spread.page.items) {
+                expect_is(item, targets_[static_cast<std::size_t>(number)], number);
+                ++number;
+            }
             EXPECT_EQ(spread.page.more, number < targets);
             after = spread.page.items.back().arrival.target;
         }
