@@ -78,10 +78,20 @@ void judge_postgresql(const json::object& node, const std::string& parent, const
     }
 }
 
+// What an engine answers in JSON.
+json::value ask_postgresql(const sql::DatabaseConfig& database, const std::string& sql) {
+    auto& server = dynamic_cast<test::PostgresqlServer&>(test::shared_server("postgresql"));
+    return json::parse(server.query(sql, name_of_database(database)));
+}
+
+json::value ask_mariadb(const sql::DatabaseConfig& database, const std::string& sql) {
+    auto& server = dynamic_cast<test::MariadbServer&>(test::shared_server("mysql"));
+    return json::parse(server.query(sql, name_of_database(database)));
+}
+
 std::vector<Complaint> of_postgresql(const sql::DatabaseConfig& database, const std::string& sql,
                                      const Tables& tables) {
-    auto& server = dynamic_cast<test::PostgresqlServer&>(test::shared_server("postgresql"));
-    const json::value plan = json::parse(server.query("EXPLAIN (FORMAT JSON) " + sql, name_of_database(database)));
+    const json::value plan = ask_postgresql(database, "EXPLAIN (FORMAT JSON) " + sql);
     std::vector<Complaint> complaints;
     judge_postgresql(plan.at(0).at("Plan").as_object(), "", tables, complaints);
     return complaints;
@@ -116,10 +126,8 @@ void judge_mariadb(const json::value& value, const Tables& tables, std::vector<C
 }
 
 std::vector<Complaint> of_mariadb(const sql::DatabaseConfig& database, const std::string& sql, const Tables& tables) {
-    auto& server = dynamic_cast<test::MariadbServer&>(test::shared_server("mysql"));
     std::vector<Complaint> complaints;
-    judge_mariadb(json::parse(server.query("EXPLAIN FORMAT=JSON " + sql, name_of_database(database))), tables,
-                  complaints);
+    judge_mariadb(ask_mariadb(database, "EXPLAIN FORMAT=JSON " + sql), tables, complaints);
     return complaints;
 }
 
@@ -174,15 +182,11 @@ std::vector<Complaint> complaints_of(const sql::DatabaseConfig& database, const 
 
 std::int64_t effort_of(const sql::DatabaseConfig& database, const std::string& statement) {
     if (database.backend == "sqlite") return steps_of_sqlite(database, statement);
-    const std::string name = name_of_database(database);
     if (database.backend == "postgresql") {
-        auto& server = dynamic_cast<test::PostgresqlServer&>(test::shared_server("postgresql"));
-        const json::value plan = json::parse(server.query("EXPLAIN (ANALYZE, FORMAT JSON) " + statement, name));
+        const json::value plan = ask_postgresql(database, "EXPLAIN (ANALYZE, FORMAT JSON) " + statement);
         return static_cast<std::int64_t>(rows_of_postgresql(plan.at(0).at("Plan").as_object()));
     }
-    auto& server = dynamic_cast<test::MariadbServer&>(test::shared_server("mysql"));
-    return static_cast<std::int64_t>(
-        rows_of_mariadb(json::parse(server.query("ANALYZE FORMAT=JSON " + statement, name))));
+    return static_cast<std::int64_t>(rows_of_mariadb(ask_mariadb(database, "ANALYZE FORMAT=JSON " + statement)));
 }
 
 }  // namespace neo::plans
